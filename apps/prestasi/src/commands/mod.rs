@@ -1,0 +1,13 @@
+//! One file for each command of the binary; each has `Args` and `run`.
+
+use clap::Subcommand;
+use prestasi_kernel::Result;
+
+/// What `prestasi` can be asked to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {}
+
+/// Runs one command.
+pub(crate) fn run(command: Command) -> Result<()> {
+    match command {}
+}
