@@ -5,9 +5,9 @@ use prestasi_kernel::Result;
 
 /// What `prestasi` can be asked to do.
 #[derive(Subcommand)]
-pub(crate) enum Command {}
+pub enum Command {}
 
 /// Runs one command.
-pub(crate) fn run(command: Command) -> Result<()> {
+pub fn run(command: Command) -> Result<()> {
     match command {}
 }
