@@ -2,4 +2,6 @@
 //!
 //! A pure library: it reads Arrow batches and gives Arrow batches; it knows no database, no web and no clock.
 
+pub mod dates;
+pub mod expr;
 pub mod plan;
