@@ -128,8 +128,6 @@ pub enum Function {
     Coalesce,
     /// Null if equal.
     NullIf,
-    /// Minor units of an amount.
-    Minor,
     /// Small letters.
     Lower,
     /// Capital letters.
@@ -178,7 +176,6 @@ impl Function {
             "greatest" => (Self::Greatest, 1, 64),
             "coalesce" => (Self::Coalesce, 1, 64),
             "nullif" => (Self::NullIf, 2, 2),
-            "minor" => (Self::Minor, 1, 1),
             "lower" => (Self::Lower, 1, 1),
             "upper" => (Self::Upper, 1, 1),
             "trim" => (Self::Trim, 1, 1),
@@ -207,7 +204,7 @@ impl Function {
         let all = |kind: Kind| args.iter().all(|arg| *arg == kind || *arg == Kind::Null);
         let same = || args.iter().copied().find(|arg| *arg != Kind::Null).unwrap_or(Kind::Null);
         match self {
-            Self::Abs | Self::Sign | Self::Round | Self::Floor | Self::Ceil | Self::Trunc | Self::Minor => {
+            Self::Abs | Self::Sign | Self::Round | Self::Floor | Self::Ceil | Self::Trunc => {
                 all(Kind::Number).then_some(Kind::Number)
             }
             Self::Least | Self::Greatest => {
