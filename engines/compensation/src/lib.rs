@@ -2,9 +2,12 @@
 //!
 //! A pure library: it reads Arrow batches and gives Arrow batches; it knows no database, no web and no clock.
 
+pub mod credit;
 pub mod data;
 pub mod dates;
+pub mod exchange;
 pub mod expr;
+pub mod keys;
 pub mod people;
 pub mod plan;
 pub mod rows;
