@@ -5,6 +5,7 @@
 pub mod credit;
 pub mod data;
 pub mod dates;
+pub mod earn;
 pub mod exchange;
 pub mod expr;
 pub mod keys;

@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::data::frame::Frame;
 use crate::data::lookup::Lookup;
+use crate::earn::quota::over_frame;
 use crate::exchange::Exchange;
 use crate::expr::number::gcd;
 use crate::expr::{Expr, Kind, Vector};
@@ -255,18 +256,4 @@ fn who(context: &Context, rows: &mut Rows, credit: &Credit, target: &Target) -> 
         None => Vector::number(1, 1),
     };
     Ok(Who::Table { frame, lookup, keys, people, shares })
-}
-
-/// An expression over the rows of a table that is held in memory.
-fn over_frame(context: &Context, frame: &Frame, sql: &Sql) -> Result<Vector> {
-    let mut rows = Rows::new(context, &frame.table)?;
-    let expr = rows.bind_any(sql)?;
-    let program = rows.program()?;
-    let batch = crate::data::source::Batch {
-        columns: program.columns.iter().map(|column| frame.vectors[*column].clone()).collect(),
-        rows: frame.rows,
-        first: 0,
-    };
-    let run = program.run(batch)?;
-    program.evaluate(&expr, &run)
 }
