@@ -9,6 +9,7 @@ pub mod earn;
 pub mod exchange;
 pub mod expr;
 pub mod keys;
+pub mod model;
 pub mod people;
 pub mod plan;
 pub mod rows;

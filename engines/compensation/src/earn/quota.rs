@@ -10,7 +10,7 @@ use crate::plan::model::{Quota, ToDate};
 use crate::plan::text::Sql;
 use crate::rows::{Context, Rows};
 use crate::term::Term;
-use prestasi_kernel::{Grain, Period, Problem, Ratio, Result};
+use prestasi_kernel::{Grain, Period, Problem, Result};
 use std::collections::HashMap;
 
 /// A quota.
@@ -29,8 +29,8 @@ pub struct QuotaPlan {
 
 /// Where the amounts of a quota come from.
 pub enum Amounts {
-    /// By person: first day of the period, and the amount; in order of days.
-    Table(Vec<Vec<(i32, Ratio)>>),
+    /// By person: first day of the period, and the amount over a common denominator; in order of days.
+    Table(Vec<Vec<(i32, i128)>>, i128),
     /// By an expression over the person's version on the period's last day.
     Formula(Formula),
 }
@@ -87,40 +87,30 @@ impl QuotaPlan {
             None => Amounts::Formula(Names::new(context, people.frame.as_deref(), &[]).bind(&spec.amount, Kind::Number)?),
             Some(table) => {
                 let frame = context.frame(table).map_err(|problem| crate::plan::place::locate(context.text, &table.span, problem))?;
-                Amounts::Table(read(context, &frame, name, spec, term, people, per)?)
+                read(context, &frame, name, spec, term, people, per)?
             }
         };
         Ok(Self { name: name.to_owned(), per, prorate: spec.prorate, to_date: spec.to_date, amounts })
     }
-
-    /// The amount of one period of the quota's grain, before any scaling; 0 if there is none.
-    pub fn amount(&self, person: usize, first: i32, formula: &mut dyn FnMut(&Formula) -> Result<Option<Ratio>>) -> Result<Ratio> {
-        match &self.amounts {
-            Amounts::Formula(amount) => Ok(formula(amount)?.unwrap_or(Ratio::ZERO)),
-            Amounts::Table(amounts) => {
-                let amounts = &amounts[person];
-                Ok(amounts.binary_search_by_key(&first, |(day, _)| *day).map_or(Ratio::ZERO, |found| amounts[found].1))
-            }
-        }
-    }
 }
 
-type Read = Vec<Vec<(i32, Ratio)>>;
-
-fn read(context: &Context, frame: &Frame, name: &str, spec: &Quota, term: &Term, people: &People, per: Grain) -> Result<Read> {
+fn read(context: &Context, frame: &Frame, name: &str, spec: &Quota, term: &Term, people: &People, per: Grain) -> Result<Amounts> {
     let missing = |field: &str| Problem::new("missing-field").arg("name", field).arg("quota", name);
     let person = frame.column(spec.person.as_ref().ok_or_else(|| missing("person"))?)?;
     let period = frame.column(spec.period.as_ref().ok_or_else(|| missing("period"))?)?;
     let amount = over_frame(context, frame, &spec.amount)?;
     let codes = people.domain.codes(person, frame.rows);
-    let mut found: Read = vec![Vec::new(); people.count];
+    let amount_den = amount.ratio_den();
+    let mut found: Vec<Vec<(i32, i128)>> = vec![Vec::new(); people.count];
     let mut known: HashMap<Period, i32> = HashMap::new();
     for row in 0..frame.rows {
         let place = |problem: Problem| problem.at(frame.place(row));
         // Quotas of people who are not in the plan are none of its business.
         let Some(slot) = found.get_mut(codes[row] as usize) else { continue };
         let Some((num, den)) = amount.ratio(row) else { continue };
-        let amount = Ratio::new(num, den).ok_or_else(|| place(Problem::new("overflow")))?;
+        if den != amount_den {
+            return Err(place(Problem::new("amount-not-decimal").arg("quota", name)));
+        }
         let period = period_of(term, period, row, per).and_then(|period| period.parent(per));
         let period = period.ok_or_else(|| place(Problem::new("wrong-period").arg("quota", name)))?;
         let first = match known.get(&period) {
@@ -131,7 +121,7 @@ fn read(context: &Context, frame: &Frame, name: &str, spec: &Quota, term: &Term,
                 first
             }
         };
-        slot.push((first, amount));
+        slot.push((first, num));
     }
     for (person, amounts) in found.iter_mut().enumerate() {
         amounts.sort_unstable_by_key(|(first, _)| *first);
@@ -140,5 +130,5 @@ fn read(context: &Context, frame: &Frame, name: &str, spec: &Quota, term: &Term,
             return Err(Problem::new("duplicate-key").arg("key", key).arg("table", &frame.table).at(prestasi_kernel::Place::file(&frame.file)));
         }
     }
-    Ok(found)
+    Ok(Amounts::Table(found, amount_den))
 }
