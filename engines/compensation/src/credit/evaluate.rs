@@ -58,9 +58,9 @@ impl Rates {
         number
     }
 
-    /// All of them by number.
-    pub fn all(&self) -> Vec<Ratio> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).0.clone()
+    /// The rate of a number.
+    pub fn get(&self, number: u32) -> Ratio {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).0[number as usize]
     }
 }
 
