@@ -5,3 +5,4 @@
 pub mod dates;
 pub mod expr;
 pub mod plan;
+pub mod verify;
