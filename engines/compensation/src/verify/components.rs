@@ -227,14 +227,14 @@ impl<'a> PersonRun<'a> {
         Ok(())
     }
 
-    /// The version of the rate on a day.
-    fn rate_on(&self, day: Date) -> Result<&'a Rate> {
+    /// The version of the rate on a day; on a day without one the component pays nothing.
+    fn rate_on(&self, day: Date) -> Result<Option<&'a Rate>> {
         for rate in &self.spec.component.rate {
             if plan_days(rate.from.as_ref(), rate.to.as_ref(), self.always())?.contains(day) {
-                return Ok(rate);
+                return Ok(Some(rate));
             }
         }
-        Err(Problem::new("rate-missing").arg("day", day))
+        Ok(None)
     }
 
     /// All days, for rates without a first or last one.
@@ -253,7 +253,7 @@ impl<'a> PersonRun<'a> {
         let credit = &entry.line.amount;
         let extra = vec![("credit", Value::Number(credit.clone())), ("credit_rate", entry.line.rate.clone())];
         let names = PeriodNames { extra, ..*names };
-        let rate = self.rate_on(entry.line.date)?;
+        let Some(rate) = self.rate_on(entry.line.date)? else { return Ok(()) };
         let figures = names.own.cloned().unwrap_or_default();
         let here = RateHere { context: self.context, rate, figures: &figures, names: &names };
         let amount = line_amount(&here, self.spec, credit, from, to)?;
@@ -267,7 +267,8 @@ impl<'a> PersonRun<'a> {
 
     /// Pays what is due to date, less what was earned before in the window.
     fn pay_period(&mut self, cell: &Cell, here: &[&Entry], names: &PeriodNames) -> Result<()> {
-        let rate = self.rate_on(cell.days.last.min(self.context.calendar.term.last))?;
+        let end = self.context.calendar.days(cell.period)?.last;
+        let Some(rate) = self.rate_on(end)? else { return Ok(()) };
         let figures = names.own.cloned().unwrap_or_default();
         let at = RateHere { context: self.context, rate, figures: &figures, names };
         let amount = if is_for_period(rate.kind) {
@@ -303,7 +304,7 @@ fn line_amount(here: &RateHere, spec: &Spec, credit: &Number, from: &Number, to:
     match here.rate.kind {
         RateKind::Flat | RateKind::PerUnit => Ok(credit * here.value()? * here.factor()?),
         RateKind::Reached => Ok(credit * here.tier_rate(to)?),
-        RateKind::Formula => here.value(),
+        RateKind::Formula => Ok(here.value()? * here.factor()?),
         RateKind::Objectives => Err(Problem::new("rate-needs-period")),
         _ => {
             // Nothing was due before the first of a row that stands alone, whatever a curve says at 0.

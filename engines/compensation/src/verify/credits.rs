@@ -127,7 +127,8 @@ impl<'a> CreditedRow<'a> {
             Some(sql) => context.evaluate(sql, &self.names(None))?.optional_date()?,
             None => context.tables.date(&self.credit.from, self.row)?,
         };
-        let Some(date) = date else { return Err(self.missing("date")?) };
+        // A row without a day holds on none, such as a deal that is still open.
+        let Some(date) = date else { return Ok(()) };
         if !context.calendar.term.contains(date) {
             return Ok(());
         }
@@ -137,9 +138,6 @@ impl<'a> CreditedRow<'a> {
         }
         let sharers = self.sharers(date)?;
         for (place, sharer) in sharers.iter().enumerate() {
-            if sharer.person.is_null() {
-                continue;
-            }
             let names = self.names(Some((&sharer.person, date)));
             if !context.holds(self.credit.when.as_ref(), &names)? {
                 continue;
@@ -194,48 +192,47 @@ impl<'a> CreditedRow<'a> {
         Ok(Some(amount * exchange::credit_rate(self.context, currency, plan, date)?))
     }
 
-    /// Everyone who shares in the row; the rows of a target's table in the order of their keys.
+    /// Everyone who shares in the row; the rows of a target's table in the order of their keys. A target without a
+    /// person is not there.
     fn sharers(&'a self, date: Date) -> Result<Vec<Sharer<'a>>> {
         let mut sharers: Vec<Sharer> = Vec::new();
-        let mut rest = None;
         for target in &self.credit.to {
-            let is_rest = target.share.as_ref().is_some_and(|share| share.text == "rest");
-            if is_rest {
-                rest = Some(sharers.len());
-            }
             match &target.table {
-                None => sharers.push(self.sharer(target, &self.names(None), is_rest)?),
+                None => sharers.extend(self.sharer(target, &self.names(None))?),
                 Some(table) => {
                     let mut wanted = Vec::new();
                     for (column, sql) in &target.on {
                         wanted.push((column.as_str(), self.context.evaluate(sql, &self.names(None))?));
                     }
                     for row in self.context.tables.matching(table, &wanted, Some(date))? {
-                        sharers.push(self.sharer(target, &self.context.tables.row(table, row), is_rest)?);
+                        sharers.extend(self.sharer(target, &self.context.tables.row(table, row))?);
                     }
                 }
             }
         }
         let others = own_shares(&sharers);
-        if let Some(rest) = rest.and_then(|place| sharers.get_mut(place)) {
-            rest.share = Number::one() - others;
+        for rest in sharers.iter_mut().filter(|sharer| is_rest(sharer.target)) {
+            rest.share = Number::one() - &others;
         }
         self.check_shares(&sharers)?;
         Ok(sharers)
     }
 
-    fn sharer(&self, target: &'a Target, names: &dyn Names, is_rest: bool) -> Result<Sharer<'a>> {
+    fn sharer(&self, target: &'a Target, names: &dyn Names) -> Result<Option<Sharer<'a>>> {
         let person = self.context.evaluate(&target.person, names)?;
+        if person.is_null() {
+            return Ok(None);
+        }
         let share = match &target.share {
-            _ if is_rest => zero(),
+            // What the others leave is not known yet.
+            Some(_) if is_rest(target) => zero(),
             None => Number::one(),
             Some(sql) => match self.context.evaluate(sql, names)?.optional_number()? {
                 Some(share) => share,
-                None if person.is_null() => zero(),
                 None => return Err(self.missing("share")?),
             },
         };
-        Ok(Sharer { target, person, share })
+        Ok(Some(Sharer { target, person, share }))
     }
 
     /// Shares are not below nothing, and those of a split total 100 %. A row that nobody shares in is nobody's.
@@ -264,9 +261,11 @@ impl<'a> CreditedRow<'a> {
         let mine = split.iter().position(|other| *other == place).unwrap_or(0);
         let minor = self.context.minor();
         let total = self.context.round(amount) * &minor;
+        if split.len() == 1 {
+            return Ok(exact);
+        }
         let parts = match self.credit.split {
             Split::InOrder => in_order(&total, split.iter().map(|place| &sharers[*place].share)),
-            _ if split.len() == 1 => return Ok(exact),
             _ => {
                 let shares: Vec<Number> = split.iter().map(|place| sharers[*place].share.clone()).collect();
                 let people: Vec<Value> = split.iter().map(|place| sharers[*place].person.clone()).collect();
@@ -295,6 +294,11 @@ impl<'a> CreditedRow<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a target takes what the others leave.
+fn is_rest(target: &Target) -> bool {
+    target.share.as_ref().is_some_and(|share| share.text == "rest")
 }
 
 fn own_shares(sharers: &[Sharer]) -> Number {

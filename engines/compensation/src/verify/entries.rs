@@ -32,6 +32,7 @@ pub struct Spec<'a> {
 pub fn pays_by_line(component: &Component) -> bool {
     match component.pay {
         Some(pay) => pay == PayOn::Line,
+        None if component.window == Some(Window::Line) => true,
         None => component.rate.first().is_some_and(|rate| {
             matches!(rate.kind, RateKind::Flat | RateKind::PerUnit | RateKind::Marginal | RateKind::Reached)
         }),

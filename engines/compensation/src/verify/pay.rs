@@ -178,11 +178,12 @@ impl PersonPay<'_> {
     }
 }
 
-/// The amount of a draw while it runs: on some day of the period, for those who have it and take part.
+/// The amount of a draw while it runs: where its days hold the last day of the period, or of the plan's term within it,
+/// for those who have it and take part.
 fn running_amount(context: &Context, draw: &Draw, names: &PeriodNames) -> Result<Option<Number>> {
     let running = plan_days(draw.from.as_ref(), draw.to.as_ref(), context.calendar.term)?;
     let participation = context.people.participation(names.person, names.days);
-    if names.days.common(running).is_none()
+    if !running.contains(names.days.last.min(context.calendar.term.last))
         || participation == 0
         || !context.holds(draw.who.as_ref(), names)?
     {

@@ -31,7 +31,7 @@ pub fn share(context: &Context, spec: &Spec, lines: &mut [Line], cuts: &mut Vec<
         let amount = before - &line.earned;
         if !amount.is_zero() {
             let (person, period) = (line.person.clone(), line.period);
-            cuts.push(Cut { person, period, step: spec.name.to_owned(), amount, excess: "lost" });
+            cuts.push(Cut { person, period, step: format!("{} pool", spec.name), amount, excess: "lost" });
         }
     }
     Ok(())

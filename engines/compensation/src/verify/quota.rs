@@ -37,6 +37,11 @@ impl Names for VersionNames<'_> {
     }
 }
 
+/// An amount that may be missing: null is no quota or target, which is 0.
+fn amount(context: &Context, sql: &Sql, names: &dyn Names) -> Result<Number> {
+    Ok(context.evaluate(sql, names)?.optional_number()?.unwrap_or_else(zero))
+}
+
 /// The mean over days of what an expression gives for the versions in which a person takes part.
 ///
 /// With `prorate` the sum is divided by all the days, so that days without participation count as nothing.
@@ -49,12 +54,12 @@ fn mean(context: &Context, sql: &Sql, person: &Value, days: Days, prorate: bool)
         if participation == 0 && (prorate || version.is_none() && asks) {
             return Ok(zero());
         }
-        return Ok(context.number(sql, &VersionNames { context, version })? * factor);
+        return Ok(amount(context, sql, &VersionNames { context, version })? * factor);
     }
     let mut sum = zero();
     for (version, count) in context.people.participation_by_version(person, days) {
         let names = VersionNames { context, version: Some(version) };
-        sum += context.number(sql, &names)? * whole(count);
+        sum += amount(context, sql, &names)? * whole(count);
     }
     Ok(sum / whole(if prorate { days.count() } else { participation }))
 }
@@ -158,7 +163,7 @@ fn table_amount(
         }
     }
     match found {
-        Some(row) => context.number(&quota.amount, &context.tables.row(table, row)),
+        Some(row) => amount(context, &quota.amount, &context.tables.row(table, row)),
         None => Ok(zero()),
     }
 }
@@ -182,8 +187,8 @@ pub fn names_period(context: &Context, cell: &Value, period: Period) -> Result<b
     })
 }
 
-/// The target incentive of a segment: the sum over the window of what is for one `per`, by days of the versions, and
-/// with `prorate` by days of participation.
+/// The target incentive of a segment: the sum over its window of what is for one `per`, each by days of the versions
+/// in it, and with `prorate` scaled by days of participation. A part of a window gets its days of it.
 ///
 /// # Errors
 /// Those of the expression.
@@ -195,11 +200,25 @@ pub fn target(
     person: &Value,
     segment: Segment,
 ) -> Result<Number> {
-    let cut = segment.part != segment.window;
-    let amount = mean(context, sql, person, segment.part, prorate)?;
-    let amount =
-        if cut { amount * whole(segment.part.count()) / whole(segment.window.count()) } else { amount };
-    let Some(per) = per else { return Ok(amount) };
-    let months = context.calendar.periods(segment.window, Grain::Month)?.len();
-    Ok(amount * whole(months) / whole(per.months()))
+    let Segment { window, part } = segment;
+    let days_of = |part: Days| whole(part.count()) / whole(window.count());
+    let Some(per) = per else { return Ok(mean(context, sql, person, part, prorate)? * days_of(part)) };
+    let periods = context.calendar.periods(window, per)?;
+    let first = periods.first().map(|period| context.calendar.days(*period)).transpose()?;
+    if periods.len() == 1 && first.is_some_and(|days| days != window) {
+        // A target for longer than the window: as much of it as the window has months.
+        let months = context.calendar.periods(window, Grain::Month)?.len();
+        let share = whole(months) / whole(per.months());
+        return Ok(mean(context, sql, person, part, prorate)? * days_of(part) * share);
+    }
+    let mut sum = zero();
+    for period in periods {
+        let days = context.calendar.days(period)?;
+        let Some(mine) = days.common(part) else { continue };
+        sum += mean(context, sql, person, mine, false)? * whole(mine.count()) / whole(days.count());
+    }
+    if !prorate {
+        return Ok(sum);
+    }
+    Ok(sum * whole(context.people.participation(person, part)) / whole(part.count()))
 }

@@ -48,7 +48,7 @@ impl<'a> RateHere<'a> {
                 Ok(self.curve(x)? * self.times(x, target.unwrap_or_else(zero))?)
             }
             RateKind::Matrix => Ok(self.matrix(x)? * self.times(x, x.clone())?),
-            RateKind::Formula => self.value(),
+            RateKind::Formula => Ok(self.value()? * self.factor()?),
             RateKind::Objectives => self.objectives(),
         }
     }
@@ -215,7 +215,10 @@ impl<'a> RateHere<'a> {
     }
 
     fn reached(&self, axis: &Axis, x: &Number, rows: bool) -> Result<Option<usize>> {
-        let value = self.context.number(&axis.value, &self.at(x))?;
+        // Where nothing can be looked up, as attainment without a quota, no bound is reached.
+        let Some(value) = self.context.evaluate(&axis.value, &self.at(x))?.optional_number()? else {
+            return Ok(None);
+        };
         let mut reached = None;
         for (place, from) in axis.from.iter().enumerate() {
             let from = if rows { self.bound(from)? } else { self.number(from)? };

@@ -68,7 +68,7 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Posts a line after the limits of the deal and of the person, rounded once.
+    /// Posts a line: rounded once, then within the limits of the deal and of the person.
     ///
     /// # Errors
     /// `step-incomplete`, and those of expressions.
@@ -80,35 +80,28 @@ impl<'a> Account<'a> {
         amount: Number,
         names: &PeriodNames,
     ) -> Result<()> {
-        let amount = self.limit_deal(&line, amount, names)?;
-        let capped = self.cap_person(window, &amount, names)?;
-        let (rounded, unrounded) = &mut self.segments[segment];
-        line.earned = match self.context.plan.plan.round_at {
-            RoundAt::Line => self.context.round(&capped),
-            RoundAt::Total => self.context.round(&(&*unrounded + &capped)) - self.context.round(unrounded),
+        let before = &self.segments[segment].1;
+        let after = before + &amount;
+        let rounded = match self.context.plan.plan.round_at {
+            RoundAt::Line => self.context.round(&amount),
+            RoundAt::Total => self.context.round(&after) - self.context.round(before),
         };
-        *rounded += &line.earned;
-        *unrounded += &capped;
-        if self.spec.component.person_cap.is_some() {
-            let by_total = self.context.plan.plan.round_at == RoundAt::Total;
-            let sum = self.under_cap.entry(self.cap_window(window)).or_insert_with(zero);
-            *sum += if by_total { &capped } else { &line.earned };
-        }
-        let cut = self.context.round(&amount) - &line.earned;
-        if capped < amount && !cut.is_zero() {
-            self.cut(&line, self.spec.name, cut);
-        }
+        let limited = self.limit_deal(&line, rounded, names)?;
+        line.earned = self.cap_person(window, &line, limited, names)?;
+        self.segments[segment] = (&self.segments[segment].0 + &line.earned, after);
         self.lines.push(line);
         Ok(())
     }
 
     fn cut(&mut self, line: &Line, step: &str, amount: Number) {
-        let (person, period) = (line.person.clone(), line.period);
-        self.cuts.push(Cut { person, period, step: step.to_owned(), amount, excess: "lost" });
+        if !amount.is_zero() {
+            let (person, period) = (line.person.clone(), line.period);
+            self.cuts.push(Cut { person, period, step: step.to_owned(), amount, excess: "lost" });
+        }
     }
 
     /// Caps and floors of single deals. A floor does not lift a line below nothing: that is a return.
-    fn limit_deal(&mut self, line: &Line, mut amount: Number, names: &PeriodNames) -> Result<Number> {
+    fn limit_deal(&mut self, line: &Line, mut earned: Number, names: &PeriodNames) -> Result<Number> {
         for step in self.deal_steps.clone() {
             if !self.context.holds(step.when.as_ref(), names)? {
                 continue;
@@ -117,16 +110,16 @@ impl<'a> Account<'a> {
                 .amount
                 .as_ref()
                 .ok_or_else(|| Problem::new("step-incomplete").arg("step", &*step.name))?;
-            let limit = self.context.number(sql, names)?;
-            if step.kind == StepKind::Cap && amount > limit {
-                let cut = self.context.round(&(&amount - &limit));
-                self.cut(line, &step.name, cut);
-                amount = limit;
-            } else if step.kind == StepKind::Floor && !amount.is_negative() && amount < limit {
-                amount = limit;
-            }
+            let limit = self.context.round(&self.context.number(sql, names)?);
+            let limited = match step.kind {
+                StepKind::Cap => earned.clone().min(limit),
+                _ if earned.is_negative() => earned.clone(),
+                _ => earned.clone().max(limit),
+            };
+            self.cut(line, &step.name, &earned - &limited);
+            earned = limited;
         }
-        Ok(amount)
+        Ok(earned)
     }
 
     /// The days over which the person's cap counts: the component's own, if it has any, else the window.
@@ -135,10 +128,20 @@ impl<'a> Account<'a> {
         if own_days { self.spec.days.first } else { window.first }
     }
 
-    fn cap_person(&self, window: Days, amount: &Number, names: &PeriodNames) -> Result<Number> {
-        let Some(sql) = &self.spec.component.person_cap else { return Ok(amount.clone()) };
-        let cap = self.context.number(sql, names)?;
-        let earned = self.under_cap.get(&self.cap_window(window)).cloned().unwrap_or_else(zero);
-        Ok(amount.clone().min(cap - earned))
+    /// Earnings stop at the person's cap, line by line.
+    fn cap_person(
+        &mut self,
+        window: Days,
+        line: &Line,
+        earned: Number,
+        names: &PeriodNames,
+    ) -> Result<Number> {
+        let Some(sql) = &self.spec.component.person_cap else { return Ok(earned) };
+        let cap = self.context.round(&self.context.number(sql, names)?);
+        let so_far = self.under_cap.entry(self.cap_window(window)).or_insert_with(zero);
+        let limited = earned.clone().min(cap - &*so_far);
+        *so_far += &limited;
+        self.cut(line, self.spec.name, earned - &limited);
+        Ok(limited)
     }
 }

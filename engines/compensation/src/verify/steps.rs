@@ -5,12 +5,13 @@ use super::components::{AllFigures, Earned};
 use super::context::Context;
 use super::names::{Earlier, PeriodNames};
 use super::postings::{Cut, Kind, Line};
+use super::split::largest_remainder;
 use super::value::{Number, Value, zero};
 use crate::plan::model::{Excess, Per, Step, StepKind};
 use crate::plan::text::Sql;
 use num_traits::{One, Signed, Zero};
 use prestasi_kernel::{Grain, Period, Problem, Result};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Lines and cuts of all steps, for everyone.
 ///
@@ -29,35 +30,29 @@ pub fn apply(context: &Context, people: &[Value], earned: &Earned) -> Result<(Ve
     Ok((lines, cuts))
 }
 
-/// Earnings so far under one name.
-#[derive(Default)]
-struct Entry {
-    /// For the cut of a cap or the lift of a floor: the names it limits. Later steps see it with all of them.
-    of: Option<BTreeSet<String>>,
-    /// By period.
-    earned: BTreeMap<Period, Number>,
-}
+/// Earnings so far under one name, by period.
+type Earnings = BTreeMap<Period, Number>;
 
 struct PersonSteps<'a> {
     context: &'a Context<'a>,
     person: &'a Value,
     figures: &'a AllFigures,
-    /// In the order of the plan: components first, then what steps add.
-    entries: Vec<(String, Entry)>,
+    /// In the order of the plan: components first, then kickers.
+    entries: Vec<(String, Earnings)>,
     lines: Vec<Line>,
     cuts: Vec<Cut>,
 }
 
 impl<'a> PersonSteps<'a> {
     fn new(context: &'a Context<'a>, person: &'a Value, earned: &'a Earned) -> Self {
-        let mut entries: Vec<(String, Entry)> = Vec::new();
+        let mut entries: Vec<(String, Earnings)> = Vec::new();
         for component in &context.plan.component {
-            let mut entry = Entry::default();
+            let mut earnings = Earnings::new();
             let own = |line: &&Line| line.person == *person && line.component == *component.name;
             for line in earned.lines.iter().filter(own) {
-                *entry.earned.entry(line.period).or_insert_with(zero) += &line.earned;
+                *earnings.entry(line.period).or_insert_with(zero) += &line.earned;
             }
-            entries.push((component.name.text.clone(), entry));
+            entries.push((component.name.text.clone(), earnings));
         }
         Self { context, person, figures: &earned.figures, entries, lines: Vec::new(), cuts: Vec::new() }
     }
@@ -72,26 +67,16 @@ impl<'a> PersonSteps<'a> {
         }
     }
 
-    /// The places of what a step touches: the names it lists, or all; and limits of nothing else than those.
+    /// The places of what a step touches: the names it lists, or all.
     fn touched(&self, step: &Step) -> Vec<usize> {
         let listed = |name: &str| step.to.0.is_empty() || step.to.0.iter().any(|other| other.text == name);
-        let mut places = Vec::new();
-        for (place, (name, entry)) in self.entries.iter().enumerate() {
-            let within = match &entry.of {
-                None => listed(name),
-                Some(of) => of.iter().all(|name| listed(name)),
-            };
-            if within {
-                places.push(place);
-            }
-        }
-        places
+        (0..self.entries.len()).filter(|place| listed(&self.entries[*place].0)).collect()
     }
 
     fn sum(&self, places: &[usize], period: Period) -> Number {
         places
             .iter()
-            .filter_map(|place| self.entries[*place].1.earned.get(&period))
+            .filter_map(|place| self.entries[*place].1.get(&period))
             .fold(zero(), |sum, earned| sum + earned)
     }
 
@@ -164,19 +149,18 @@ impl<'a> PersonSteps<'a> {
     fn multiply(&mut self, step: &Step) -> Result<()> {
         let places = self.touched(step);
         for period in self.context.periods.clone() {
-            let earns = |place: &usize| {
-                self.entries[*place].1.earned.get(&period).is_some_and(|earned| !earned.is_zero())
-            };
+            let earns =
+                |place: &usize| self.entries[*place].1.get(&period).is_some_and(|earned| !earned.is_zero());
             if !places.iter().any(earns) {
                 continue;
             }
             let factor = self.with_names(step, &places, period, |names| self.factor(step, names))?;
             for place in &places {
-                let Some(earned) = self.entries[*place].1.earned.get(&period) else { continue };
+                let Some(earned) = self.entries[*place].1.get(&period) else { continue };
                 let amount = self.context.round(&(earned * (&factor - Number::one())));
                 if !amount.is_zero() {
                     let after = earned + &amount;
-                    self.entries[*place].1.earned.insert(period, after);
+                    self.entries[*place].1.insert(period, after);
                     self.post(step, period, &amount)?;
                 }
             }
@@ -199,7 +183,7 @@ impl<'a> PersonSteps<'a> {
     /// Adds an amount once a period to those who take part.
     fn kick(&mut self, step: &Step) -> Result<()> {
         let places = self.touched(step);
-        let mut entry = Entry::default();
+        let mut earnings = Earnings::new();
         for period in self.context.periods.clone() {
             if !self.participates(period)? {
                 continue;
@@ -213,27 +197,54 @@ impl<'a> PersonSteps<'a> {
             let amount = self.context.round(&amount);
             if !amount.is_zero() {
                 self.post(step, period, &amount)?;
-                entry.earned.insert(period, amount);
+                earnings.insert(period, amount);
             }
         }
-        self.entries.push((step.name.text.clone(), entry));
+        self.entries.push((step.name.text.clone(), earnings));
         Ok(())
     }
 
-    /// What stands of a step's limit in a period: its amount, or nothing where its condition does not hold.
+    /// A step's limit in a period, in whole minor units; nothing where its condition does not hold.
     fn limit(&self, step: &Step, places: &[usize], period: Period) -> Result<Option<Number>> {
         self.with_names(step, places, period, |names| {
             if !self.context.holds(step.when.as_ref(), names)? {
                 return Ok(None);
             }
-            self.context.number(needed(step, step.amount.as_ref())?, names).map(Some)
+            let limit = self.context.number(needed(step, step.amount.as_ref())?, names)?;
+            Ok(Some(self.context.round(&limit)))
         })
     }
 
-    /// The sum to date is cut to the amount. What is deferred waits for later room, also that of later windows.
+    /// Posts what a limit changes on one line. For later steps it is shared among what the step touches, by what each
+    /// earned in the period; where none earned anything, it is the first's.
+    fn post_limit(&mut self, step: &Step, places: &[usize], period: Period, amount: &Number) -> Result<()> {
+        if amount.is_zero() || places.is_empty() {
+            return Ok(());
+        }
+        self.post(step, period, amount)?;
+        let minor = self.context.minor();
+        let earned = |place: &usize| self.entries[*place].1.get(&period).cloned().unwrap_or_else(zero);
+        let mut weights: Vec<Number> = places.iter().map(|place| earned(place).max(zero())).collect();
+        if weights.iter().all(Zero::is_zero) {
+            weights[0] = Number::one();
+        }
+        let order: Vec<usize> = (0..places.len()).collect();
+        let parts = largest_remainder(&(amount * &minor), &weights, &order)?;
+        for (place, part) in places.iter().zip(parts) {
+            *self.entries[*place].1.entry(period).or_insert_with(zero) += part / &minor;
+        }
+        Ok(())
+    }
+
+    fn cut(&mut self, step: &Step, period: Period, amount: Number, excess: &'static str) {
+        let (person, step) = (self.person.clone(), step.name.text.clone());
+        self.cuts.push(Cut { person, period, step, amount, excess });
+    }
+
+    /// The sum to date is cut to the amount, whatever order sales and returns came in. What is deferred waits for later
+    /// room, also that of later windows.
     fn cap(&mut self, step: &Step) -> Result<()> {
         let places = self.touched(step);
-        let mut entry = Entry { of: Some(self.limited(&places)), ..Entry::default() };
         let deferred = step.excess == Excess::Deferred;
         let (mut window, mut carried) = (None, zero());
         let (mut raw, mut stands) = (zero(), zero());
@@ -255,24 +266,22 @@ impl<'a> PersonSteps<'a> {
                 Some(limit) => available.clone().min(limit),
                 None => available,
             };
-            let amount = self.context.round(&(&allowed - &stands - &earned));
-            stands = &stands + &earned + &amount;
-            if !amount.is_zero() {
-                self.post(step, period, &amount)?;
-                let excess = if deferred { "deferred" } else { "lost" };
-                let (person, step) = (self.person.clone(), step.name.text.clone());
-                self.cuts.push(Cut { person, period, step, amount: -amount.clone(), excess });
-                entry.earned.insert(period, amount);
+            let amount = &allowed - &stands - &earned;
+            stands = allowed;
+            self.post_limit(step, &places, period, &amount)?;
+            match deferred {
+                true if amount.is_negative() => self.cut(step, period, -amount, "deferred"),
+                false if !amount.is_zero() => self.cut(step, period, -amount, "lost"),
+                _ => {}
             }
         }
-        self.entries.push((step.name.text.clone(), entry));
         Ok(())
     }
 
-    /// The sum to date is lifted to the amount, at the end of each period with participation.
+    /// The sum to date is lifted to the amount, at the end of each period with participation; a lift that later
+    /// earnings make needless goes back.
     fn floor(&mut self, step: &Step) -> Result<()> {
         let places = self.touched(step);
-        let mut entry = Entry { of: Some(self.limited(&places)), ..Entry::default() };
         let mut window = None;
         let (mut raw, mut lifted) = (zero(), zero());
         for period in self.context.periods.clone() {
@@ -286,21 +295,14 @@ impl<'a> PersonSteps<'a> {
             }
             let Some(limit) = self.limit(step, &places, period)? else { continue };
             let lift = (limit - &raw).max(zero());
-            let amount = self.context.round(&(lift - &lifted));
-            lifted += &amount;
+            let amount = &lift - &lifted;
+            lifted = lift;
+            self.post_limit(step, &places, period, &amount)?;
             if !amount.is_zero() {
-                self.post(step, period, &amount)?;
-                entry.earned.insert(period, amount);
+                self.cut(step, period, -amount, "lost");
             }
         }
-        self.entries.push((step.name.text.clone(), entry));
         Ok(())
-    }
-
-    /// The names that a limit is about.
-    fn limited(&self, places: &[usize]) -> BTreeSet<String> {
-        let plain = places.iter().filter(|place| self.entries[**place].1.of.is_none());
-        plain.map(|place| self.entries[*place].0.clone()).collect()
     }
 }
 

@@ -182,6 +182,53 @@ fn o11_splits_lose_no_cent() {
 }
 
 #[test]
+fn a_target_without_a_person_is_not_there() {
+    let text = "[[credit]]\nname = 'shared'\nfrom = 'orders'\namount = 'amount'\n\
+                to = [{ person = 'rep', share = 'rest' }, { person = 'engineer', share = '20%' }]\n";
+    let rows = "id,day,known,rep,amount,engineer\n1,2026-01-05,2026-01-05,ana,10,\n2,2026-01-06,2026-01-06,ana,10,eve\n3,,,ana,10,eve";
+    let credits = plan(text).data("orders", rows).rows("credits", &["event", "credit", "person", "amount"]);
+    let shared: Vec<_> = credits.iter().filter(|row| row.contains("shared")).collect();
+    assert_eq!(shared, ["1 shared ana 10", "2 shared ana 8", "2 shared eve 2"]);
+}
+
+#[test]
+fn a_target_for_a_month_is_summed_over_the_quarter() {
+    let text = [
+        PEOPLE,
+        "[[component]]\nname = 'c'\nwindow = 'quarter'\ntarget = 'person.target'\ntarget_per = 'month'\n",
+        "rate = [{ type = 'formula', value = 'target' }]\n",
+    ];
+    let staff = "id,from,to,manager,target\nana,2026-01-01,2026-01-31,,100\nana,2026-02-01,2026-02-14,,200\nana,2026-02-15,,,300";
+    let case = plan(&text.concat())
+        .data("staff", staff)
+        .data("orders", "id,day,known,rep,amount")
+        .through("2026-01");
+    // 100, the mean of 200 and 300 by days, and 300.
+    case.earns(&["650"]);
+}
+
+#[test]
+fn a_matrix_and_a_year_of_rates() {
+    let text = r#"
+        [[component]]
+        name = "c"
+        pay = "period"
+        rate = [
+            { type = "matrix", to = 2026-01-31, rows = { value = "measure", from = [0, 100] },
+              columns = { value = "lines", from = [1, 2] }, values = [["1%", "2%"], ["3%", "4%"]] },
+            { type = "flat", from = 2026-03-01, value = "10%" },
+        ]
+    "#;
+    let orders = [
+        ("1", "2026-01-05", "60"),
+        ("2", "2026-01-06", "40"),
+        ("3", "2026-02-05", "50"),
+        ("4", "2026-03-05", "50"),
+    ];
+    plan(text).orders(&orders).through("2026-03").earns(&["4", "5"]);
+}
+
+#[test]
 fn shares_that_do_not_total_are_a_problem() {
     let case = plan(
         r#"
