@@ -244,3 +244,21 @@ fn ordered(column: &Vector, rows: usize) -> (Vector, Domain) {
     let (domain, _) = Domain::learn(&ids, first.len());
     (ids, domain)
 }
+
+impl People {
+    /// How many levels of managers there are at most.
+    pub fn depth(&self) -> usize {
+        let mut depth = 0;
+        for person in 0..self.count {
+            for report in &self.reports[person] {
+                let (mut above, mut levels) = (Some(report.manager), 0);
+                while let Some(manager) = above.filter(|_| levels < LEVELS) {
+                    levels += 1;
+                    above = self.manager(manager as usize, report.from).or_else(|| self.reports[manager as usize].first().map(|report| report.manager));
+                }
+                depth = depth.max(levels);
+            }
+        }
+        depth
+    }
+}

@@ -326,6 +326,20 @@ impl Scope for Rows<'_, '_> {
 }
 
 impl Program {
+    /// A denominator that all values of an expression share, if there is one whatever the rows hold.
+    pub fn den(&self, expr: &Expr) -> Option<i128> {
+        let mut dens: Vec<Option<i128>> = Vec::with_capacity(self.slots.len());
+        for slot in &self.slots {
+            let den = match slot {
+                Slot::Source(column) => Some(self.source.columns()[self.columns[*column]].den),
+                Slot::Let(expr) => expr.node.den(&dens),
+                Slot::Join { join, column } => Some(self.joined[*join].frame.vectors[*column].ratio_den()),
+            };
+            dens.push(den);
+        }
+        expr.node.den(&dens)
+    }
+
     /// Computes the slots of a batch.
     ///
     /// # Errors

@@ -47,6 +47,7 @@ impl Parquet {
                 name: field.name().clone(),
                 // Columns of other types may be there as long as the plan does not use them.
                 kind: kind(field.data_type()).unwrap_or(Kind::Null),
+                den: super::arrow::den(field.data_type()),
             });
             let found: Vec<Column> = found.collect();
             if files.is_empty() {
