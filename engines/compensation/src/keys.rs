@@ -56,6 +56,14 @@ impl Keys {
         }
     }
 
+    /// The name of a row by its text.
+    pub fn named(&self, text: &str) -> Option<u64> {
+        match self {
+            Self::Number => text.parse::<i64>().ok().map(|number| number as u64),
+            Self::Text(words) => words.read().unwrap_or_else(std::sync::PoisonError::into_inner).known.get(text).copied(),
+        }
+    }
+
     /// The order of two names: numbers by value, texts by bytes.
     pub fn compare(&self, a: u64, b: u64) -> Ordering {
         match self {

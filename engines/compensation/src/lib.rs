@@ -13,4 +13,6 @@ pub mod model;
 pub mod people;
 pub mod plan;
 pub mod rows;
+pub mod run;
 pub mod term;
+mod unique;

@@ -58,9 +58,9 @@ impl Rates {
         number
     }
 
-    /// All of them by number.
-    pub fn all(&self) -> Vec<Ratio> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).0.clone()
+    /// The rate of a number.
+    pub fn get(&self, number: u32) -> Ratio {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).0[number as usize]
     }
 }
 
@@ -71,11 +71,12 @@ enum Named {
 }
 
 impl Crediting<'_> {
-    /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do.
+    /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do; `seen` is shown
+    /// the names of all rows and the first row's number.
     ///
     /// # Errors
     /// What is wrong with a row, with its place.
-    pub fn batch(&self, plan: &CreditPlan, batch: Batch, alive: Option<&[bool]>, sink: &mut impl FnMut(Record)) -> Result<()> {
+    pub fn batch(&self, plan: &CreditPlan, batch: Batch, alive: Option<&[bool]>, seen: &dyn Fn(&[u64], u64), sink: &mut impl FnMut(Record)) -> Result<()> {
         let run = plan.program.run(batch)?;
         let days = plan.program.evaluate(&plan.date, &run)?;
         let mut active = self.active(plan, &run, &days, alive)?;
@@ -87,6 +88,7 @@ impl Crediting<'_> {
         let amounts = self.scaled(plan, &run, amounts, &days, &active)?;
         let keys: Vec<&Vector> = plan.key.iter().map(|slot| &run.slots[*slot]).collect();
         let events = self.credits.keys.of(&keys, run.rows);
+        seen(&events, run.first);
         let rates = plan.rate.as_ref().map(|rate| plan.program.evaluate_where(rate, &run, &active)).transpose()?;
         let named = plan.targets.iter().map(|target| self.named(plan, &target.who, &run, &active)).collect::<Result<Vec<_>>>()?;
         let mut shares: Vec<Share> = Vec::new();
