@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod expr;
 pub mod keys;
 pub mod model;
+pub mod output;
 pub mod people;
 pub mod plan;
 pub mod rows;

@@ -46,7 +46,7 @@ pub trait Sink: Sync {
     ///
     /// # Errors
     /// What goes wrong in a result's own formulas.
-    fn person(&self, part: &mut Self::Part, model: &Model, result: &PersonResult) -> Result<()>;
+    fn person(&self, part: &mut Self::Part, state: &State, result: &PersonResult) -> Result<()>;
     /// Takes finished lines; `order` counts from 0 without a gap.
     ///
     /// # Errors
@@ -351,8 +351,8 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
         let mut part = sink.begin();
         let first = first_of(groups[group].start, records.buckets, model.people.count);
         for (offset, (cells, extras)) in people.into_iter().enumerate() {
-            let result = finish_person(model, first + offset, cells, extras, &managers)?;
-            sink.person(&mut part, model, &result)?;
+            let (state, result) = finish_person(model, first + offset, cells, extras, &managers)?;
+            sink.person(&mut part, &state, &result)?;
         }
         sink.end_people(group, part)?;
         options.tell(Stage::People, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
@@ -362,7 +362,10 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
 }
 
 /// Adds what a manager's lines came to elsewhere, and finishes the person.
-pub fn finish_person(model: &Model, person: usize, cells: Vec<Cell>, extras: Extras, managers: &[Cell]) -> Result<PersonResult> {
+///
+/// # Errors
+/// What goes wrong in a formula, a missing exchange rate, `overflow`.
+pub fn finish_person<'m>(model: &'m Model, person: usize, cells: Vec<Cell>, extras: Extras, managers: &[Cell]) -> Result<(State<'m>, PersonResult)> {
     let mut state = State::new(model, person);
     state.cells = cells;
     let slot = model.people.manager_slot[person];
@@ -375,7 +378,8 @@ pub fn finish_person(model: &Model, person: usize, cells: Vec<Cell>, extras: Ext
             }
         }
     }
-    person::finish(state, extras)
+    let result = person::finish(&mut state, extras)?;
+    Ok((state, result))
 }
 
 /// Adds up two cells.

@@ -30,6 +30,13 @@ pub struct Payout {
     pub paid_local: i64,
 }
 
+impl Payout {
+    /// A period in which nothing happened.
+    pub fn nothing(period: usize, currency: Currency) -> Self {
+        Self { period, earned: 0, payable: 0, top_up: 0, repaid: 0, draw_balance: 0, carried: 0, paid: 0, currency, paid_local: 0 }
+    }
+}
+
 fn overflow() -> Problem {
     Problem::new("overflow")
 }

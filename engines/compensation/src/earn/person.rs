@@ -6,7 +6,7 @@ use super::lines::{Credit, Cut, Need, Used};
 use super::milestone::Release;
 use super::pay::Payout;
 use super::period::StepLine;
-use super::state::{Cell, State};
+use super::state::State;
 use crate::credit::Record;
 use crate::dates;
 use crate::model::Model;
@@ -66,8 +66,6 @@ pub type PoolShares = HashMap<(usize, u64, u16, u32, u32), i64>;
 pub struct PersonResult {
     /// Who.
     pub person: usize,
-    /// Totals by component, pay period and segment; see [`State::cell`].
-    pub cells: Vec<Cell>,
     /// What steps added.
     pub steps: Vec<StepLine>,
     /// Cuts, clawbacks, releases.
@@ -78,6 +76,23 @@ pub struct PersonResult {
     pub payable: Vec<i64>,
     /// Payouts by pay period.
     pub payouts: Vec<Payout>,
+    /// Differences posted for closed periods.
+    pub adjustments: Vec<Adjustment>,
+}
+
+/// A difference posted for a closed period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The pay period in which it is posted.
+    pub period: usize,
+    /// The closed one.
+    pub of_period: usize,
+    /// The component, step or clawback that changed.
+    pub component: String,
+    /// How much, in minor units.
+    pub amount: i64,
+    /// The rows that became known late.
+    pub causes: String,
 }
 
 fn overflow() -> Problem {
@@ -139,7 +154,7 @@ pub fn lines<'m>(
 ///
 /// # Errors
 /// What goes wrong in a formula, a missing exchange rate, `overflow`.
-pub fn finish(mut state: State, mut extras: Extras) -> Result<PersonResult> {
+pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
     let model = state.model;
     let count = model.term.periods.len();
     let last = model.term.period_of(model.last_day()).unwrap_or(0);
@@ -160,7 +175,7 @@ pub fn finish(mut state: State, mut extras: Extras) -> Result<PersonResult> {
         payable[released.period] = payable[released.period].checked_add(released.amount).ok_or_else(overflow)?;
     }
     let payouts = state.pay(&earned, &payable, last)?;
-    Ok(PersonResult { person: state.person, cells: state.cells, steps, extras, earned, payable, payouts })
+    Ok(PersonResult { person: state.person, steps, extras, earned, payable, payouts, adjustments: Vec::new() })
 }
 
 /// Adds the records that cancellations bring.
