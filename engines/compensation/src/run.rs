@@ -337,11 +337,28 @@ struct Worker {
 /// Everybody's cells and extras, by group of buckets.
 type Finished = Vec<Mutex<Vec<(Vec<Cell>, Extras)>>>;
 
-/// Calculates everything and gives it to the sink.
+/// Calculates everything and gives it to the sink; `text` is the plan's.
 ///
 /// # Errors
 /// Everything that can be wrong with a plan's data.
-pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
+pub fn calculate<S: Sink>(
+    model: &mut Model,
+    text: &str,
+    tables: &Tables,
+    sink: &S,
+    options: Options,
+) -> Result<()> {
+    if model.document.closing.is_some() {
+        return crate::closing::calculate(model, text, tables, sink, options);
+    }
+    calculate_view(model, tables, sink, options)
+}
+
+/// Calculates the plan as it is known in one view.
+///
+/// # Errors
+/// Everything that can be wrong with a plan's data.
+pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
     let records = credit(model, tables, options)?;
     let model = &*model;
     let groups = groups(&records);
