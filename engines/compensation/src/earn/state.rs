@@ -354,7 +354,7 @@ impl<'m> State<'m> {
         }
         let mut sum = Ratio::ZERO;
         for grain in grains {
-            sum = add(sum, self.by_days((grain.first, grain.last), segment, false, blended, &amount)?)?;
+            sum = add(sum, self.by_days((grain.first, grain.last), segment, false, blended, amount)?)?;
         }
         multiply(sum, share)
     }
