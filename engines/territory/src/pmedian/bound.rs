@@ -1,0 +1,185 @@
+//! Lower bound by Lagrangean relaxation of "every point is served once": what is left is one knapsack for each possible
+//! centre, of which the p best count. Any multipliers give a valid bound; subgradient steps improve it
+//! (Held & Karp 1971; for this problem Mulvey & Beck 1984).
+
+use super::instance::{Instance, Rounding, Solution};
+use super::knapsack::{self, Item};
+use crate::Budget;
+use rayon::prelude::*;
+
+/// Multipliers, one for each point, and the bound they prove.
+pub(super) struct Bound {
+    multiplier: Vec<f64>,
+    best: f64,
+    /// Points in the order of x, to look only at those within reach of a centre.
+    by_x: Vec<u32>,
+}
+
+/// A centre with what its knapsack would pack.
+struct Packed {
+    profit: f64,
+    load: Vec<(u32, f64)>,
+}
+
+impl Bound {
+    /// Starts from a solution: each point is worth about its way to the second nearest centre.
+    pub fn new(instance: &Instance, solution: &Solution) -> Self {
+        let second = |i: usize| {
+            let (mut first, mut second) = (f64::INFINITY, f64::INFINITY);
+            for &centre in &solution.centre {
+                let cost = instance.distance(i, centre as usize);
+                if cost < first {
+                    (first, second) = (cost, first);
+                } else {
+                    second = second.min(cost);
+                }
+            }
+            if second.is_finite() { second } else { 2.0 * first }
+        };
+        let mut by_x: Vec<u32> = (0..instance.len() as u32).collect();
+        by_x.sort_by(|&a, &b| instance.x[a as usize].total_cmp(&instance.x[b as usize]));
+        Self { multiplier: (0..instance.len()).into_par_iter().map(second).collect(), best: 0.0, by_x }
+    }
+
+    /// The bound so far; integer distances allow it to be rounded up.
+    pub fn value(&self, instance: &Instance) -> f64 {
+        match instance.rounding {
+            Rounding::Truncated => (self.best - 1e-6).ceil().max(0.0),
+            Rounding::Real => self.best.max(0.0),
+        }
+    }
+
+    /// Improves the multipliers until the budget ends, the bound meets `target`, or steps no longer help.
+    pub fn improve(&mut self, instance: &Instance, target: f64, budget: &Budget) {
+        let n = instance.len();
+        let (mut scale, mut stall, mut exact) = (1.0, 0, false);
+        let mut multiplier = self.multiplier.clone();
+        let mut direction = vec![0.0; n];
+        let mut best_here = f64::NEG_INFINITY;
+        for step in 0.. {
+            if budget.is_over(step) || self.value(instance) >= target - 1e-9 {
+                return;
+            }
+            let (value, served) = self.evaluate(instance, &multiplier, exact);
+            if value > best_here + 1e-7 * value.abs() {
+                stall = 0;
+            } else {
+                stall += 1;
+            }
+            if value > best_here {
+                best_here = value;
+                if value > self.best {
+                    self.best = value;
+                    self.multiplier.clone_from(&multiplier);
+                }
+            }
+            if stall > 15 {
+                (stall, scale) = (0, scale * 0.6);
+                if scale < 0.02 && !exact {
+                    (exact, scale, best_here) = (true, 0.5, f64::NEG_INFINITY);
+                    multiplier.clone_from(&self.multiplier);
+                } else if scale < 2e-4 {
+                    return;
+                }
+            }
+            // Each step keeps a part of the last direction: less zigzag (Camerini, Fratta & Maffioli 1975).
+            let mut norm = 0.0;
+            for i in 0..n {
+                direction[i] = 0.3 * direction[i] + (1.0 - served[i]);
+                norm += direction[i] * direction[i];
+            }
+            if norm < 1e-12 {
+                return;
+            }
+            let length = scale * (1.002 * target - value).max(1e-9) / norm;
+            for i in 0..n {
+                multiplier[i] = (multiplier[i] + length * direction[i]).max(0.0);
+            }
+        }
+    }
+
+    /// Value of the relaxation, and how often each point is served in it.
+    fn evaluate(&self, instance: &Instance, multiplier: &[f64], exact: bool) -> (f64, Vec<f64>) {
+        let n = instance.len();
+        let reach = multiplier.iter().copied().fold(0.0, f64::max);
+        let mut bounds: Vec<(f64, u32)> = (0..n)
+            .into_par_iter()
+            .map_init(Vec::new, |items, j| {
+                self.items(instance, multiplier, reach, j, items);
+                (knapsack::linear(items, instance.capacity[j]).0, j as u32)
+            })
+            .collect();
+        bounds.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let chosen = if exact {
+            self.best_exact(instance, multiplier, reach, &bounds)
+        } else {
+            bounds[..instance.centres]
+                .par_iter()
+                .map(|&(_, j)| self.pack(instance, multiplier, reach, j, false))
+                .collect()
+        };
+        let mut served = vec![0.0; n];
+        let mut value: f64 = multiplier.iter().sum();
+        for packed in &chosen {
+            value -= packed.profit;
+            packed.load.iter().for_each(|&(i, part)| served[i as usize] += part);
+        }
+        (value, served)
+    }
+
+    /// Exact knapsacks only while one could still be among the p best: the linear bounds come in falling order.
+    fn best_exact(
+        &self,
+        instance: &Instance,
+        multiplier: &[f64],
+        reach: f64,
+        bounds: &[(f64, u32)],
+    ) -> Vec<Packed> {
+        let p = instance.centres;
+        let mut found: Vec<Packed> = Vec::with_capacity(p + 64);
+        for chunk in bounds.chunks(p.clamp(16, 256)) {
+            if found.len() >= p && chunk[0].0 <= found[p - 1].profit {
+                break;
+            }
+            let more = chunk.par_iter().map(|&(_, j)| self.pack(instance, multiplier, reach, j, true));
+            found.extend(more.collect::<Vec<_>>());
+            found.sort_by(|a, b| b.profit.total_cmp(&a.profit));
+            found.truncate(p);
+        }
+        found
+    }
+
+    /// The points that centre `j` would gain by serving, best for their demand first.
+    fn items(&self, instance: &Instance, multiplier: &[f64], reach: f64, j: usize, items: &mut Vec<Item>) {
+        items.clear();
+        let from = self.by_x.partition_point(|&i| instance.x[i as usize] < instance.x[j] - reach - 1.0);
+        for &i in &self.by_x[from..] {
+            let point = i as usize;
+            if instance.x[point] > instance.x[j] + reach + 1.0 {
+                break;
+            }
+            let profit = multiplier[point] - instance.distance(point, j);
+            if profit > 0.0 {
+                items.push(Item { profit, weight: instance.demand[point], point: i });
+            }
+        }
+        knapsack::sort(items);
+    }
+
+    fn pack(&self, instance: &Instance, multiplier: &[f64], reach: f64, j: u32, exact: bool) -> Packed {
+        let mut items = Vec::new();
+        self.items(instance, multiplier, reach, j as usize, &mut items);
+        let capacity = instance.capacity[j as usize];
+        if exact {
+            let mut packed = Vec::new();
+            let profit = knapsack::exact(&items, capacity, &mut packed);
+            let load =
+                items.iter().zip(packed).filter(|(_, taken)| *taken).map(|(item, _)| (item.point, 1.0));
+            return Packed { profit, load: load.collect() };
+        }
+        let (profit, whole, part) = knapsack::linear(&items, capacity);
+        let mut load: Vec<(u32, f64)> = items[..whole].iter().map(|item| (item.point, 1.0)).collect();
+        load.extend(items.get(whole).filter(|_| part > 0.0).map(|item| (item.point, part)));
+        Packed { profit, load }
+    }
+}

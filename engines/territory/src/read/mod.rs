@@ -1,0 +1,5 @@
+//! The file forms: capacitated p-median benchmark files, account tables, district maps.
+
+mod cpmp;
+
+pub use cpmp::cpmp;
