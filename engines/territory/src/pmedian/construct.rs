@@ -34,8 +34,8 @@ fn spread(instance: &Instance, rng: &mut Rng) -> Vec<u32> {
         let Some(next) = drawn.or_else(|| (0..n).find(|&i| !taken[i])) else { break };
         taken[next] = true;
         centre.push(next as u32);
-        for i in 0..n {
-            nearest[i] = nearest[i].min(instance.distance(i, next));
+        for (i, nearest) in nearest.iter_mut().enumerate() {
+            *nearest = nearest.min(instance.distance(i, next));
         }
     }
     centre
