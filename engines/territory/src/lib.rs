@@ -3,13 +3,17 @@
 
 mod book;
 mod budget;
+mod compare;
+pub mod contiguous;
 pub mod geometry;
 pub mod plane;
 pub mod pmedian;
 pub mod read;
+pub mod svg;
 
 pub use book::{Book, Measure, NONE, Task, Territory};
 pub use budget::Budget;
+pub use compare::{Difference, Move, Report, TerritoryReport, compare, explain, report};
 
 /// Loads of a plan, territories x measures.
 pub fn loads(task: &Task, territory: &[u32]) -> Vec<f64> {

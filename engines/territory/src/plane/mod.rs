@@ -6,6 +6,10 @@ mod divide;
 mod patch;
 mod search;
 mod shake;
+mod transport;
+mod what_if;
+
+pub use what_if::{Edit, Outcome, what_if};
 
 use crate::{Budget, Task};
 use blocks::Blocks;
@@ -23,9 +27,39 @@ pub struct Plan {
     pub value: f64,
     /// Largest distance of a load from its target, as part of the target, over territories and measures.
     pub largest_imbalance: f64,
+    /// Whether all loads are within tolerance.
+    pub feasible: bool,
+    /// No plan is below this, wherever its centres stand.
+    pub bound: f64,
+    /// No plan with these centres is below this.
+    pub bound_at_centres: f64,
+    /// Seconds until loads were first all within tolerance.
+    pub feasible_at: Option<f64>,
     pub found_at: f64,
     pub steps: u64,
 }
+
+impl Plan {
+    /// (value - bound) / value.
+    pub fn gap(&self) -> f64 {
+        if self.value > 0.0 { ((self.value - self.bound) / self.value).max(0.0) } else { 0.0 }
+    }
+
+    /// For each territory its unit nearest to the centre; 0 for an empty one.
+    pub fn central_units(&self, task: &Task) -> Vec<u32> {
+        let mut best = vec![(f64::INFINITY, 0); self.centre.len()];
+        for (i, &t) in self.territory.iter().enumerate() {
+            let away = crate::geometry::distance((task.book.x[i], task.book.y[i]), self.centre[t as usize]);
+            if away < best[t as usize].0 {
+                best[t as usize] = (away, i as u32);
+            }
+        }
+        best.into_iter().map(|(_, i)| i).collect()
+    }
+}
+
+/// Part of the time that goes into the search; the rest into the bounds.
+const SEARCH_SHARE: f64 = 0.94;
 
 /// Divides the units of a task.
 ///
@@ -34,21 +68,28 @@ pub fn solve(task: &Task, seed: u64, budget: &Budget) -> Result<Plan> {
     task.check()?;
     let blocks = Blocks::new(task);
     let first = State::new(&blocks, cuts::cuts(&blocks));
-    let (state, found_at, steps) = search::search(&blocks, first, seed, budget);
-    Ok(report(task, &blocks, &state, found_at, steps))
-}
-
-fn report(task: &Task, blocks: &Blocks, state: &State, found_at: f64, steps: u64) -> Plan {
-    let mut territory = vec![0; task.book.len()];
-    for (b, &t) in state.plan.iter().enumerate() {
-        blocks.points_of(b).for_each(|p| territory[blocks.unit[p] as usize] = t);
-    }
-    Plan {
+    let found = search::search(&blocks, first, seed, &budget.part(SEARCH_SHARE));
+    let bound_at_centres = transport::bound(&blocks, &found.state, budget).min(found.state.value());
+    let territory = spread(&blocks, &found.state.plan, task.book.len());
+    Ok(Plan {
         largest_imbalance: crate::largest_imbalance(task, &territory),
         territory,
-        centre: state.centre.clone(),
-        value: state.value(),
-        found_at,
-        steps,
+        value: found.state.value(),
+        feasible: found.state.violations() == 0.0,
+        bound: 0.0,
+        bound_at_centres,
+        feasible_at: found.feasible_at,
+        found_at: found.found_at,
+        steps: found.steps,
+        centre: found.state.centre,
+    })
+}
+
+/// Territory of each of `n` units from that of each block.
+fn spread(blocks: &Blocks, plan: &[u32], n: usize) -> Vec<u32> {
+    let mut territory = vec![0; n];
+    for (b, &t) in plan.iter().enumerate() {
+        blocks.points_of(b).for_each(|p| territory[blocks.unit[p] as usize] = t);
     }
+    territory
 }

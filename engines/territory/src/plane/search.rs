@@ -70,11 +70,21 @@ fn measure(blocks: &Blocks, t: usize, members: &[u32], start: Option<(f64, f64)>
     (centre, cost, violation)
 }
 
-/// Searches from `state` until the budget is used. Returns the best state, when it was found, and the rounds.
-pub(super) fn search(blocks: &Blocks, mut state: State, seed: u64, budget: &Budget) -> (State, f64, u64) {
+/// The best state found.
+pub(super) struct Found {
+    pub state: State,
+    pub found_at: f64,
+    /// Seconds until the loads were first within tolerance.
+    pub feasible_at: Option<f64>,
+    pub steps: u64,
+}
+
+/// Searches from `state` until the budget is used.
+pub(super) fn search(blocks: &Blocks, mut state: State, seed: u64, budget: &Budget) -> Found {
     let mut rng = Rng::with_seed(seed);
     let mut best = state.clone();
     let (mut found_at, mut step) = (budget.elapsed(), 0);
+    let mut feasible_at = (best.violations() == 0.0).then_some(found_at);
     let mean = state.value() / blocks.len().max(1) as f64;
     while !budget.is_over(step) {
         let phase = budget.fraction(step);
@@ -97,10 +107,13 @@ pub(super) fn search(blocks: &Blocks, mut state: State, seed: u64, budget: &Budg
         if better(&state, &best) {
             best.clone_from(&state);
             found_at = budget.elapsed();
+            if best.violations() == 0.0 {
+                feasible_at = feasible_at.or(Some(found_at));
+            }
         }
         budget.report(step, best.value());
     }
-    (best, found_at, step)
+    Found { state: best, found_at, feasible_at, steps: step }
 }
 
 fn better(a: &State, b: &State) -> bool {

@@ -101,7 +101,11 @@ impl Bound {
     /// Value of the relaxation, and how often each point is served in it.
     fn evaluate(&self, instance: &Instance, multiplier: &[f64], exact: bool) -> (f64, Vec<f64>) {
         let n = instance.len();
-        let reach = multiplier.iter().copied().fold(0.0, f64::max);
+        // No centre further away than this could gain anything.
+        let worth = |(i, &value): (usize, &f64)| {
+            if instance.weight.is_empty() { value } else { value / instance.weight[i].max(1e-300) }
+        };
+        let reach = multiplier.iter().enumerate().map(worth).fold(0.0, f64::max);
         let mut bounds: Vec<(f64, u32)> = (0..n)
             .into_par_iter()
             .map_init(Vec::new, |items, j| {

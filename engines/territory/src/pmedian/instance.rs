@@ -19,6 +19,8 @@ pub struct Instance {
     pub y: Vec<f64>,
     pub demand: Vec<i64>,
     pub capacity: Vec<i64>,
+    /// What a kilometre counts for each point; 1 where empty.
+    pub weight: Vec<f64>,
     /// Number of centres, p.
     pub centres: usize,
     pub rounding: Rounding,
@@ -38,7 +40,8 @@ impl Instance {
     /// Cost of giving point `i` to a centre at point `j`.
     #[inline]
     pub fn distance(&self, i: usize, j: usize) -> f64 {
-        measure(self.rounding, self.x[i] - self.x[j], self.y[i] - self.y[j])
+        let way = measure(self.rounding, self.x[i] - self.x[j], self.y[i] - self.y[j]);
+        if self.weight.is_empty() { way } else { way * self.weight[i] }
     }
 
     /// Refuses what no search could answer.

@@ -83,3 +83,12 @@ pub fn solve(instance: &Instance, seed: u64, budget: &Budget) -> Result<Answer> 
         solution: found.solution,
     })
 }
+
+/// A lower bound alone, for a problem that was solved elsewhere: `cluster` of each point, and the point of each centre.
+/// Points may count differently ([`Instance::weight`]), which the search itself does not support.
+pub fn lower_bound(instance: &Instance, cluster: &[u32], centre: &[u32], value: f64, budget: &Budget) -> f64 {
+    let solution = Solution { centre: centre.to_vec(), cluster: cluster.to_vec() };
+    let mut bound = bound::Bound::new(instance, &solution);
+    bound.improve(instance, value, budget);
+    bound.value(instance)
+}

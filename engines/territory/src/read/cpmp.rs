@@ -22,6 +22,7 @@ pub fn cpmp(text: &str, file: &Path, rounding: Option<Rounding>) -> Result<Insta
         y: Vec::new(),
         demand: Vec::new(),
         capacity: Vec::new(),
+        weight: Vec::new(),
         centres,
         rounding: Rounding::Real,
     };
