@@ -65,6 +65,24 @@ impl Blocks {
         blocks
     }
 
+    /// Takes the bounds that the open territories have in a larger task: what was agreed with a seller stays in force when
+    /// another leaves.
+    pub fn keep_bounds(&mut self, whole: &Task, open: &[u32]) {
+        let m = self.measures;
+        for (at, measure) in whole.book.measures.iter().enumerate() {
+            let total: f64 = measure.values.iter().sum();
+            let kept: f64 = open.iter().map(|&t| whole.target(t as usize, total)).sum();
+            for (to, &t) in open.iter().enumerate() {
+                let target = whole.target(t as usize, total);
+                // With many closed the old bounds cannot hold the whole; the upper one gives way.
+                let needed = target * (total / kept) * 1.01;
+                self.target[to * m + at] = target;
+                self.low[to * m + at] = target * (1.0 - measure.tolerance);
+                self.high[to * m + at] = (target * (1.0 + measure.tolerance)).max(needed);
+            }
+        }
+    }
+
     fn push(&mut self, book: &Book, group: &[u32]) {
         let mut lock = NONE;
         for &unit in group {

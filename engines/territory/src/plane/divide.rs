@@ -81,36 +81,53 @@ impl Patch<'_> {
 
     /// Moves blocks that lower the violation, cheapest for what they mend first.
     fn repair(&mut self) {
-        for _ in 0..400 {
+        let mut mends: Vec<(f64, u32, u16)> = Vec::new();
+        for _ in 0..40 {
             if self.violation() == 0.0 {
                 return;
             }
-            let Some((i, to)) = self.best_mend() else { return };
-            self.shift(i, to);
+            self.list_mends(&mut mends);
+            let mut moved = false;
+            for &(_, i, to) in &mends {
+                let (i, to) = (i as usize, to as usize);
+                let from = self.cluster[i] as usize;
+                if from != to && self.violation_change(i, from, to) < -1e-9 {
+                    self.shift(i, to);
+                    moved = true;
+                }
+            }
+            if !moved {
+                return;
+            }
         }
     }
 
-    fn best_mend(&self) -> Option<(usize, usize)> {
+    /// Moves that would mend something now, by kilometres for each part of a target mended. Locked blocks stay.
+    fn list_mends(&self, mends: &mut Vec<(f64, u32, u16)>) {
         let (q, m) = (self.count(), self.blocks.measures);
         let out: Vec<bool> =
             (0..q).map(|k| (0..m).any(|a| self.out(k * m + a, self.load[k * m + a]) > 0.0)).collect();
-        let mut best = (f64::INFINITY, None);
+        mends.clear();
         for i in 0..self.size() {
             let from = self.cluster[i] as usize;
             for to in 0..q {
-                if to == from || !(out[from] || out[to]) {
+                let extra = self.cost[i * q + to] - self.cost[i * q + from];
+                if to == from || !(out[from] || out[to]) || extra > 1e11 {
                     continue;
                 }
                 let mended = -self.violation_change(i, from, to);
                 if mended > 1e-9 {
-                    let rate = (self.cost[i * q + to] - self.cost[i * q + from]).max(1e-6) / mended;
-                    if rate < best.0 {
-                        best = (rate, Some((i, to)));
-                    }
+                    mends.push((extra.max(1e-6) / mended, i as u32, to as u16));
                 }
             }
         }
-        best.1
+        let order =
+            |a: &(f64, u32, u16), b: &(f64, u32, u16)| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2)));
+        if mends.len() > 2000 {
+            mends.select_nth_unstable_by(2000, order);
+            mends.truncate(2000);
+        }
+        mends.sort_unstable_by(order);
     }
 
     /// Change of the summed violation if block `i` went from one territory to another.

@@ -3,6 +3,7 @@
 mod blocks;
 mod cuts;
 mod divide;
+mod naming;
 mod patch;
 mod search;
 mod shake;
@@ -67,9 +68,20 @@ const SEARCH_SHARE: f64 = 0.94;
 pub fn solve(task: &Task, seed: u64, budget: &Budget) -> Result<Plan> {
     task.check()?;
     let blocks = Blocks::new(task);
-    let first = State::new(&blocks, cuts::cuts(&blocks));
-    let found = search::search(&blocks, first, seed, &budget.part(SEARCH_SHARE));
+    let mut first = match naming::owners_plan(task, &blocks) {
+        Some(plan) => plan,
+        None => cuts::cuts(&blocks),
+    };
+    for (territory, &lock) in first.iter_mut().zip(&blocks.lock).filter(|(_, lock)| **lock != crate::NONE) {
+        *territory = lock;
+    }
+    let first = State::new(&blocks, first);
+    let mut found = search::search(&blocks, first, seed, &budget.part(SEARCH_SHARE));
     let bound_at_centres = transport::bound(&blocks, &found.state, budget).min(found.state.value());
+    if task.handover_km == 0.0 {
+        let names = naming::by_owner(task, &blocks, &mut found.state.plan);
+        found.state.centre = naming::reorder(&found.state.centre, &names);
+    }
     let territory = spread(&blocks, &found.state.plan, task.book.len());
     Ok(Plan {
         largest_imbalance: crate::largest_imbalance(task, &territory),

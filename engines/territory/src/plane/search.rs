@@ -177,7 +177,7 @@ fn attempt(
     let before: f64 = territories.iter().map(|&t| state.cost[t as usize]).sum();
     let violation: f64 = territories.iter().map(|&t| state.violation[t as usize]).sum();
     let mut patch = Patch::copy(blocks, territories, members, &state.centre);
-    let plain = step < 6;
+    let plain = step < 6 || (violation > 0.0 && step < 200);
     if !plain {
         patch.shake(rng);
     }

@@ -21,9 +21,12 @@ pub struct Edit {
 #[derive(Debug, Clone)]
 pub struct Outcome {
     pub territory: Vec<u32>,
+    /// Kilometres of travel.
     pub value: f64,
-    /// Over the territories that stay open.
+    /// Over the territories that stay open, against the bounds they had before.
     pub largest_imbalance: f64,
+    /// The same, against the mean of the territories that stay open.
+    pub largest_from_mean: f64,
     /// Units that changed, each with its old territory.
     pub moved: Vec<(u32, u32)>,
     /// Territories that gained or lost a unit.
@@ -47,7 +50,7 @@ pub fn what_if(task: &Task, plan: &[u32], edit: &Edit) -> Result<Outcome> {
     if open.is_empty() || plan.len() != n {
         return Err(Problem::new("territory-none-left").arg("territories", k));
     }
-    let mut left = reduced(task, &open);
+    let mut left = reduced(task, &open, plan);
     let mut new = vec![NONE; k as usize];
     open.iter().enumerate().for_each(|(to, &from)| new[from as usize] = to as u32);
     left.book.lock.resize(n, NONE);
@@ -57,14 +60,19 @@ pub fn what_if(task: &Task, plan: &[u32], edit: &Edit) -> Result<Outcome> {
         *slot.ok_or_else(|| Problem::new("territory-unit-unknown").arg("unit", unit))? = t;
     }
     left.check()?;
-    let (state, rings) = settle(&left, plan, &new);
-    Ok(outcome(&left, plan, &open, &state, rings))
+    let (state, rings) = settle(task, &left, plan, &open, &new);
+    Ok(outcome(task, &left, plan, &open, &state, rings))
 }
 
-/// The task with the open territories alone; owners and locks renumbered.
-fn reduced(task: &Task, open: &[u32]) -> Task {
+/// Kilometres that keeping a unit where it is counts at least: no change without a reason.
+const INERTIA_KM: f64 = 1.0;
+
+/// The task with the open territories alone; locks renumbered, the plan in force as owners.
+fn reduced(task: &Task, open: &[u32], plan: &[u32]) -> Task {
     let mut left = task.clone();
     left.territories = open.iter().map(|&t| task.territories[t as usize].clone()).collect();
+    left.book.owner = plan.to_vec();
+    left.handover_km = task.handover_km.max(INERTIA_KM);
     for t in left.book.owner.iter_mut().chain(&mut left.book.lock).filter(|t| **t != NONE) {
         *t = open.iter().position(|o| o == t).map_or(NONE, |at| at as u32);
     }
@@ -72,8 +80,9 @@ fn reduced(task: &Task, open: &[u32]) -> Task {
 }
 
 /// Places homeless units, then divides growing rings around the edit anew until the loads fit.
-fn settle(task: &Task, plan: &[u32], new: &[u32]) -> (State, usize) {
-    let blocks = Blocks::new(task);
+fn settle(whole: &Task, task: &Task, plan: &[u32], open: &[u32], new: &[u32]) -> (State, usize) {
+    let mut blocks = Blocks::new(task);
+    blocks.keep_bounds(whole, open);
     let k = blocks.territories();
     let now: Vec<u32> = (0..blocks.len())
         .map(|b| new[plan[blocks.unit[blocks.start[b] as usize] as usize] as usize])
@@ -158,19 +167,30 @@ fn has_room(blocks: &Blocks, members: &[Vec<u32>], ring: &[u32]) -> bool {
     })
 }
 
-fn outcome(left: &Task, plan: &[u32], open: &[u32], state: &State, rings: usize) -> Outcome {
+fn outcome(task: &Task, left: &Task, plan: &[u32], open: &[u32], state: &State, rings: usize) -> Outcome {
     let blocks = Blocks::new(left);
     let reduced = super::spread(&blocks, &state.plan, plan.len());
     let territory: Vec<u32> = reduced.iter().map(|&t| open[t as usize]).collect();
     let moved: Vec<(u32, u32)> =
         (0..plan.len()).filter(|&i| plan[i] != territory[i]).map(|i| (i as u32, plan[i])).collect();
+    let k = open.len();
+    let handover: f64 = (0..blocks.len()).map(|b| blocks.handover(b, state.plan[b])).sum();
+    let m = task.book.measures.len();
+    let of = |load: &[f64]| {
+        let off = |t: u32, at: usize| {
+            let target = task.target(t as usize, task.book.measures[at].values.iter().sum());
+            (load[t as usize * m + at] / target - 1.0).abs()
+        };
+        open.iter().flat_map(|&t| (0..m).map(move |at| (t, at))).map(|(t, at)| off(t, at)).fold(0.0, f64::max)
+    };
     let mut changed: Vec<u32> =
         moved.iter().flat_map(|&(unit, old)| [old, territory[unit as usize]]).collect();
     changed.sort_unstable();
     changed.dedup();
     Outcome {
-        value: state.value(),
-        largest_imbalance: crate::largest_imbalance(left, &reduced),
+        value: (0..k).map(|t| state.cost[t]).sum::<f64>() - handover,
+        largest_imbalance: of(&crate::loads(task, &territory)),
+        largest_from_mean: crate::largest_imbalance(left, &reduced),
         territory,
         moved,
         changed,

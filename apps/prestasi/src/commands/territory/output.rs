@@ -1,6 +1,7 @@
 //! What the territory commands write: the plan as CSV.
 
 use prestasi_kernel::{Problem, Result};
+use std::io::Write;
 use std::path::Path;
 
 /// Writes `unit,territory,center`, one row for each unit.
@@ -17,7 +18,8 @@ pub fn plan<'a>(file: &Path, rows: impl Iterator<Item = (&'a str, &'a str, &'a s
 
 /// Prints a JSON value on standard output.
 pub fn json(value: &serde_json::Value) {
-    println!("{value:#}");
+    // A reader that has seen enough may close the pipe: that is no error.
+    let _ = writeln!(std::io::stdout(), "{value:#}");
 }
 
 /// A number with three decimals, for people.
