@@ -7,8 +7,8 @@ use std::fmt::Write;
 /// Fill colours that stay apart for most kinds of colour vision (after Paul Tol's "light" and "muted" sets); a larger
 /// plan repeats them with another pattern of lightness.
 const COLOURS: [&str; 12] = [
-    "#77aadd", "#ee8866", "#eedd88", "#ffaabb", "#99ddff", "#44bb99", "#bbcc33", "#aaaa00", "#cc6677",
-    "#882255", "#999933", "#b5a0dd",
+    "#77aadd", "#ee8866", "#eedd88", "#ffaabb", "#99ddff", "#44bb99", "#bbcc33", "#a57f5c", "#cc6677",
+    "#882255", "#5f6caf", "#b5a0dd",
 ];
 
 /// Width of the drawing in pixels.

@@ -23,7 +23,7 @@ fn a_target_goes_down_and_adds_up() {
     let team = read::team(TEAM, file).unwrap();
     let quota = allocate(
         &team,
-        10_000,
+        10_000_000,
         &Settings { over_bp: vec![0, 300, 700], ..settings(Method::Potential) },
         file,
     )
