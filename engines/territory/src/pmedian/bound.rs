@@ -13,12 +13,33 @@ pub(super) struct Bound {
     best: f64,
     /// Points in the order of x, to look only at those within reach of a centre.
     by_x: Vec<u32>,
+    /// Possible centres that matter now. Steps look at these alone; only what a look at all centres gives is a bound.
+    candidates: Vec<u32>,
 }
 
 /// A centre with what its knapsack would pack.
 struct Packed {
     profit: f64,
     load: Vec<(u32, f64)>,
+}
+
+/// Steps between two looks at all centres.
+const FULL_EVERY: u64 = 20;
+
+/// The points nearest to each centre: the first candidates.
+fn around(instance: &Instance, centres: &[u32]) -> Vec<u32> {
+    let nearest = |&c: &u32| {
+        let mut order: Vec<(f64, u32)> =
+            (0..instance.len()).map(|i| (instance.distance(i, c as usize), i as u32)).collect();
+        let keep = 12.min(order.len());
+        order.select_nth_unstable_by(keep - 1, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        order.truncate(keep);
+        order.into_iter().map(|(_, i)| i).collect::<Vec<_>>()
+    };
+    let mut out: Vec<u32> = centres.par_iter().flat_map_iter(nearest).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 impl Bound {
@@ -38,7 +59,8 @@ impl Bound {
         };
         let mut by_x: Vec<u32> = (0..instance.len() as u32).collect();
         by_x.sort_by(|&a, &b| instance.x[a as usize].total_cmp(&instance.x[b as usize]));
-        Self { multiplier: (0..instance.len()).into_par_iter().map(second).collect(), best: 0.0, by_x }
+        let multiplier = (0..instance.len()).into_par_iter().map(second).collect();
+        Self { multiplier, best: 0.0, by_x, candidates: around(instance, &solution.centre) }
     }
 
     /// The bound so far; integer distances allow it to be rounded up.
@@ -57,22 +79,25 @@ impl Bound {
         let mut direction = vec![0.0; n];
         let mut best_here = f64::NEG_INFINITY;
         for step in 0.. {
-            if budget.is_over(step) || self.value(instance) >= target - 1e-9 {
+            if (step > 0 && budget.is_over(step)) || self.value(instance) >= target - 1e-9 {
                 return;
             }
-            let (value, served) = self.evaluate(instance, &multiplier, exact);
+            let full = self.candidates.len() * 3 > n * 2 || step % FULL_EVERY == 0;
+            let (value, served) = self.evaluate(instance, &multiplier, exact, full);
+            if full && value > self.best {
+                self.best = value;
+                self.multiplier.clone_from(&multiplier);
+            }
             if value > best_here + 1e-7 * value.abs() {
                 stall = 0;
             } else {
                 stall += 1;
             }
-            if value > best_here {
+            if full && step % FULL_EVERY == 0 && step > 0 {
+                // What fewer centres promised counts for nothing once more are known.
                 best_here = value;
-                if value > self.best {
-                    self.best = value;
-                    self.multiplier.clone_from(&multiplier);
-                }
             }
+            best_here = best_here.max(value);
             if stall > 15 {
                 (stall, scale) = (0, scale * 0.6);
                 if scale < 0.02 && !exact {
@@ -98,19 +123,27 @@ impl Bound {
         }
     }
 
-    /// Value of the relaxation, and how often each point is served in it.
-    fn evaluate(&self, instance: &Instance, multiplier: &[f64], exact: bool) -> (f64, Vec<f64>) {
+    /// Value of the relaxation, over all centres or the candidates, and how often each point is served in it. A full look
+    /// adds to the candidates.
+    fn evaluate(
+        &mut self,
+        instance: &Instance,
+        multiplier: &[f64],
+        exact: bool,
+        full: bool,
+    ) -> (f64, Vec<f64>) {
         let n = instance.len();
+        let all: Vec<u32> = if full { (0..n as u32).collect() } else { std::mem::take(&mut self.candidates) };
         // No centre further away than this could gain anything.
         let worth = |(i, &value): (usize, &f64)| {
             if instance.weight.is_empty() { value } else { value / instance.weight[i].max(1e-300) }
         };
         let reach = multiplier.iter().enumerate().map(worth).fold(0.0, f64::max);
-        let mut bounds: Vec<(f64, u32)> = (0..n)
-            .into_par_iter()
-            .map_init(Vec::new, |items, j| {
-                self.items(instance, multiplier, reach, j, items);
-                (knapsack::linear(items, instance.capacity[j]).0, j as u32)
+        let mut bounds: Vec<(f64, u32)> = all
+            .par_iter()
+            .map_init(Vec::new, |items, &j| {
+                self.items(instance, multiplier, reach, j as usize, items);
+                (knapsack::linear(items, instance.capacity[j as usize]).0, j)
             })
             .collect();
         bounds.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -122,6 +155,14 @@ impl Bound {
                 .map(|&(_, j)| self.pack(instance, multiplier, reach, j, false))
                 .collect()
         };
+        if full {
+            let best = bounds.iter().take(2 * instance.centres + 20).map(|&(_, j)| j);
+            self.candidates.extend(best);
+            self.candidates.sort_unstable();
+            self.candidates.dedup();
+        } else {
+            self.candidates = all;
+        }
         let mut served = vec![0.0; n];
         let mut value: f64 = multiplier.iter().sum();
         for packed in &chosen {

@@ -66,6 +66,15 @@ impl Region {
         (region, points)
     }
 
+    /// Takes the plan of another copy of the same region, without making new memory.
+    pub fn take_from(&mut self, other: &Self) {
+        self.cluster.copy_from_slice(&other.cluster);
+        self.centre.copy_from_slice(&other.centre);
+        self.load.copy_from_slice(&other.load);
+        self.cost.copy_from_slice(&other.cost);
+        self.touched.copy_from_slice(&other.touched);
+    }
+
     /// Number of points.
     pub fn points(&self) -> usize {
         self.x.len()

@@ -11,8 +11,10 @@ use crate::Budget;
 use fastrand::Rng;
 use rayon::prelude::*;
 
-/// Points that a region may hold, unless a single cluster is larger.
+/// Points that a region may hold, unless clusters are so large that four of them have more.
 const REGION_POINTS: usize = 160;
+/// Points that the largest regions should have where clusters are small.
+const LARGEST_SHARE: usize = 60;
 /// Instances up to this size are annealed in short cycles, counted in steps, to escape a bad start.
 const SMALL: usize = 500;
 
@@ -129,41 +131,46 @@ fn round(
 fn anneal(region: &mut Region, heat: f64, rng: &mut Rng) -> bool {
     let mut value = region.value();
     let mut changed = false;
-    for _ in 0..4 {
-        let mut next = region.clone();
+    let mut next = region.clone();
+    // Small regions are cheap to shake: more shakes pay for the copy.
+    for _ in 0..(200 / region.points().max(1)).clamp(3, 6) {
         next.shake(rng);
         let after = next.value();
         if after <= value || rng.f64() < ((value - after) / heat.max(1e-12)).exp() {
             changed |= after != value || next.cluster != region.cluster;
-            *region = next;
+            region.take_from(&next);
             value = after;
+        } else {
+            next.take_from(region);
         }
     }
     changed
 }
 
-/// Deals all clusters into disjoint regions: a random cluster and its nearest, 2 to 9 together.
+/// Deals all clusters into disjoint regions: a random cluster and the nearest that are left. Regions are always filled,
+/// if need be with clusters from further away: measured, small leftover regions cost more than they save.
 fn deal(instance: &Instance, now: &Solution, members: &[Vec<u32>], rng: &mut Rng) -> Vec<Vec<u32>> {
-    let p = now.centre.len();
+    let p = members.len();
     let at = |k: u32| {
         let centre = now.centre[k as usize] as usize;
         (instance.x[centre], instance.y[centre])
     };
     let mut order: Vec<u32> = (0..p as u32).collect();
     rng.shuffle(&mut order);
+    let most = REGION_POINTS.max(9 * instance.len() / (2 * p));
+    let largest = (LARGEST_SHARE * p / instance.len()).clamp(9, 24);
+    let mut free = order.clone();
     let mut dealt = vec![false; p];
     let mut regions = Vec::new();
     for &first in &order {
         if dealt[first as usize] {
             continue;
         }
-        let wanted = rng.usize(2..=9).min(p);
-        let mut near: Vec<(f64, u32)> = order
-            .iter()
-            .filter(|&&k| !dealt[k as usize])
-            .map(|&k| (crate::geometry::distance(at(first), at(k)) * (0.8 + 0.4 * rng.f64()), k))
-            .collect();
-        let count = wanted.min(near.len());
+        free.retain(|&k| !dealt[k as usize]);
+        let count = rng.usize(2..=largest).min(free.len());
+        let away = |k: u32| crate::geometry::distance(at(first), at(k));
+        let mut near: Vec<(f64, u32)> =
+            free.iter().map(|&k| (away(k) * (0.8 + 0.4 * rng.f64()), k)).collect();
         near.select_nth_unstable_by(count - 1, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         near.truncate(count);
         near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -171,7 +178,7 @@ fn deal(instance: &Instance, now: &Solution, members: &[Vec<u32>], rng: &mut Rng
         let mut region = Vec::new();
         for (_, k) in near {
             points += members[k as usize].len();
-            if region.len() >= 2 && points > REGION_POINTS {
+            if region.len() >= 2 && points > most {
                 break;
             }
             region.push(k);

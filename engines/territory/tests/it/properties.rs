@@ -53,6 +53,24 @@ proptest! {
     }
 
     #[test]
+    fn small_medians_are_optimal_and_bounds_hold(points in points(5..8), p in 1usize..3, seed in 0u64..9) {
+        let demand: Vec<i64> = points.iter().map(|p| p.2 as i64).collect();
+        let instance = pmedian::Instance {
+            x: points.iter().map(|p| p.0).collect(),
+            y: points.iter().map(|p| p.1).collect(),
+            capacity: vec![9 + demand.iter().sum::<i64>() / p as i64; points.len()],
+            demand,
+            weight: Vec::new(),
+            centres: p,
+            rounding: pmedian::Rounding::Real,
+        };
+        let optimum = by_trial(&instance);
+        let answer = pmedian::solve(&instance, seed, &Budget::steps(200)).unwrap();
+        prop_assert!(answer.bound <= optimum + 1e-6, "bound {} above {optimum}", answer.bound);
+        prop_assert!((answer.value - optimum).abs() < 1e-6, "{} instead of {optimum}", answer.value);
+    }
+
+    #[test]
     fn contiguous_plans_are_contiguous(points in points(20..60), k in 1usize..5, seed in 0u64..99) {
         let n = points.len() as u32;
         // A ring with chords is connected.
@@ -76,4 +94,25 @@ proptest! {
         let _ = read::plan(&text, "p.csv".as_ref());
         let _ = read::geo(&text, "m.geojson".as_ref(), &[("w".to_owned(), 0.05)], Some((&text, "e.csv".as_ref())));
     }
+}
+
+/// The least value over all centres and assignments, for one or two centres.
+fn by_trial(instance: &pmedian::Instance) -> f64 {
+    let n = instance.len();
+    let mut best = f64::INFINITY;
+    for a in 0..n {
+        for b in a..n {
+            if (instance.centres == 1) != (a == b) {
+                continue;
+            }
+            for sides in 0..1u32 << n {
+                let to = |i: usize| if sides >> i & 1 == 0 { a } else { b };
+                let load = |c: usize| (0..n).filter(|&i| to(i) == c).map(|i| instance.demand[i]).sum::<i64>();
+                if load(a) <= instance.capacity[a] && load(b) <= instance.capacity[b] {
+                    best = best.min((0..n).map(|i| instance.distance(i, to(i))).sum());
+                }
+            }
+        }
+    }
+    best
 }
