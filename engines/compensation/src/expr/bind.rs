@@ -22,6 +22,10 @@ pub trait Scope {
     fn resolve(&mut self, name: &str) -> Option<Result<(usize, Kind)>>;
     /// All names, for suggestions.
     fn names(&self) -> Vec<String>;
+    /// Minor units in one unit of the plan's currency, for `minor(x)`.
+    fn minor_units(&self) -> i64 {
+        100
+    }
 }
 
 /// An expression ready to be evaluated.
@@ -365,6 +369,11 @@ impl Binder<'_> {
         if let ("mod", [a, b]) = (name.as_str(), &args[..]) {
             let (a, b) = (self.wanted(a, Kind::Number)?.0, self.wanted(b, Kind::Number)?.0);
             return Ok((Node::Arithmetic(Arithmetic::Remainder, Box::new(a), Box::new(b)), Kind::Number));
+        }
+        if let ("minor", [amount]) = (name.as_str(), &args[..]) {
+            let units = Node::Literal(Vector::integers(vec![self.scope.minor_units()]));
+            let amount = self.wanted(amount, Kind::Number)?.0;
+            return Ok((Node::Arithmetic(Arithmetic::Multiply, Box::new(amount), Box::new(units)), Kind::Number));
         }
         let Some((function, least, most)) = Function::named(&name) else {
             return Err(problem("unknown-function", ast).arg("name", &name).near(&name, Function::NAMES));

@@ -20,6 +20,14 @@ pub fn evaluate<'a>(node: &'a Node, columns: &'a [Vector], rows: usize) -> Resul
     Evaluation { columns, rows, active: None }.run(node)
 }
 
+/// The same, where only some rows are asked for; what the others hold means nothing.
+///
+/// # Errors
+/// As [`evaluate`], of rows that are asked for.
+pub fn evaluate_active<'a>(node: &'a Node, columns: &'a [Vector], rows: usize, active: Active) -> Result<Cow<'a, Vector>, Fault> {
+    Evaluation { columns, rows, active }.run(node)
+}
+
 pub(super) struct Evaluation<'a, 'b> {
     columns: &'a [Vector],
     pub(super) rows: usize,

@@ -33,8 +33,6 @@ pub(super) fn call(function: Function, args: &[&Vector]) -> Result<Vector, Fault
             let choice: Vec<u32> = (0..rows).map(|row| if same.truth(row) { u32::MAX } else { 0 }).collect();
             choose(&[first], &choice)
         }
-        // Bound expressions replace `minor` by a product with the plan's own factor before they get here.
-        Function::Minor => Ok(first.clone()),
         Function::Lower => words(first, |word| word.to_lowercase()),
         Function::Upper => words(first, |word| word.to_uppercase()),
         Function::Trim => words(first, |word| word.trim().to_owned()),

@@ -253,14 +253,18 @@ impl Vector {
         }
     }
 
-    /// The rows named by `rows`, in that order; `None` gives a null.
-    pub fn gather(&self, rows: &[Option<u32>]) -> Self {
-        let at = |row: &Option<u32>| row.map_or(0, |row| self.at(row as usize));
-        let empty = self.is_empty();
-        let nulls: Vec<bool> = rows.iter().map(|row| row.is_none_or(|row| empty || self.is_null(row as usize))).collect();
-        if empty {
-            return Self { data: Data::Null, nulls: Some(vec![true]) };
+    /// The rows named by `rows`, in that order; `u32::MAX` gives a null.
+    pub fn gather(&self, rows: &[u32]) -> Self {
+        if self.is_empty() || matches!(self.data, Data::Null) {
+            return Self::null();
         }
+        let single = self.len() == 1;
+        let at = |row: &u32| if single || *row == u32::MAX { 0 } else { *row as usize };
+        let nulls: Vec<bool> = if self.nulls.is_none() {
+            rows.iter().map(|row| *row == u32::MAX).collect()
+        } else {
+            rows.iter().map(|row| *row == u32::MAX || self.is_null(*row as usize)).collect()
+        };
         let data = match &self.data {
             Data::Null => Data::Null,
             Data::Date(days) => Data::Date(rows.iter().map(|row| days[at(row)]).collect()),
@@ -281,9 +285,6 @@ impl Vector {
                 Data::Number(Numbers { num: Ints { values, bound: num.bound }, den })
             }
         };
-        if matches!(data, Data::Null) {
-            return Self::null();
-        }
         Self { data, nulls: nulls.contains(&true).then_some(nulls) }
     }
 }

@@ -129,6 +129,8 @@ pub struct Table {
     #[serde(default)]
     #[schemars(with = "std::collections::BTreeMap<String, ColumnType>")]
     pub columns: IndexMap<String, ColumnType>,
+    /// A text that stands for a missing value in CSV files, beside the empty cell.
+    pub null: Option<String>,
     /// Rows that count; all by default.
     #[serde(rename = "where")]
     pub filter: Option<Sql>,
