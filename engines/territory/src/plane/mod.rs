@@ -1,6 +1,7 @@
 //! Territories on the plane: any number of units, centres anywhere, loads within tolerance.
 
 mod blocks;
+mod bound;
 mod cuts;
 mod divide;
 mod naming;
@@ -59,8 +60,11 @@ impl Plan {
     }
 }
 
-/// Part of the time that goes into the search; the rest into the bounds.
-const SEARCH_SHARE: f64 = 0.94;
+/// Part of the time that goes into the search, and with the bound at its centres; the rest into the bound.
+const SEARCH_SHARE: f64 = 0.75;
+const CENTRES_SHARE: f64 = 0.77;
+/// With more units than this the search gets almost all the time.
+const LARGE: usize = 60_000;
 
 /// Divides the units of a task.
 ///
@@ -68,6 +72,7 @@ const SEARCH_SHARE: f64 = 0.94;
 pub fn solve(task: &Task, seed: u64, budget: &Budget) -> Result<Plan> {
     task.check()?;
     let blocks = Blocks::new(task);
+    let large = task.book.len() > LARGE;
     let mut first = match naming::owners_plan(task, &blocks) {
         Some(plan) => plan,
         None => cuts::cuts(&blocks),
@@ -76,8 +81,12 @@ pub fn solve(task: &Task, seed: u64, budget: &Budget) -> Result<Plan> {
         *territory = lock;
     }
     let first = State::new(&blocks, first);
-    let mut found = search::search(&blocks, first, seed, &budget.part(SEARCH_SHARE));
-    let bound_at_centres = transport::bound(&blocks, &found.state, budget).min(found.state.value());
+    let mut found =
+        search::search(&blocks, first, seed, &budget.part(if large { 0.95 } else { SEARCH_SHARE }));
+    let bound_at_centres =
+        transport::bound(&blocks, &found.state, &budget.part(if large { 1.0 } else { CENTRES_SHARE }))
+            .min(found.state.value());
+    let bound = bound::bound(&blocks, &found.state, budget).min(bound_at_centres);
     if task.handover_km == 0.0 {
         let names = naming::by_owner(task, &blocks, &mut found.state.plan);
         found.state.centre = naming::reorder(&found.state.centre, &names);
@@ -88,7 +97,7 @@ pub fn solve(task: &Task, seed: u64, budget: &Budget) -> Result<Plan> {
         territory,
         value: found.state.value(),
         feasible: found.state.violations() == 0.0,
-        bound: 0.0,
+        bound,
         bound_at_centres,
         feasible_at: found.feasible_at,
         found_at: found.found_at,

@@ -123,6 +123,63 @@ impl Bound {
         }
     }
 
+    /// Improves the multipliers over the candidates alone, which proves nothing yet.
+    pub fn improve_on_candidates(&mut self, instance: &Instance, target: f64, budget: &Budget) {
+        let n = instance.len();
+        let (mut scale, mut stall, mut best) = (1.0, 0, f64::NEG_INFINITY);
+        let mut multiplier = self.multiplier.clone();
+        let mut direction = vec![0.0; n];
+        for step in 0..2000 {
+            if step > 0 && budget.is_over(step) {
+                return;
+            }
+            let (value, served) = self.evaluate(instance, &multiplier, false, false);
+            if value > best {
+                best = value;
+                self.multiplier.clone_from(&multiplier);
+                stall = 0;
+            } else {
+                stall += 1;
+            }
+            if stall > 6 {
+                (stall, scale) = (0, scale * 0.6);
+                if scale < 2e-3 {
+                    return;
+                }
+            }
+            let mut norm = 0.0;
+            for i in 0..n {
+                direction[i] = 0.3 * direction[i] + (1.0 - served[i]);
+                norm += direction[i] * direction[i];
+            }
+            if norm < 1e-12 {
+                return;
+            }
+            let length = scale * (1.002 * target - value).max(1e-9) / norm;
+            for i in 0..n {
+                multiplier[i] = (multiplier[i] + length * direction[i]).max(0.0);
+            }
+        }
+    }
+
+    /// Looks at these possible centres alone.
+    pub fn replace_candidates(&mut self, points: Vec<u32>) {
+        self.candidates = points;
+        self.add_candidates(std::iter::empty());
+    }
+
+    /// Adds possible centres.
+    pub fn add_candidates(&mut self, points: impl Iterator<Item = u32>) {
+        self.candidates.extend(points);
+        self.candidates.sort_unstable();
+        self.candidates.dedup();
+    }
+
+    /// One for each point.
+    pub fn multipliers(&self) -> &[f64] {
+        &self.multiplier
+    }
+
     /// Value of the relaxation, over all centres or the candidates, and how often each point is served in it. A full look
     /// adds to the candidates.
     fn evaluate(
@@ -202,6 +259,12 @@ impl Bound {
             let point = i as usize;
             if instance.x[point] > instance.x[j] + reach + 1.0 {
                 break;
+            }
+            // Most points are out of reach: told without a root. A truncated way is shorter by less than 1.
+            let worth = 1.0 + multiplier[point] / instance.weight.get(point).map_or(1.0, |w| w.max(1e-300));
+            let (dx, dy) = (instance.x[point] - instance.x[j], instance.y[point] - instance.y[j]);
+            if dx * dx + dy * dy > worth * worth {
+                continue;
             }
             let profit = multiplier[point] - instance.distance(point, j);
             if profit > 0.0 {

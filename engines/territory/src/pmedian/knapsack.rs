@@ -2,7 +2,7 @@
 
 /// One thing that may be packed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
+pub(crate) struct Item {
     pub profit: f64,
     pub weight: i64,
     pub point: u32,
@@ -12,13 +12,13 @@ pub(super) struct Item {
 const NODE_LIMIT: usize = 20_000;
 
 /// Puts the items into the order that all functions here need: falling profit for each unit of weight.
-pub(super) fn sort(items: &mut [Item]) {
+pub(crate) fn sort(items: &mut [Item]) {
     let key = |item: &Item| item.profit / (item.weight.max(0) as f64 + 1e-9);
     items.sort_unstable_by(|a, b| key(b).total_cmp(&key(a)).then(a.point.cmp(&b.point)));
 }
 
 /// Dantzig's bound: profit when the last item may be cut. Also the number of whole items and the part of the next.
-pub(super) fn linear(items: &[Item], capacity: i64) -> (f64, usize, f64) {
+pub(crate) fn linear(items: &[Item], capacity: i64) -> (f64, usize, f64) {
     let (mut room, mut profit) = (capacity, 0.0);
     for (at, item) in items.iter().enumerate() {
         if item.weight > room {

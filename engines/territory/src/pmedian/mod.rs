@@ -11,6 +11,8 @@ mod search;
 
 pub use instance::{Instance, Rounding, Solution};
 
+pub(crate) use knapsack::{Item, linear as linear_knapsack, sort as sort_items};
+
 use crate::Budget;
 use prestasi_kernel::{Problem, Result};
 
@@ -91,4 +93,35 @@ pub fn lower_bound(instance: &Instance, cluster: &[u32], centre: &[u32], value: 
     let mut bound = bound::Bound::new(instance, &solution);
     bound.improve(instance, value, budget);
     bound.value(instance)
+}
+
+/// Multipliers alone, for a bound that is finished elsewhere.
+pub(crate) struct Dual(bound::Bound);
+
+impl Dual {
+    /// Starts from a plan: cluster of each point, and the point of each centre.
+    pub fn new(instance: &Instance, cluster: &[u32], centre: &[u32]) -> Self {
+        let solution = Solution { centre: centre.to_vec(), cluster: cluster.to_vec() };
+        Self(bound::Bound::new(instance, &solution))
+    }
+
+    /// Improves the multipliers over the candidates.
+    pub fn improve(&mut self, instance: &Instance, target: f64, budget: &Budget) {
+        self.0.improve_on_candidates(instance, target, budget);
+    }
+
+    /// Looks at these possible centres instead of those around the plan's.
+    pub fn replace_candidates(&mut self, points: Vec<u32>) {
+        self.0.replace_candidates(points);
+    }
+
+    /// Adds points as possible centres.
+    pub fn add_candidates(&mut self, points: impl Iterator<Item = u32>) {
+        self.0.add_candidates(points);
+    }
+
+    /// One for each point.
+    pub fn multipliers(&self) -> &[f64] {
+        self.0.multipliers()
+    }
 }
