@@ -11,10 +11,13 @@ use std::collections::HashMap;
 /// A mean rate is rounded to so many places, as published rates are.
 const MEAN_PLACES: u32 = 8;
 
+/// Rates by pair of currencies: first day, last day, rate.
+type Rates = HashMap<(String, String), Vec<(i32, i32, Ratio)>>;
+
 /// Rates by pair of currencies, each with the days on which it holds.
 #[derive(Debug, Default)]
 pub struct Exchange {
-    rates: HashMap<(String, String), Vec<(i32, i32, Ratio)>>,
+    rates: Rates,
     /// The denominator that all rates share, mean rates included.
     pub den: i128,
 }
@@ -29,11 +32,13 @@ impl Exchange {
         let (table, source) = context.table(&spec.table)?;
         let columns = [frame.column(&spec.from)?, frame.column(&spec.to)?];
         let rate = frame.column(&spec.rate)?;
-        let mut rates: HashMap<(String, String), Vec<(i32, i32, Ratio)>> = HashMap::new();
+        let mut rates = Rates::new();
         for row in 0..frame.rows {
             let days = days(&frame, table, source.as_ref(), spec.days, row)?;
             let missing = |name: &str| Problem::new("null-value").arg("name", name).at(frame.place(row));
-            let (Some(from), Some(to)) = (columns[0].word(row), columns[1].word(row)) else { return Err(missing("currency")) };
+            let (Some(from), Some(to)) = (columns[0].word(row), columns[1].word(row)) else {
+                return Err(missing("currency"));
+            };
             let (num, den) = rate.ratio(row).ok_or_else(|| missing("rate"))?;
             let rate = Ratio::new(num, den).filter(|rate| rate.signum() > 0);
             let rate = rate.ok_or_else(|| Problem::new("rate-not-positive").at(frame.place(row)))?;
@@ -70,7 +75,12 @@ impl Exchange {
         if from == to {
             return Ok(Ratio::from_int(1));
         }
-        let rates: Vec<Ratio> = self.pair(from, to).iter().filter(|(day, ..)| first <= *day && *day <= last).map(|(.., rate)| *rate).collect();
+        let rates: Vec<Ratio> = self
+            .pair(from, to)
+            .iter()
+            .filter(|(day, ..)| first <= *day && *day <= last)
+            .map(|(.., rate)| *rate)
+            .collect();
         if rates.is_empty() {
             return Err(missing(from, to, first, last));
         }
@@ -92,9 +102,17 @@ fn missing(from: &str, to: &str, first: i32, last: i32) -> Problem {
 }
 
 /// A rate holds on its date and for the days that the plan allows, or on the days of a dated table.
-fn days(frame: &Frame, table: &model::Table, source: &dyn Source, lasting: u32, row: usize) -> Result<(i32, i32)> {
+fn days(
+    frame: &Frame,
+    table: &model::Table,
+    source: &dyn Source,
+    lasting: u32,
+    row: usize,
+) -> Result<(i32, i32)> {
     let Some(date) = &table.date else { return Ok(frame.days[row]) };
     let column = crate::data::source::column(source, &frame.table, date)?;
-    let day = frame.vectors[column].day(row).ok_or_else(|| Problem::new("null-value").arg("name", &date.text).at(frame.place(row)))?;
+    let day = frame.vectors[column]
+        .day(row)
+        .ok_or_else(|| Problem::new("null-value").arg("name", &date.text).at(frame.place(row)))?;
     Ok((day, day.saturating_add(i32::try_from(lasting).unwrap_or(i32::MAX))))
 }

@@ -37,7 +37,13 @@ impl Keys {
             },
             Self::Text(words) => {
                 let texts: Vec<String> = (0..rows)
-                    .map(|row| columns.iter().map(|column| display(column, row).unwrap_or_default()).collect::<Vec<_>>().join("/"))
+                    .map(|row| {
+                        columns
+                            .iter()
+                            .map(|column| display(column, row).unwrap_or_default())
+                            .collect::<Vec<_>>()
+                            .join("/")
+                    })
                     .collect();
                 let mut words = words.write().unwrap_or_else(std::sync::PoisonError::into_inner);
                 texts.into_iter().map(|text| words.intern(text)).collect()
@@ -48,7 +54,11 @@ impl Keys {
     /// The name of one row, if it is known.
     pub fn find(&self, column: &Vector, row: usize) -> Option<u64> {
         match self {
-            Self::Number => column.ratio(row).filter(|(_, den)| *den == 1).and_then(|(num, _)| i64::try_from(num).ok()).map(|num| num as u64),
+            Self::Number => column
+                .ratio(row)
+                .filter(|(_, den)| *den == 1)
+                .and_then(|(num, _)| i64::try_from(num).ok())
+                .map(|num| num as u64),
             Self::Text(words) => {
                 let words = words.read().unwrap_or_else(std::sync::PoisonError::into_inner);
                 display(column, row).and_then(|text| words.known.get(text.as_str()).copied())
@@ -60,7 +70,9 @@ impl Keys {
     pub fn named(&self, text: &str) -> Option<u64> {
         match self {
             Self::Number => text.parse::<i64>().ok().map(|number| number as u64),
-            Self::Text(words) => words.read().unwrap_or_else(std::sync::PoisonError::into_inner).known.get(text).copied(),
+            Self::Text(words) => {
+                words.read().unwrap_or_else(std::sync::PoisonError::into_inner).known.get(text).copied()
+            }
         }
     }
 
@@ -79,7 +91,9 @@ impl Keys {
     pub fn show(&self, key: u64) -> String {
         match self {
             Self::Number => (key as i64).to_string(),
-            Self::Text(words) => words.read().unwrap_or_else(std::sync::PoisonError::into_inner).words[key as usize].to_string(),
+            Self::Text(words) => words.read().unwrap_or_else(std::sync::PoisonError::into_inner).words
+                [key as usize]
+                .to_string(),
         }
     }
 
@@ -89,7 +103,8 @@ impl Keys {
             Self::Number => Vector::integers(keys.iter().map(|key| *key as i64).collect()),
             Self::Text(words) => {
                 let words = words.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-                let found: Vec<Arc<str>> = keys.iter().map(|key| words.words[*key as usize].clone()).collect();
+                let found: Vec<Arc<str>> =
+                    keys.iter().map(|key| words.words[*key as usize].clone()).collect();
                 let codes = (0..found.len() as u32).collect();
                 Vector::new(Data::Text(crate::expr::vector::Texts { codes, words: Arc::new(found) }))
             }
@@ -113,7 +128,9 @@ impl Words {
 fn numbers(column: &Vector, rows: usize) -> Vec<u64> {
     match &column.data {
         Data::Number(numbers) => match &numbers.num.values {
-            Width::Narrow(values) if values.len() == rows => values.iter().map(|value| *value as u64).collect(),
+            Width::Narrow(values) if values.len() == rows => {
+                values.iter().map(|value| *value as u64).collect()
+            }
             Width::Narrow(values) => vec![values[0] as u64; rows],
             Width::Wide(values) => values.iter().map(|value| *value as u64).collect(),
         },

@@ -17,3 +17,4 @@ pub mod rows;
 pub mod run;
 pub mod term;
 mod unique;
+pub mod verify;

@@ -74,10 +74,18 @@ impl Model {
         let people = people(&context, &term)?;
         let exchange = document.exchange.as_ref().map(|spec| Exchange::read(&context, spec)).transpose()?;
         let credits = Credits::new(&context, &people, exchange.as_ref())?;
-        let quotas = document.quota.iter().map(|(name, spec)| QuotaPlan::new(&context, name, spec, &term, &people));
+        let quotas =
+            document.quota.iter().map(|(name, spec)| QuotaPlan::new(&context, name, spec, &term, &people));
         let quotas = quotas.collect::<Result<Vec<_>>>()?;
-        let mut items: Vec<String> = document.component.iter().map(|component| component.name.text.clone()).collect();
-        items.extend(document.step.iter().filter(|step| step.kind == StepKind::Kicker).map(|step| step.name.text.clone()));
+        let mut items: Vec<String> =
+            document.component.iter().map(|component| component.name.text.clone()).collect();
+        items.extend(
+            document
+                .step
+                .iter()
+                .filter(|step| step.kind == StepKind::Kicker)
+                .map(|step| step.name.text.clone()),
+        );
         if let Some(twice) = (1..items.len()).find(|index| items[..*index].contains(&items[*index])) {
             return Err(Problem::new("duplicate-name").arg("name", &items[twice]));
         }
@@ -90,7 +98,9 @@ impl Model {
             people: frame.as_deref(),
             quotas: &quotas,
             items: &items,
-            person: &|ids: &Vector, row: usize| Some(people.domain.code(ids, row)).filter(|code| *code != u32::MAX),
+            person: &|ids: &Vector, row: usize| {
+                Some(people.domain.code(ids, row)).filter(|code| *code != u32::MAX)
+            },
             count: people.count,
             split,
         };
@@ -138,7 +148,9 @@ impl Model {
             amount.num().checked_mul(i128::from(self.minor_units)).ok_or_else(|| Problem::new("overflow"))?,
             amount.den(),
         );
-        minor.and_then(|minor| i64::try_from(minor).ok()).ok_or_else(|| Problem::new("overflow").arg("amount", amount))
+        minor
+            .and_then(|minor| i64::try_from(minor).ok())
+            .ok_or_else(|| Problem::new("overflow").arg("amount", amount))
     }
 
     /// The last day that counts: the day of the run, or the end of the term.
@@ -152,7 +164,10 @@ fn materialise(credits: &Credits, components: &[ComponentPlan], lines_stand_alon
     let needs = |rule: usize| {
         let touches = |component: &&ComponentPlan| component.pays[rule] || component.measures[rule];
         credits.rules[rule].level > 0
-            && components.iter().filter(touches).any(|component| component.local.is_none() || !lines_stand_alone)
+            && components
+                .iter()
+                .filter(touches)
+                .any(|component| component.local.is_none() || !lines_stand_alone)
     };
     (0..credits.rules.len()).map(needs).collect()
 }
@@ -202,7 +217,8 @@ fn listed(context: &Context) -> Result<People> {
                         let code = codes[*row as usize];
                         code != u32::MAX && !std::mem::replace(&mut seen[code as usize], true)
                     };
-                    let rows: Vec<u32> = (0..run.rows as u32).filter(first).map(|row| found.at(row as usize) as u32).collect();
+                    let rows: Vec<u32> =
+                        (0..run.rows as u32).filter(first).map(|row| found.at(row as usize) as u32).collect();
                     if !rows.is_empty() {
                         ids.push(found.gather(&rows));
                     }
@@ -211,10 +227,17 @@ fn listed(context: &Context) -> Result<People> {
             }
         }
     }
-    for objectives in document.component.iter().flat_map(|component| &component.rate).filter_map(|rate| rate.objectives.as_ref()) {
+    for objectives in document
+        .component
+        .iter()
+        .flat_map(|component| &component.rate)
+        .filter_map(|rate| rate.objectives.as_ref())
+    {
         ids.push(context.frame(&objectives.table)?.column(&objectives.person)?.clone());
     }
-    for (table, person) in document.quota.values().filter_map(|quota| quota.table.as_ref().zip(quota.person.as_ref())) {
+    for (table, person) in
+        document.quota.values().filter_map(|quota| quota.table.as_ref().zip(quota.person.as_ref()))
+    {
         ids.push(context.frame(table)?.column(person)?.clone());
     }
     let mut people = People::listed(&ids);

@@ -113,7 +113,8 @@ impl People {
     /// `unknown-person` for a manager who is not there, `hierarchy-loop`.
     pub fn report(&mut self, frame: &Frame, person: &str, manager: &str) -> Result<()> {
         let (person, manager) = (frame.column(person)?, frame.column(manager)?);
-        let (people, managers) = (self.domain.codes(person, frame.rows), self.domain.codes(manager, frame.rows));
+        let (people, managers) =
+            (self.domain.codes(person, frame.rows), self.domain.codes(manager, frame.rows));
         for row in 0..frame.rows {
             if manager.is_null(row) || people[row] == NONE {
                 continue;
@@ -163,7 +164,9 @@ impl People {
                 let id = display(ids, row).unwrap_or_default();
                 return Err(Problem::new("unknown-person").arg("id", id).at(frame.place(row)));
             }
-            let first = from.day(row).ok_or_else(|| Problem::new("null-value").arg("name", "from").at(frame.place(row)))?;
+            let first = from
+                .day(row)
+                .ok_or_else(|| Problem::new("null-value").arg("name", "from").at(frame.place(row)))?;
             self.leaves[people[row] as usize].push((first, to.day(row).unwrap_or(i32::MAX)));
         }
         for leaves in &mut self.leaves {
@@ -179,7 +182,10 @@ impl People {
 
     /// The manager of a person on a day.
     pub fn manager(&self, person: usize, day: i32) -> Option<u32> {
-        self.reports[person].iter().find(|report| report.from <= day && day <= report.to).map(|report| report.manager)
+        self.reports[person]
+            .iter()
+            .find(|report| report.from <= day && day <= report.to)
+            .map(|report| report.manager)
     }
 
     /// Whether a person's managers are the same every day.
@@ -189,8 +195,11 @@ impl People {
 
     /// Versions that take part within some days, cut to them; one open version where there is no table.
     pub fn versions(&self, person: usize, first: i32, last: i32) -> Vec<Entry> {
-        let Some(versions) = self.versions.get(person) else { return vec![Entry { from: first, to: last, row: 0 }] };
-        let cut = |entry: &Entry| Entry { from: entry.from.max(first), to: entry.to.min(last), row: entry.row };
+        let Some(versions) = self.versions.get(person) else {
+            return vec![Entry { from: first, to: last, row: 0 }];
+        };
+        let cut =
+            |entry: &Entry| Entry { from: entry.from.max(first), to: entry.to.min(last), row: entry.row };
         versions.iter().map(cut).filter(|entry| entry.from <= entry.to).collect()
     }
 
@@ -202,7 +211,10 @@ impl People {
 
     /// Days of participation within some days: of all versions, without leave.
     pub fn days(&self, person: usize, first: i32, last: i32) -> i64 {
-        self.versions(person, first, last).iter().map(|entry| self.present(person, entry.from, entry.to)).sum()
+        self.versions(person, first, last)
+            .iter()
+            .map(|entry| self.present(person, entry.from, entry.to))
+            .sum()
     }
 
     /// Days of a span that are not leave.
@@ -254,7 +266,9 @@ impl People {
                 let (mut above, mut levels) = (Some(report.manager), 0);
                 while let Some(manager) = above.filter(|_| levels < LEVELS) {
                     levels += 1;
-                    above = self.manager(manager as usize, report.from).or_else(|| self.reports[manager as usize].first().map(|report| report.manager));
+                    above = self
+                        .manager(manager as usize, report.from)
+                        .or_else(|| self.reports[manager as usize].first().map(|report| report.manager));
                 }
                 depth = depth.max(levels);
             }

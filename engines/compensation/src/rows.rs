@@ -35,7 +35,13 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// A context over opened tables.
-    pub fn new(document: &'a Document, text: &'a str, tables: &'a Tables, view: View, minor_units: i64) -> Self {
+    pub fn new(
+        document: &'a Document,
+        text: &'a str,
+        tables: &'a Tables,
+        view: View,
+        minor_units: i64,
+    ) -> Self {
         Self { document, text, tables, view, minor_units, frames: RefCell::default() }
     }
 
@@ -183,11 +189,13 @@ impl<'c, 'a> Rows<'c, 'a> {
     /// `unknown-column`, `wrong-kind`.
     pub fn column(&mut self, name: &str, kind: Option<Kind>) -> Result<usize> {
         crate::data::source::column(self.source.as_ref(), &self.name, name)?;
-        let (slot, found) = self.resolve(name).unwrap_or_else(|| Err(Problem::new("unknown-column").arg("name", name)))?;
+        let (slot, found) =
+            self.resolve(name).unwrap_or_else(|| Err(Problem::new("unknown-column").arg("name", name)))?;
         match kind {
-            Some(kind) if kind != found && found != Kind::Null => {
-                Err(Problem::new("wrong-kind").arg("name", name).arg("wanted", kind.name()).arg("found", found.name()))
-            }
+            Some(kind) if kind != found && found != Kind::Null => Err(Problem::new("wrong-kind")
+                .arg("name", name)
+                .arg("wanted", kind.name())
+                .arg("found", found.name())),
             _ => Ok(slot),
         }
     }
@@ -197,12 +205,21 @@ impl<'c, 'a> Rows<'c, 'a> {
     /// # Errors
     /// What is wrong with such a join.
     pub fn program(mut self) -> Result<Program> {
-        let strict: Vec<String> =
-            self.joins.iter().filter(|(_, join)| join.missing != Missing::Null).map(|(name, _)| name.clone()).collect();
+        let strict: Vec<String> = self
+            .joins
+            .iter()
+            .filter(|(_, join)| join.missing != Missing::Null)
+            .map(|(name, _)| name.clone())
+            .collect();
         for name in strict {
             self.join(&name)?;
         }
-        Ok(Program { columns: self.columns, slots: self.slots, joined: self.joined, source: self.source.clone() })
+        Ok(Program {
+            columns: self.columns,
+            slots: self.slots,
+            joined: self.joined,
+            source: self.source.clone(),
+        })
     }
 
     fn push(&mut self, name: &str, slot: Slot, kind: Kind) -> (usize, Kind) {
@@ -245,7 +262,9 @@ impl<'c, 'a> Rows<'c, 'a> {
         let (table, on, at, missing) = match self.joins.get(name) {
             Some(join) => (join.table.text.clone(), join.on.clone(), join.at.clone(), join.missing),
             None => match self.person.clone() {
-                Some((table, id, expression)) => (table, IndexMap::from([(id, expression)]), None, Missing::Null),
+                Some((table, id, expression)) => {
+                    (table, IndexMap::from([(id, expression)]), None, Missing::Null)
+                }
                 None => return Err(Problem::new("unknown-name").arg("name", name)),
             },
         };
@@ -258,15 +277,22 @@ impl<'c, 'a> Rows<'c, 'a> {
             let kind = frame.columns[frame.position(column)?].1;
             let key = self.bind_any(sql)?;
             if key.kind != kind && key.kind != Kind::Null && kind != Kind::Null {
-                let problem = Problem::new("wrong-kind").arg("name", column).arg("wanted", kind.name()).arg("found", key.kind.name());
+                let problem = Problem::new("wrong-kind")
+                    .arg("name", column)
+                    .arg("wanted", kind.name())
+                    .arg("found", key.kind.name());
                 return Err(self.context.locate(sql, problem));
             }
             keys.push(key);
         }
         let at = match (at, dated, self.spec.date.clone()) {
             (Some(sql), ..) => Some(self.bind(&sql, Kind::Date)?),
-            (None, true, Some(date)) => Some(self.bind(&Sql::inner(&format!("\"{}\"", date.text)), Kind::Date)?),
-            (None, true, None) => return Err(Problem::new("join-needs-day").arg("name", name).arg("table", &table)),
+            (None, true, Some(date)) => {
+                Some(self.bind(&Sql::inner(&format!("\"{}\"", date.text)), Kind::Date)?)
+            }
+            (None, true, None) => {
+                return Err(Problem::new("join-needs-day").arg("name", name).arg("table", &table));
+            }
             (None, false, _) => None,
         };
         let lookup = Lookup::new(&columns, frame.rows, |row| frame.days[row]);
@@ -298,7 +324,8 @@ impl Scope for Rows<'_, '_> {
         if join == self.name {
             return self.resolve(column);
         }
-        if !self.joins.contains_key(join) && !(join == "person" && self.person.is_some()) {
+        let there = self.joins.contains_key(join) || (join == "person" && self.person.is_some());
+        if !there {
             return None;
         }
         Some((|| {
@@ -314,7 +341,8 @@ impl Scope for Rows<'_, '_> {
         let own = self.source.columns().iter().map(|column| column.name.clone());
         let computed = self.spec.computed.keys().cloned();
         let joined = self.joins.iter().flat_map(|(name, join)| {
-            let columns = self.context.tables.get(&join.table.text).map_or(&[][..], |source| source.columns());
+            let columns =
+                self.context.tables.get(&join.table.text).map_or(&[][..], |source| source.columns());
             columns.iter().map(move |column| format!("{name}.{}", column.name))
         });
         own.chain(computed).chain(joined).collect()
@@ -353,7 +381,9 @@ impl Program {
             let vector = match slot {
                 Slot::Source(column) => std::mem::replace(&mut columns[*column], Vector::null()),
                 Slot::Let(expr) => self.evaluate(expr, &run)?,
-                Slot::Join { join, column } => self.joined[*join].frame.vectors[*column].gather(&partners[*join]),
+                Slot::Join { join, column } => {
+                    self.joined[*join].frame.vectors[*column].gather(&partners[*join])
+                }
             };
             run.slots.push(vector);
         }
@@ -367,10 +397,15 @@ impl Program {
             let keys: Vec<&Vector> = keys.iter().collect();
             let groups = joined.lookup.groups(&keys, run.rows);
             let found: Vec<u32> = match &joined.at {
-                None => groups.iter().map(|group| joined.lookup.entries(*group).first().map_or(NONE, |entry| entry.row)).collect(),
+                None => groups
+                    .iter()
+                    .map(|group| joined.lookup.entries(*group).first().map_or(NONE, |entry| entry.row))
+                    .collect(),
                 Some(at) => {
                     let days = self.evaluate(at, run)?;
-                    let at = |(row, group): (usize, &u32)| days.day(row).and_then(|day| joined.lookup.at(*group, day)).unwrap_or(NONE);
+                    let at = |(row, group): (usize, &u32)| {
+                        days.day(row).and_then(|day| joined.lookup.at(*group, day)).unwrap_or(NONE)
+                    };
                     groups.iter().enumerate().map(at).collect()
                 }
             };
@@ -402,7 +437,9 @@ impl Program {
     /// # Errors
     /// What goes wrong in a row, with its place.
     pub fn evaluate(&self, expr: &Expr, run: &Run) -> Result<Vector> {
-        evaluate(&expr.node, &run.slots, run.rows).map(|value| value.into_owned()).map_err(|fault| self.fault(fault, run))
+        evaluate(&expr.node, &run.slots, run.rows)
+            .map(|value| value.into_owned())
+            .map_err(|fault| self.fault(fault, run))
     }
 
     /// The same, where only some rows are asked for.

@@ -98,7 +98,12 @@ impl Options<'_> {
 
 /// Works on `0..count` with several threads, each with a state of its own; stops at the first problem, and of several
 /// takes the one of the smallest number, so that the same input gives the same message.
-pub fn parallel<S: Send>(threads: usize, count: usize, make: impl Fn() -> S + Sync, work: impl Fn(&mut S, usize) -> Result<()> + Sync) -> Result<Vec<S>> {
+pub fn parallel<S: Send>(
+    threads: usize,
+    count: usize,
+    make: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) -> Result<()> + Sync,
+) -> Result<Vec<S>> {
     let next = AtomicUsize::new(0);
     let stop = AtomicBool::new(false);
     let problem: Mutex<Option<(usize, Problem)>> = Mutex::new(None);
@@ -125,7 +130,10 @@ pub fn parallel<S: Send>(threads: usize, count: usize, make: impl Fn() -> S + Sy
     } else {
         std::thread::scope(|scope| {
             let handles: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
-            handles.into_iter().map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            handles
+                .into_iter()
+                .map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
         })
     };
     match problem.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
@@ -237,7 +245,11 @@ fn alive_rows(model: &Model, tables: &Tables, plan: &CreditPlan) -> Result<Optio
 /// The records of a person, in their order.
 pub fn sort(model: &Model, records: &mut [Record]) {
     records.sort_unstable_by(|a, b| {
-        a.day.cmp(&b.day).then_with(|| model.credits.keys.compare(a.event, b.event)).then(a.rule.cmp(&b.rule)).then(a.source.cmp(&b.source))
+        a.day
+            .cmp(&b.day)
+            .then_with(|| model.credits.keys.compare(a.event, b.event))
+            .then(a.rule.cmp(&b.rule))
+            .then(a.source.cmp(&b.source))
     });
 }
 
@@ -296,9 +308,16 @@ impl DaySort {
         }
         let mut start = 0;
         while start < records.len() {
-            let end = start + records[start..].iter().take_while(|record| record.day == records[start].day).count();
+            let end =
+                start + records[start..].iter().take_while(|record| record.day == records[start].day).count();
             let ordered = |a: &Record, b: &Record| {
-                model.credits.keys.compare(a.event, b.event).then(a.rule.cmp(&b.rule)).then(a.source.cmp(&b.source)).is_le()
+                model
+                    .credits
+                    .keys
+                    .compare(a.event, b.event)
+                    .then(a.rule.cmp(&b.rule))
+                    .then(a.source.cmp(&b.source))
+                    .is_le()
             };
             if !records[start..end].is_sorted_by(ordered) {
                 sort(model, &mut records[start..end]);
@@ -329,11 +348,13 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
     let finished: Finished = groups.iter().map(|_| Mutex::default()).collect();
     let pools = pools(model, &records, &groups, options)?;
     let cells = model.components.len() * model.term.periods.len();
-    let make = || Worker { block: Block::default(), managers: vec![Cell::default(); model.people.managers * cells] };
+    let make =
+        || Worker { block: Block::default(), managers: vec![Cell::default(); model.people.managers * cells] };
     let done = AtomicUsize::new(0);
     let workers = parallel(options.threads, groups.len(), make, |worker, group| {
         let mut part = sink.begin();
-        let found = group_lines(model, &records, groups[group].clone(), sink, &mut part, pools.as_ref(), worker)?;
+        let found =
+            group_lines(model, &records, groups[group].clone(), sink, &mut part, pools.as_ref(), worker)?;
         *finished[group].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = found;
         sink.end_lines(group, part)?;
         options.tell(Stage::Lines, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
@@ -346,18 +367,25 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
         }
     }
     let done = AtomicUsize::new(0);
-    parallel(options.threads, groups.len(), || (), |(), group| {
-        let people = std::mem::take(&mut *finished[group].lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-        let mut part = sink.begin();
-        let first = first_of(groups[group].start, records.buckets, model.people.count);
-        for (offset, (cells, extras)) in people.into_iter().enumerate() {
-            let (state, result) = finish_person(model, first + offset, cells, extras, &managers)?;
-            sink.person(&mut part, &state, &result)?;
-        }
-        sink.end_people(group, part)?;
-        options.tell(Stage::People, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
-        Ok(())
-    })?;
+    parallel(
+        options.threads,
+        groups.len(),
+        || (),
+        |(), group| {
+            let people = std::mem::take(
+                &mut *finished[group].lock().unwrap_or_else(std::sync::PoisonError::into_inner),
+            );
+            let mut part = sink.begin();
+            let first = first_of(groups[group].start, records.buckets, model.people.count);
+            for (offset, (cells, extras)) in people.into_iter().enumerate() {
+                let (state, result) = finish_person(model, first + offset, cells, extras, &managers)?;
+                sink.person(&mut part, &state, &result)?;
+            }
+            sink.end_people(group, part)?;
+            options.tell(Stage::People, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
+            Ok(())
+        },
+    )?;
     Ok(())
 }
 
@@ -365,7 +393,13 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
 ///
 /// # Errors
 /// What goes wrong in a formula, a missing exchange rate, `overflow`.
-pub fn finish_person<'m>(model: &'m Model, person: usize, cells: Vec<Cell>, extras: Extras, managers: &[Cell]) -> Result<(State<'m>, PersonResult)> {
+pub fn finish_person<'m>(
+    model: &'m Model,
+    person: usize,
+    cells: Vec<Cell>,
+    extras: Extras,
+    managers: &[Cell],
+) -> Result<(State<'m>, PersonResult)> {
     let mut state = State::new(model, person);
     state.cells = cells;
     let slot = model.people.manager_slot[person];
@@ -440,7 +474,8 @@ fn group_lines<S: Sink>(
         let own = &sorted[starts[offset]..starts[offset + 1]];
         sink.credits(part, model, own)?;
         let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);
-        let (state, extras) = person::lines(model, first + offset, own, sink.need(), pools, &mut show, &mut worker.block)?;
+        let (state, extras) =
+            person::lines(model, first + offset, own, sink.need(), pools, &mut show, &mut worker.block)?;
         roll_up(model, own, sink.need(), &mut worker.block, &mut |block: &Block, day: &[usize]| {
             add_to_manager(model, block, day, &mut worker.managers)?;
             sink.lines(part, model, block, &Used::new())
@@ -455,23 +490,42 @@ fn group_lines<S: Sink>(
 ///
 /// # Errors
 /// `overflow`, and what `show` says.
-pub fn roll_up(model: &Model, own: &[Record], need: Need, block: &mut Block, show: &mut dyn FnMut(&Block, &[usize]) -> Result<()>) -> Result<()> {
+pub fn roll_up(
+    model: &Model,
+    own: &[Record],
+    need: Need,
+    block: &mut Block,
+    show: &mut dyn FnMut(&Block, &[usize]) -> Result<()>,
+) -> Result<()> {
     let Some(person) = own.first().map(|record| record.person as usize) else { return Ok(()) };
     let mut periods: Vec<usize> = Vec::new();
     for (component, plan) in model.components.iter().enumerate() {
         let Some(rate) = plan.local else { continue };
-        let levels = (0..model.credits.rules.len()).filter(|rule| plan.pays[*rule]).map(|rule| model.credits.rules[rule].level).max().unwrap_or(0);
+        let levels = (0..model.credits.rules.len())
+            .filter(|rule| plan.pays[*rule])
+            .map(|rule| model.credits.rules[rule].level)
+            .max()
+            .unwrap_or(0);
         for level in 1..=levels {
             let mut manager = None;
             let mut settled = false;
             for record in own {
                 let rule = usize::from(record.rule) + usize::from(level);
-                let up = record.source == record.person && model.credits.rules.get(rule).is_some_and(|up| {
-                    let own = &model.credits.rules[usize::from(record.rule)];
-                    own.level == 0 && up.level == level && up.credit == own.credit && up.target == own.target
-                });
+                let up = record.source == record.person
+                    && model.credits.rules.get(rule).is_some_and(|up| {
+                        let own = &model.credits.rules[usize::from(record.rule)];
+                        own.level == 0
+                            && up.level == level
+                            && up.credit == own.credit
+                            && up.target == own.target
+                    });
                 let day = model.term.first + i32::from(record.day);
-                if !up || !plan.pays[rule] || model.materialise[rule] || day < plan.days.0 || plan.days.1 < day {
+                if !up
+                    || !plan.pays[rule]
+                    || model.materialise[rule]
+                    || day < plan.days.0
+                    || plan.days.1 < day
+                {
                     continue;
                 }
                 if !settled {
@@ -488,10 +542,13 @@ pub fn roll_up(model: &Model, own: &[Record], need: Need, block: &mut Block, sho
                 }
                 if manager.is_some() {
                     let exact = rate.num().checked_mul(i128::from(record.amount));
-                    let earned = exact.and_then(|exact| exact.checked_mul(i128::from(model.minor_units))).and_then(|exact| {
-                        model.rounding.divide(exact, rate.den().checked_mul(model.credits.den)?)
-                    });
-                    let earned = earned.and_then(|earned| i64::try_from(earned).ok()).ok_or_else(|| Problem::new("overflow"))?;
+                    let earned =
+                        exact.and_then(|exact| exact.checked_mul(i128::from(model.minor_units))).and_then(
+                            |exact| model.rounding.divide(exact, rate.den().checked_mul(model.credits.den)?),
+                        );
+                    let earned = earned
+                        .and_then(|earned| i64::try_from(earned).ok())
+                        .ok_or_else(|| Problem::new("overflow"))?;
                     block.events.push(record.event);
                     block.days.push(record.day);
                     block.rules.push(rule as u16);
@@ -538,13 +595,21 @@ pub fn add_to_manager(model: &Model, block: &Block, periods: &[usize], managers:
     let width = model.term.periods.len();
     let base = (slot * model.components.len() + block.component) * width;
     for (line, period) in periods.iter().enumerate() {
-        add_cell(&mut managers[base + period], Cell { measure: block.credits[line], earned: block.earned[line], lines: 1 })?;
+        add_cell(
+            &mut managers[base + period],
+            Cell { measure: block.credits[line], earned: block.earned[line], lines: 1 },
+        )?;
     }
     Ok(())
 }
 
 /// What shared budgets leave each line, worked out ahead of the lines themselves.
-fn pools(model: &Model, records: &Records, groups: &[std::ops::Range<usize>], options: Options) -> Result<Option<PoolShares>> {
+fn pools(
+    model: &Model,
+    records: &Records,
+    groups: &[std::ops::Range<usize>],
+    options: Options,
+) -> Result<Option<PoolShares>> {
     if !model.components.iter().any(|plan| plan.pool.is_some() && plan.pay_on == PayOn::Line) {
         return Ok(None);
     }
@@ -557,19 +622,35 @@ fn pools(model: &Model, records: &Records, groups: &[std::ops::Range<usize>], op
             let mut show = |_: &State, block: &Block, _: &Used| {
                 if model.components[block.component].pool.is_some() {
                     for line in 0..block.len() {
-                        let key = (block.component, block.events[line], block.rules[line], block.person, block.sources[line]);
+                        let key = (
+                            block.component,
+                            block.events[line],
+                            block.rules[line],
+                            block.person,
+                            block.sources[line],
+                        );
                         asking.push(Asking { key, day: block.days[line], amount: block.earned[line] });
                     }
                 }
                 Ok(())
             };
-            person::lines(model, first + offset, &sorted[starts[offset]..starts[offset + 1]], Need::default(), None, &mut show, block)?;
+            person::lines(
+                model,
+                first + offset,
+                &sorted[starts[offset]..starts[offset + 1]],
+                Need::default(),
+                None,
+                &mut show,
+                block,
+            )?;
         }
         Ok(())
     })?;
     let asked: Vec<Asking> = asked.into_iter().flat_map(|(_, asking)| asking).collect();
     let mut shares = PoolShares::new();
-    for component in (0..model.components.len()).filter(|component| model.components[*component].pool.is_some()) {
+    for component in
+        (0..model.components.len()).filter(|component| model.components[*component].pool.is_some())
+    {
         let asking = asked.iter().filter(|line| line.key.0 == component).copied().collect();
         shares.extend(person::share(model, component, asking)?);
     }

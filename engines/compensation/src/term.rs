@@ -65,7 +65,10 @@ impl Term {
 
     /// The pay period of a day of the term.
     pub fn period_of(&self, day: i32) -> Option<usize> {
-        usize::try_from(day - self.first).ok().and_then(|at| self.of_day.get(at)).map(|period| usize::from(*period))
+        usize::try_from(day - self.first)
+            .ok()
+            .and_then(|at| self.of_day.get(at))
+            .map(|period| usize::from(*period))
     }
 
     /// For each pay period, the number of the window that it is in, counted from 0.
@@ -96,12 +99,16 @@ impl Term {
             return if window == Window::Term { (self.first, self.last) } else { (pay.first, pay.last) };
         };
         let Some(parent) = pay.period.parent(grain) else { return (pay.first, pay.last) };
-        self.calendar.bounds(parent).map_or((pay.first, pay.last), |(first, last)| (dates::number(first), dates::number(last)))
+        self.calendar
+            .bounds(parent)
+            .map_or((pay.first, pay.last), |(first, last)| (dates::number(first), dates::number(last)))
     }
 
     /// The periods of a grain that lie in a span of days, each with its days.
     pub fn grains(&self, grain: Grain, first: i32, last: i32) -> Vec<PayPeriod> {
-        let Ok(periods) = self.calendar.periods(dates::day(first), dates::day(last), grain) else { return Vec::new() };
+        let Ok(periods) = self.calendar.periods(dates::day(first), dates::day(last), grain) else {
+            return Vec::new();
+        };
         let with_days = |period: Period| {
             let (first, last) = self.calendar.bounds(period).ok()?;
             Some(PayPeriod { period, first: dates::number(first), last: dates::number(last) })
@@ -160,7 +167,8 @@ pub fn window_of_limit(per: Per, grain: Grain) -> Option<Window> {
 pub fn civil(value: &Datetime) -> Result<Date> {
     let day = value.date.ok_or_else(|| Problem::new("date-invalid").arg("found", value))?;
     let (month, date) = (i8::try_from(day.month).unwrap_or(0), i8::try_from(day.day).unwrap_or(0));
-    Date::new(i16::try_from(day.year).unwrap_or(0), month, date).map_err(|_| Problem::new("date-invalid").arg("found", value))
+    Date::new(i16::try_from(day.year).unwrap_or(0), month, date)
+        .map_err(|_| Problem::new("date-invalid").arg("found", value))
 }
 
 /// The number of an optional TOML date.

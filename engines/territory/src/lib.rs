@@ -9,6 +9,7 @@ pub mod geometry;
 pub mod plane;
 pub mod pmedian;
 pub mod read;
+pub mod segment;
 pub mod svg;
 
 pub use book::{Book, Measure, NONE, Task, Territory};

@@ -120,9 +120,16 @@ impl Credits {
         let mut numbers = true;
         for (index, credit) in document.credit.iter().enumerate() {
             let (plan, own) = compile(context, people, index, credit, exchange, &mut rules)?;
-            den = (den / gcd(den, own)).checked_mul(own).ok_or_else(|| Problem::new("overflow").arg("what", "denominator"))?;
+            den = (den / gcd(den, own))
+                .checked_mul(own)
+                .ok_or_else(|| Problem::new("overflow").arg("what", "denominator"))?;
             let (spec, source) = context.table(&credit.from)?;
-            let whole = |name: &str| source.columns().iter().any(|column| column.name == name && column.kind == Kind::Number && column.den == 1);
+            let whole = |name: &str| {
+                source
+                    .columns()
+                    .iter()
+                    .any(|column| column.name == name && column.kind == Kind::Number && column.den == 1)
+            };
             numbers &= matches!(&spec.key.0[..], [key] if whole(key));
             credits.push(plan);
         }
@@ -139,21 +146,34 @@ fn compile(
     exchange: Option<&Exchange>,
     rules: &mut Vec<Rule>,
 ) -> Result<(CreditPlan, i128)> {
-    let mut rows = Rows::new(context, &credit.from).map_err(|problem| at_name(context, &credit.from, problem))?;
+    let mut rows =
+        Rows::new(context, &credit.from).map_err(|problem| at_name(context, &credit.from, problem))?;
     let (spec, _) = context.table(&credit.from)?;
     if let Some(target) = credit.to.iter().find(|target| target.table.is_none()) {
         rows.with_person(&target.person);
     }
     if spec.key.0.is_empty() {
-        return Err(at_name(context, &credit.from, Problem::new("credit-needs-key").arg("table", &credit.from.text)));
+        return Err(at_name(
+            context,
+            &credit.from,
+            Problem::new("credit-needs-key").arg("table", &credit.from.text),
+        ));
     }
     let key = spec.key.0.iter().map(|name| rows.column(name, None)).collect::<Result<Vec<_>>>()?;
     let known = spec.known.as_ref().map(|name| rows.column(name, Some(Kind::Date))).transpose()?;
     let fact_date = spec.date.as_ref().map(|name| rows.column(name, Some(Kind::Date))).transpose()?;
     let date = match (&credit.date, &spec.date) {
         (Some(sql), _) => rows.bind(sql, Kind::Date)?,
-        (None, Some(name)) => rows.bind(&Sql { text: format!("\"{}\"", name.text), span: name.span.clone() }, Kind::Date)?,
-        (None, None) => return Err(at_name(context, &credit.name, Problem::new("credit-needs-date").arg("table", &credit.from.text))),
+        (None, Some(name)) => {
+            rows.bind(&Sql { text: format!("\"{}\"", name.text), span: name.span.clone() }, Kind::Date)?
+        }
+        (None, None) => {
+            return Err(at_name(
+                context,
+                &credit.name,
+                Problem::new("credit-needs-date").arg("table", &credit.from.text),
+            ));
+        }
     };
     let filter = spec.filter.as_ref().map(|sql| rows.bind(sql, Kind::Bool)).transpose()?;
     let when = credit.when.as_ref().map(|sql| rows.bind(sql, Kind::Bool)).transpose()?;
@@ -176,7 +196,13 @@ fn compile(
         }
         targets.push(TargetPlan { who, overlay: target.overlay, rule: rules.len() as u16 });
         for level in 0..=up {
-            rules.push(Rule { credit: index, target: place, role: role(credit, target, level), level, overlay: target.overlay });
+            rules.push(Rule {
+                credit: index,
+                target: place,
+                role: role(credit, target, level),
+                level,
+                overlay: target.overlay,
+            });
         }
     }
     let program = rows.program()?;
@@ -194,7 +220,9 @@ fn compile(
         (den / gcd(den, own)).checked_mul(own)
     });
     // Only shares that are not rounded make amounts finer than the credit itself.
-    let exact = credit.split == Split::Exact || credit.unit.is_some() || credit.to.iter().any(|target| target.overlay);
+    let exact = credit.split == Split::Exact
+        || credit.unit.is_some()
+        || credit.to.iter().any(|target| target.overlay);
     if exact {
         den = den.checked_mul(shares.unwrap_or(1)).ok_or_else(undecimal)?;
     }
@@ -246,7 +274,11 @@ fn who(context: &Context, rows: &mut Rows, credit: &Credit, target: &Target) -> 
     let columns = target.on.keys().map(|name| frame.column(name)).collect::<Result<Vec<_>>>()?;
     let keys = target.on.values().map(|sql| rows.bind_any(sql)).collect::<Result<Vec<_>>>()?;
     if keys.is_empty() {
-        return Err(at_name(context, &credit.name, Problem::new("target-needs-on").arg("table", &table.text)));
+        return Err(at_name(
+            context,
+            &credit.name,
+            Problem::new("target-needs-on").arg("table", &table.text),
+        ));
     }
     let lookup = Lookup::new(&columns, frame.rows, |row| frame.days[row]);
     drop(columns);

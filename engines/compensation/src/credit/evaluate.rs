@@ -76,7 +76,14 @@ impl Crediting<'_> {
     ///
     /// # Errors
     /// What is wrong with a row, with its place.
-    pub fn batch(&self, plan: &CreditPlan, batch: Batch, alive: Option<&[bool]>, seen: &dyn Fn(&[u64], u64), sink: &mut impl FnMut(Record)) -> Result<()> {
+    pub fn batch(
+        &self,
+        plan: &CreditPlan,
+        batch: Batch,
+        alive: Option<&[bool]>,
+        seen: &dyn Fn(&[u64], u64),
+        sink: &mut impl FnMut(Record),
+    ) -> Result<()> {
         let run = plan.program.run(batch)?;
         let days = plan.program.evaluate(&plan.date, &run)?;
         let mut active = self.active(plan, &run, &days, alive)?;
@@ -89,15 +96,29 @@ impl Crediting<'_> {
         let keys: Vec<&Vector> = plan.key.iter().map(|slot| &run.slots[*slot]).collect();
         let events = self.credits.keys.of(&keys, run.rows);
         seen(&events, run.first);
-        let rates = plan.rate.as_ref().map(|rate| plan.program.evaluate_where(rate, &run, &active)).transpose()?;
-        let named = plan.targets.iter().map(|target| self.named(plan, &target.who, &run, &active)).collect::<Result<Vec<_>>>()?;
+        let rates =
+            plan.rate.as_ref().map(|rate| plan.program.evaluate_where(rate, &run, &active)).transpose()?;
+        let named = plan
+            .targets
+            .iter()
+            .map(|target| self.named(plan, &target.who, &run, &active))
+            .collect::<Result<Vec<_>>>()?;
         let mut shares: Vec<Share> = Vec::new();
         for row in 0..run.rows {
             let Some(amount) = amounts[row].filter(|_| active[row]) else { continue };
             let day = (days.day(row).unwrap_or(0) - self.term.first) as u16;
-            let rate = rates.as_ref().and_then(|rates| rates.ratio(row)).and_then(|(num, den)| Ratio::new(num, den));
+            let rate =
+                rates.as_ref().and_then(|rates| rates.ratio(row)).and_then(|(num, den)| Ratio::new(num, den));
             let rate = rate.map_or(NO_RATE, |rate| self.rates.number(rate));
-            let record = |person: u32, rule: u16, amount: i64| Record { event: events[row], amount, person, source: person, rate, day, rule };
+            let record = |person: u32, rule: u16, amount: i64| Record {
+                event: events[row],
+                amount,
+                person,
+                source: person,
+                rate,
+                day,
+                rule,
+            };
             if let [Named::Row { people, share: None, rest: false }] = &named[..] {
                 if people[row] != NONE {
                     self.give(plan, record(people[row], plan.targets[0].rule, amount), sink);
@@ -123,14 +144,25 @@ impl Crediting<'_> {
                 Problem::new(code).at(plan.program.place(&run, row))
             })?;
             for (share, part) in shares.iter().zip(parts) {
-                let part = i64::try_from(part).map_err(|_| Problem::new("overflow").at(plan.program.place(&run, row)))?;
-                self.give(plan, record(share.person, plan.targets[usize::from(share.target)].rule, part), sink);
+                let part = i64::try_from(part)
+                    .map_err(|_| Problem::new("overflow").at(plan.program.place(&run, row)))?;
+                self.give(
+                    plan,
+                    record(share.person, plan.targets[usize::from(share.target)].rule, part),
+                    sink,
+                );
             }
         }
         Ok(())
     }
 
-    fn active(&self, plan: &CreditPlan, run: &Run, days: &Vector, alive: Option<&[bool]>) -> Result<Vec<bool>> {
+    fn active(
+        &self,
+        plan: &CreditPlan,
+        run: &Run,
+        days: &Vector,
+        alive: Option<&[bool]>,
+    ) -> Result<Vec<bool>> {
         let limit = self.as_of.map_or(i32::MAX, dates::number);
         let fact = plan.fact_date.map(|slot| &run.slots[slot]);
         let mut active: Vec<bool> = match (&days.data, &days.nulls) {
@@ -139,8 +171,12 @@ impl Crediting<'_> {
             }
             _ => (0..run.rows)
                 .map(|row| {
-                    let held = days.day(row).is_some_and(|day| self.term.first <= day && day <= self.term.last);
-                    held && fact.and_then(|fact| fact.day(row)).or(days.day(row)).is_some_and(|day| day <= limit)
+                    let held =
+                        days.day(row).is_some_and(|day| self.term.first <= day && day <= self.term.last);
+                    held && fact
+                        .and_then(|fact| fact.day(row))
+                        .or(days.day(row))
+                        .is_some_and(|day| day <= limit)
                 })
                 .collect(),
         };
@@ -159,7 +195,14 @@ impl Crediting<'_> {
     }
 
     /// Amounts in the plan's currency over the common denominator; `None` for null.
-    fn scaled(&self, plan: &CreditPlan, run: &Run, amounts: Vector, days: &Vector, active: &[bool]) -> Result<Vec<Option<i64>>> {
+    fn scaled(
+        &self,
+        plan: &CreditPlan,
+        run: &Run,
+        amounts: Vector,
+        days: &Vector,
+        active: &[bool],
+    ) -> Result<Vec<Option<i64>>> {
         let overflow = |row: usize| Problem::new("overflow").at(plan.program.place(run, row));
         if plan.currency.is_none()
             && let Data::Number(numbers) = &amounts.data
@@ -172,11 +215,19 @@ impl Crediting<'_> {
                 return Ok(values.iter().map(|value| Some(*value)).collect());
             }
             let scale = |(row, value): (usize, &i64)| {
-                if amounts.is_null(row) || !active[row] { Ok(None) } else { value.checked_mul(factor).map(Some).ok_or_else(|| overflow(row)) }
+                if amounts.is_null(row) || !active[row] {
+                    Ok(None)
+                } else {
+                    value.checked_mul(factor).map(Some).ok_or_else(|| overflow(row))
+                }
             };
             return values.iter().enumerate().map(scale).collect();
         }
-        let currencies = plan.currency.as_ref().map(|currency| plan.program.evaluate_where(currency, run, active)).transpose()?;
+        let currencies = plan
+            .currency
+            .as_ref()
+            .map(|currency| plan.program.evaluate_where(currency, run, active))
+            .transpose()?;
         let mut scaled = Vec::with_capacity(run.rows);
         for row in 0..run.rows {
             let Some((num, den)) = amounts.ratio(row).filter(|_| active[row]) else {
@@ -185,10 +236,14 @@ impl Crediting<'_> {
             };
             let mut amount = Ratio::new(num, den).ok_or_else(|| overflow(row))?;
             if let Some(currency) = currencies.as_ref().and_then(|currencies| currencies.word(row)) {
-                let rate = self.rate(currency, days.day(row).unwrap_or(0)).map_err(|problem| problem.at(plan.program.place(run, row)))?;
+                let rate = self
+                    .rate(currency, days.day(row).unwrap_or(0))
+                    .map_err(|problem| problem.at(plan.program.place(run, row)))?;
                 amount = amount.checked_mul(rate).ok_or_else(|| overflow(row))?;
             }
-            let units = amount.checked_mul(Ratio::new(self.credits.den, 1).ok_or_else(|| overflow(row))?).ok_or_else(|| overflow(row))?;
+            let units = amount
+                .checked_mul(Ratio::new(self.credits.den, 1).ok_or_else(|| overflow(row))?)
+                .ok_or_else(|| overflow(row))?;
             // The common denominator was chosen so that every amount is whole in it.
             let whole = units.round(self.rounding, 0).and_then(|units| i64::try_from(units).ok());
             scaled.push(Some(whole.ok_or_else(|| overflow(row))?));
@@ -202,7 +257,9 @@ impl Crediting<'_> {
         match (at, period) {
             (RateDay::Plan, _) => exchange.on(currency, self.currency, self.term.first),
             (RateDay::PeriodEnd, Some(period)) => exchange.on(currency, self.currency, period.last),
-            (RateDay::PeriodAverage, Some(period)) => exchange.mean(currency, self.currency, period.first, period.last),
+            (RateDay::PeriodAverage, Some(period)) => {
+                exchange.mean(currency, self.currency, period.first, period.last)
+            }
             _ => exchange.on(currency, self.currency, day),
         }
     }
@@ -212,10 +269,13 @@ impl Crediting<'_> {
             Who::Row { person, share } => {
                 let ids = plan.program.evaluate_where(person, run, active)?;
                 let people = self.people.domain.codes(&ids, run.rows);
-                let unknown = (0..run.rows).find(|row| active[*row] && people[*row] == NONE && !ids.is_null(*row));
+                let unknown =
+                    (0..run.rows).find(|row| active[*row] && people[*row] == NONE && !ids.is_null(*row));
                 if let Some(row) = unknown {
                     let id = display(&ids, row).unwrap_or_default();
-                    return Err(Problem::new("unknown-person").arg("id", id).at(plan.program.place(run, row)));
+                    return Err(Problem::new("unknown-person")
+                        .arg("id", id)
+                        .at(plan.program.place(run, row)));
                 }
                 let share_values = match share {
                     ShareExpr::Of(expr) => Some(plan.program.evaluate_where(expr, run, active)?),
@@ -224,7 +284,10 @@ impl Crediting<'_> {
                 Ok(Named::Row { people, share: share_values, rest: matches!(share, ShareExpr::Rest) })
             }
             Who::Table { frame, lookup, keys, people, .. } => {
-                let keys = keys.iter().map(|key| plan.program.evaluate_where(key, run, active)).collect::<Result<Vec<_>>>()?;
+                let keys = keys
+                    .iter()
+                    .map(|key| plan.program.evaluate_where(key, run, active))
+                    .collect::<Result<Vec<_>>>()?;
                 let groups = lookup.groups(&keys.iter().collect::<Vec<_>>(), run.rows);
                 let codes = self.people.domain.codes(people, frame.rows);
                 if let Some(row) = (0..frame.rows).find(|row| codes[*row] == NONE && !people.is_null(*row)) {
@@ -246,11 +309,16 @@ impl Crediting<'_> {
             match (named, &target.who) {
                 (Named::Row { people, rest: true, .. }, _) => push(people[row], None),
                 (Named::Row { people, share: None, .. }, _) => push(people[row], Some((1, 1))),
-                (Named::Row { people, share: Some(share), .. }, _) => push(people[row], Some(share.ratio(row).unwrap_or((0, 1)))),
+                (Named::Row { people, share: Some(share), .. }, _) => {
+                    push(people[row], Some(share.ratio(row).unwrap_or((0, 1))))
+                }
                 (Named::Table { groups, people }, Who::Table { lookup, shares, .. }) => {
                     for entry in lookup.entries(groups[row]) {
                         if entry.from <= day && day <= entry.to {
-                            push(people[entry.row as usize], Some(shares.ratio(entry.row as usize).unwrap_or((0, 1))));
+                            push(
+                                people[entry.row as usize],
+                                Some(shares.ratio(entry.row as usize).unwrap_or((0, 1))),
+                            );
                         }
                     }
                 }
@@ -282,4 +350,3 @@ impl Crediting<'_> {
         }
     }
 }
-

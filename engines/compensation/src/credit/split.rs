@@ -82,7 +82,13 @@ impl Splitter {
                 rest = subtract(rest, (num, den)).ok_or(Unsplit::Overflow)?;
             }
         }
-        Ok(shares.iter().map(|share| { let (num, den) = share.share.unwrap_or(rest); (*share, num, den) }).collect())
+        Ok(shares
+            .iter()
+            .map(|share| {
+                let (num, den) = share.share.unwrap_or(rest);
+                (*share, num, den)
+            })
+            .collect())
     }
 
     fn whole(&self, shares: &[(Share, i128, i128)]) -> Result<(), Unsplit> {
@@ -93,7 +99,12 @@ impl Splitter {
         if rest.0 == 0 { Ok(()) } else { Err(Unsplit::NotWhole) }
     }
 
-    fn in_order(&self, minor: i128, split: &[usize], shares: &[(Share, i128, i128)]) -> Result<Vec<i128>, Unsplit> {
+    fn in_order(
+        &self,
+        minor: i128,
+        split: &[usize],
+        shares: &[(Share, i128, i128)],
+    ) -> Result<Vec<i128>, Unsplit> {
         let mut left = minor;
         let mut parts = Vec::with_capacity(split.len());
         for (place, index) in split.iter().enumerate() {
@@ -110,7 +121,12 @@ impl Splitter {
         Ok(parts)
     }
 
-    fn largest_remainder(&self, minor: i128, split: &[usize], shares: &[(Share, i128, i128)]) -> Result<Vec<i128>, Unsplit> {
+    fn largest_remainder(
+        &self,
+        minor: i128,
+        split: &[usize],
+        shares: &[(Share, i128, i128)],
+    ) -> Result<Vec<i128>, Unsplit> {
         let mut order: Vec<usize> = (0..split.len()).collect();
         order.sort_by_key(|place| shares[split[*place]].0.person);
         let common = shares.iter().try_fold(1i128, |common, (_, _, den)| {

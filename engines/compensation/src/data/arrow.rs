@@ -4,8 +4,8 @@ use crate::expr::node::Kind;
 use crate::expr::vector::{Data, Ints, Numbers, Texts, Vector};
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{
-    DataType, Date32Type, Date64Type, Decimal128Type, Decimal32Type, Decimal64Type, Int8Type, Int16Type, Int32Type,
-    Int64Type, TimeUnit, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    DataType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Int8Type, Int16Type,
+    Int32Type, Int64Type, TimeUnit, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use prestasi_kernel::{Problem, Result};
 use std::sync::Arc;
@@ -69,10 +69,15 @@ pub fn vector(array: &ArrayRef) -> Result<Vector> {
             let values = array.as_primitive::<UInt64Type>().values();
             integers(Ints::wide(values.iter().map(|value| i128::from(*value)).collect()), 0)
         }
-        DataType::Decimal32(_, scale) => {
-            integers(Ints::narrow(array.as_primitive::<Decimal32Type>().values().iter().map(|v| i64::from(*v)).collect()), *scale)
+        DataType::Decimal32(_, scale) => integers(
+            Ints::narrow(
+                array.as_primitive::<Decimal32Type>().values().iter().map(|v| i64::from(*v)).collect(),
+            ),
+            *scale,
+        ),
+        DataType::Decimal64(_, scale) => {
+            integers(Ints::narrow(array.as_primitive::<Decimal64Type>().values().to_vec()), *scale)
         }
-        DataType::Decimal64(_, scale) => integers(Ints::narrow(array.as_primitive::<Decimal64Type>().values().to_vec()), *scale),
         DataType::Decimal128(precision, scale) => {
             let values = array.as_primitive::<Decimal128Type>().values();
             // Up to 18 digits fit 64 bits by their type.
@@ -84,11 +89,18 @@ pub fn vector(array: &ArrayRef) -> Result<Vector> {
             integers(ints, *scale)
         }
         DataType::Date32 => Data::Date(array.as_primitive::<Date32Type>().values().to_vec()),
-        DataType::Date64 => {
-            Data::Date(array.as_primitive::<Date64Type>().values().iter().map(|ms| ms.div_euclid(86_400_000) as i32).collect())
-        }
+        DataType::Date64 => Data::Date(
+            array
+                .as_primitive::<Date64Type>()
+                .values()
+                .iter()
+                .map(|ms| ms.div_euclid(86_400_000) as i32)
+                .collect(),
+        ),
         DataType::Timestamp(unit, _) => timestamps(array, *unit)?,
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Dictionary(_, _) => texts(array)?,
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Dictionary(_, _) => {
+            texts(array)?
+        }
         other => return Err(Problem::new("wrong-column-type").arg("found", other)),
     };
     Ok(Vector { data, nulls: nulls(array) })
@@ -114,7 +126,8 @@ fn timestamps(array: &ArrayRef, unit: TimeUnit) -> Result<Data> {
         TimeUnit::Microsecond => 86_400_000_000,
         TimeUnit::Nanosecond => 86_400_000_000_000i64,
     };
-    let values = arrow::compute::cast(array, &DataType::Int64).map_err(|_| Problem::new("wrong-column-type"))?;
+    let values =
+        arrow::compute::cast(array, &DataType::Int64).map_err(|_| Problem::new("wrong-column-type"))?;
     let values = values.as_primitive::<Int64Type>().values();
     Ok(Data::Date(values.iter().map(|value| value.div_euclid(day) as i32).collect()))
 }

@@ -91,7 +91,10 @@ impl Csv {
             let header = input.header(&mut reader)?;
             match &names {
                 None => {
-                    shapes = header.iter().map(|name| Shape { declared: types.get(name).copied(), ..Shape::default() }).collect();
+                    shapes = header
+                        .iter()
+                        .map(|name| Shape { declared: types.get(name).copied(), ..Shape::default() })
+                        .collect();
                     names = Some(header);
                 }
                 Some(names) if *names == header => {}
@@ -106,7 +109,11 @@ impl Csv {
             }
         }
         let names = names.unwrap_or_default();
-        let columns = names.into_iter().zip(&shapes).map(|(name, shape)| Column { name, kind: shape.kind(), den: 10i128.pow(shape.places.min(38)) }).collect();
+        let columns = names
+            .into_iter()
+            .zip(&shapes)
+            .map(|(name, shape)| Column { name, kind: shape.kind(), den: 10i128.pow(shape.places.min(38)) })
+            .collect();
         Ok(Self { inputs, columns, shapes, null: null.to_owned() })
     }
 }
@@ -131,14 +138,21 @@ impl Input {
             let name = if column == 0 { name.strip_prefix(b"\xef\xbb\xbf").unwrap_or(name) } else { name };
             let name = std::str::from_utf8(name).map_err(|_| self.broken("header is not UTF-8"))?;
             if name.contains('\0') || names.iter().any(|other| other == name) {
-                return Err(Problem::new("duplicate-column").arg("name", name.replace('\0', "\\0")).at(Place::file(&self.name)));
+                return Err(Problem::new("duplicate-column")
+                    .arg("name", name.replace('\0', "\\0"))
+                    .at(Place::file(&self.name)));
             }
             names.push(name.to_owned());
         }
         Ok(names)
     }
 
-    fn next(&self, reader: &mut Reader<Box<dyn Read + '_>>, record: &mut ByteRecord, row: u64) -> Result<bool> {
+    fn next(
+        &self,
+        reader: &mut Reader<Box<dyn Read + '_>>,
+        record: &mut ByteRecord,
+        row: u64,
+    ) -> Result<bool> {
         let more = reader.read_byte_record(record).map_err(|error| match error.kind() {
             csv::ErrorKind::UnequalLengths { expected_len, len, .. } => Problem::new("wrong-cell-count")
                 .arg("wanted", expected_len)
@@ -147,7 +161,9 @@ impl Input {
             _ => self.broken(&error),
         })?;
         if more && record.as_slice().len() > CELL {
-            return Err(Problem::new("cell-too-long").arg("most", CELL).at(Place::row(&self.name, row + 1 - self.first)));
+            return Err(Problem::new("cell-too-long")
+                .arg("most", CELL)
+                .at(Place::row(&self.name, row + 1 - self.first)));
         }
         Ok(more)
     }
@@ -193,7 +209,8 @@ fn decimal(cell: &[u8]) -> Option<(i128, u32)> {
         [b'-', rest @ ..] => (true, rest),
         rest => (false, rest),
     };
-    if digits.is_empty() || digits.len() > 39 || (digits.len() > 1 && digits[0] == b'0' && digits[1] != b'.') {
+    if digits.is_empty() || digits.len() > 39 || (digits.len() > 1 && digits[0] == b'0' && digits[1] != b'.')
+    {
         return None;
     }
     let mut value = 0i128;
@@ -237,7 +254,12 @@ impl Builder {
         match self {
             Self::Null => null,
             Self::Number(values, scale) => {
-                let value = if null { Some(0) } else { decimal(cell).and_then(|(value, places)| value.checked_mul(10i128.checked_pow(*scale - places)?)) };
+                let value = if null {
+                    Some(0)
+                } else {
+                    decimal(cell)
+                        .and_then(|(value, places)| value.checked_mul(10i128.checked_pow(*scale - places)?))
+                };
                 values.push(value.unwrap_or(0));
                 value.is_some()
             }
@@ -269,7 +291,9 @@ impl Builder {
     fn finish(self, nulls: Vec<bool>) -> Vector {
         let data = match self {
             Self::Null => return Vector::null(),
-            Self::Number(values, scale) => Data::Number(Numbers::over(Ints::wide(values), 10i128.pow(scale.min(38)))),
+            Self::Number(values, scale) => {
+                Data::Number(Numbers::over(Ints::wide(values), 10i128.pow(scale.min(38))))
+            }
             Self::Date(values) => Data::Date(values),
             Self::Bool(values) => Data::Bool(values),
             Self::Text(codes, _, words) => Data::Text(Texts { codes, words: Arc::new(words) }),
@@ -299,14 +323,16 @@ impl Source for Csv {
         let mut row = input.first;
         loop {
             let first = row;
-            let mut builders: Vec<(Builder, Vec<bool>)> = columns.iter().map(|column| (Builder::new(&self.shapes[*column]), Vec::new())).collect();
+            let mut builders: Vec<(Builder, Vec<bool>)> =
+                columns.iter().map(|column| (Builder::new(&self.shapes[*column]), Vec::new())).collect();
             while row - first < BATCH as u64 && input.next(&mut reader, &mut record, row)? {
                 for (column, (builder, nulls)) in columns.iter().zip(&mut builders) {
                     let cell = record.get(*column).unwrap_or_default();
                     let null = is_null(cell, &self.null);
                     nulls.push(null);
                     if !builder.push(cell, null) {
-                        return Err(wrong_cell(&self.columns[*column], cell).at(Place::row(&input.name, row + 1 - input.first)));
+                        return Err(wrong_cell(&self.columns[*column], cell)
+                            .at(Place::row(&input.name, row + 1 - input.first)));
                     }
                 }
                 row += 1;
@@ -321,8 +347,15 @@ impl Source for Csv {
 }
 
 fn wrong_cell(column: &Column, cell: &[u8]) -> Problem {
-    let shown: String = String::from_utf8_lossy(cell).chars().take(40).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    Problem::new("wrong-cell").arg("column", &column.name).arg("wanted", column.kind.name()).arg("found", shown)
+    let shown: String = String::from_utf8_lossy(cell)
+        .chars()
+        .take(40)
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
+    Problem::new("wrong-cell")
+        .arg("column", &column.name)
+        .arg("wanted", column.kind.name())
+        .arg("found", shown)
 }
 
 /// Whether a path is a CSV file by its ending.

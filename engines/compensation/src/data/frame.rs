@@ -53,13 +53,24 @@ impl Frame {
                 Ok(())
             })?;
         }
-        let numbers: Vec<u64> = batches.iter().flat_map(|batch| batch.first..batch.first + batch.rows as u64).collect();
+        let numbers: Vec<u64> =
+            batches.iter().flat_map(|batch| batch.first..batch.first + batch.rows as u64).collect();
         let rows = numbers.len();
         let vectors: Vec<Vector> = (0..all.len())
-            .map(|column| stack(&batches.iter().map(|batch| (&batch.columns[column], batch.rows)).collect::<Vec<_>>()))
+            .map(|column| {
+                stack(&batches.iter().map(|batch| (&batch.columns[column], batch.rows)).collect::<Vec<_>>())
+            })
             .collect();
         let columns = source.columns().iter().map(|column| (column.name.clone(), column.kind)).collect();
-        let mut frame = Self { table: name.to_owned(), file: source.file(), columns, vectors, rows, numbers, days: Vec::new() };
+        let mut frame = Self {
+            table: name.to_owned(),
+            file: source.file(),
+            columns,
+            vectors,
+            rows,
+            numbers,
+            days: Vec::new(),
+        };
         let alive = frame.alive(table, source, view)?;
         if alive.len() != frame.rows {
             frame.vectors = frame.vectors.iter().map(|vector| vector.gather(&alive)).collect();
@@ -76,9 +87,12 @@ impl Frame {
         let known = table.known.as_ref().map(|name| named(name)).transpose()?;
         let date = table.date.as_ref().map(|name| named(name)).transpose()?;
         let keys = table.key.0.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?;
-        let deleted = source.columns().iter().position(|column| column.name == "deleted" && column.kind == Kind::Bool);
+        let deleted =
+            source.columns().iter().position(|column| column.name == "deleted" && column.kind == Kind::Bool);
         let late = |column: Option<&Vector>, row: usize, limit: Option<Date>| {
-            limit.is_some_and(|limit| column.and_then(|column| column.day(row)).is_some_and(|day| day > dates::number(limit)))
+            limit.is_some_and(|limit| {
+                column.and_then(|column| column.day(row)).is_some_and(|day| day > dates::number(limit))
+            })
         };
         let mut alive: Vec<u32> = Vec::new();
         let versions = super::lookup::Lookup::new(&keys, self.rows, |_| (0, 0));
@@ -99,7 +113,8 @@ impl Frame {
             winner[group] = match winner[group] {
                 None => Some(row as u32),
                 Some(before) => Some(self.later(before, row as u32, known).ok_or_else(|| {
-                    let key = keys.iter().map(|key| crate::expr::function::display(key, row).unwrap_or_default());
+                    let key =
+                        keys.iter().map(|key| crate::expr::function::display(key, row).unwrap_or_default());
                     Problem::new("duplicate-key")
                         .arg("key", key.collect::<Vec<_>>().join("/"))
                         .arg("table", &self.table)
@@ -134,7 +149,10 @@ impl Frame {
             let found = column(source, &self.table, name)?;
             match self.columns[found].1 {
                 Kind::Date | Kind::Null => Ok(&self.vectors[found]),
-                other => Err(Problem::new("wrong-kind").arg("name", &name.text).arg("wanted", "date").arg("found", other.name())),
+                other => Err(Problem::new("wrong-kind")
+                    .arg("name", &name.text)
+                    .arg("wanted", "date")
+                    .arg("found", other.name())),
             }
         };
         let from = valid.from.as_ref().map(named).transpose()?;
@@ -175,18 +193,28 @@ impl Frame {
 /// The same column of several batches as one.
 pub fn stack(parts: &[(&Vector, usize)]) -> Vector {
     let rows: usize = parts.iter().map(|(_, rows)| rows).sum();
-    let Some((first, _)) = parts.iter().find(|(vector, _)| !matches!(vector.data, Data::Null)) else { return Vector::null() };
+    let Some((first, _)) = parts.iter().find(|(vector, _)| !matches!(vector.data, Data::Null)) else {
+        return Vector::null();
+    };
     if let [(only, count)] = parts
         && only.len() == *count
     {
         return (*only).clone();
     }
-    let nulls = parts.iter().any(|(vector, _)| vector.has_nulls()).then(|| {
-        parts.iter().flat_map(|(vector, rows)| (0..*rows).map(|row| vector.is_null(row))).collect()
-    });
+    let nulls = parts
+        .iter()
+        .any(|(vector, _)| vector.has_nulls())
+        .then(|| parts.iter().flat_map(|(vector, rows)| (0..*rows).map(|row| vector.is_null(row))).collect());
     let data = match &first.data {
-        Data::Date(_) => Data::Date(parts.iter().flat_map(|(vector, rows)| (0..*rows).map(|row| vector.day(row).unwrap_or(0))).collect()),
-        Data::Bool(_) => Data::Bool(parts.iter().flat_map(|(vector, rows)| (0..*rows).map(|row| vector.truth(row))).collect()),
+        Data::Date(_) => Data::Date(
+            parts
+                .iter()
+                .flat_map(|(vector, rows)| (0..*rows).map(|row| vector.day(row).unwrap_or(0)))
+                .collect(),
+        ),
+        Data::Bool(_) => Data::Bool(
+            parts.iter().flat_map(|(vector, rows)| (0..*rows).map(|row| vector.truth(row))).collect(),
+        ),
         Data::Text(_) => Data::Text(stack_texts(parts, rows)),
         _ => {
             let den = first.ratio_den();
@@ -196,14 +224,18 @@ pub fn stack(parts: &[(&Vector, usize)]) -> Vector {
                     _ => 0,
                 })
             });
-            return Vector { data: Data::Number(crate::expr::vector::Numbers::over(Ints::wide(ints.collect()), den)), nulls };
+            return Vector {
+                data: Data::Number(crate::expr::vector::Numbers::over(Ints::wide(ints.collect()), den)),
+                nulls,
+            };
         }
     };
     Vector { data, nulls }
 }
 
 fn stack_texts(parts: &[(&Vector, usize)], rows: usize) -> Texts {
-    let (domain, mut words) = (std::cell::RefCell::new(std::collections::HashMap::<Arc<str>, u32>::new()), Vec::<Arc<str>>::new());
+    let (domain, mut words) =
+        (std::cell::RefCell::new(std::collections::HashMap::<Arc<str>, u32>::new()), Vec::<Arc<str>>::new());
     let mut codes = Vec::with_capacity(rows);
     for (vector, rows) in parts {
         let Data::Text(texts) = &vector.data else {

@@ -1,6 +1,6 @@
 //! Finds rows of a table by the values of some columns, and by the day on which they hold.
 
-use crate::expr::vector::{Data, Vector, Width, Den};
+use crate::expr::vector::{Data, Den, Vector, Width};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -85,19 +85,24 @@ impl Domain {
     fn raw_codes(&self, column: &Vector, rows: usize) -> Vec<u32> {
         match (self, &column.data) {
             (Self::Text(known), Data::Text(texts)) => {
-                let words: Vec<u32> = texts.words.iter().map(|word| known.get(word).copied().unwrap_or(NONE)).collect();
+                let words: Vec<u32> =
+                    texts.words.iter().map(|word| known.get(word).copied().unwrap_or(NONE)).collect();
                 match texts.codes[..] {
                     [code] => vec![words[code as usize]; rows],
                     ref codes => codes.iter().map(|code| words[*code as usize]).collect(),
                 }
             }
-            (Self::Dense(least, known), Data::Number(numbers)) if numbers.den == Den::All(1) => match &numbers.num.values {
-                Width::Narrow(values) if values.len() == rows => {
-                    let code = |value: &i64| known.get(value.wrapping_sub(*least) as usize).copied().unwrap_or(NONE);
-                    values.iter().map(code).collect()
+            (Self::Dense(least, known), Data::Number(numbers)) if numbers.den == Den::All(1) => {
+                match &numbers.num.values {
+                    Width::Narrow(values) if values.len() == rows => {
+                        let code = |value: &i64| {
+                            known.get(value.wrapping_sub(*least) as usize).copied().unwrap_or(NONE)
+                        };
+                        values.iter().map(code).collect()
+                    }
+                    _ => (0..rows).map(|row| self.code(column, row)).collect(),
                 }
-                _ => (0..rows).map(|row| self.code(column, row)).collect(),
-            },
+            }
             _ => (0..rows).map(|row| self.code(column, row)).collect(),
         }
     }
@@ -107,7 +112,11 @@ impl Domain {
         match self {
             Self::Text(known) => column.word(row).and_then(|word| known.get(word)).copied().unwrap_or(NONE),
             Self::Dense(least, known) => match key(column, row) {
-                Some((num, 1)) => usize::try_from(num - i128::from(*least)).ok().and_then(|at| known.get(at)).copied().unwrap_or(NONE),
+                Some((num, 1)) => usize::try_from(num - i128::from(*least))
+                    .ok()
+                    .and_then(|at| known.get(at))
+                    .copied()
+                    .unwrap_or(NONE),
                 _ => NONE,
             },
             Self::Number(known) => key(column, row).and_then(|key| known.get(&key)).copied().unwrap_or(NONE),
@@ -162,11 +171,13 @@ impl Lookup {
     /// Learns a table of `rows` rows by its key columns; `days` gives the days on which a row holds. Rows with a null
     /// key are never found.
     pub fn new(keys: &[&Vector], rows: usize, days: impl Fn(usize) -> (i32, i32)) -> Self {
-        let (domains, codes): (Vec<Domain>, Vec<Vec<u32>>) = keys.iter().map(|key| Domain::learn(key, rows)).unzip();
+        let (domains, codes): (Vec<Domain>, Vec<Vec<u32>>) =
+            keys.iter().map(|key| Domain::learn(key, rows)).unzip();
         let sizes: Vec<u128> = domains.iter().map(|domain| domain.len().max(1) as u128).collect();
         let total: u128 = sizes.iter().fold(1, |total, size| total.saturating_mul(*size));
         let direct = total <= DENSE as u128;
-        let mut groups = if direct { Groups::Direct(vec![NONE; total as usize]) } else { Groups::Hashed(HashMap::new()) };
+        let mut groups =
+            if direct { Groups::Direct(vec![NONE; total as usize]) } else { Groups::Hashed(HashMap::new()) };
         let mut members: Vec<Vec<Entry>> = Vec::new();
         for row in 0..rows {
             let Some(combined) = combine(&codes, &sizes, row) else { continue };
@@ -216,7 +227,8 @@ impl Lookup {
 
     /// The group of each row of some key columns.
     pub fn groups(&self, keys: &[&Vector], rows: usize) -> Vec<u32> {
-        let codes: Vec<Vec<u32>> = self.domains.iter().zip(keys).map(|(domain, key)| domain.codes(key, rows)).collect();
+        let codes: Vec<Vec<u32>> =
+            self.domains.iter().zip(keys).map(|(domain, key)| domain.codes(key, rows)).collect();
         let sizes: Vec<u128> = self.domains.iter().map(|domain| domain.len().max(1) as u128).collect();
         if let Groups::Direct(table) = &self.groups {
             let sizes: Vec<u32> = sizes.iter().map(|size| *size as u32).collect();
@@ -232,7 +244,9 @@ impl Lookup {
             };
             return (0..rows).map(group).collect();
         }
-        (0..rows).map(|row| combine(&codes, &sizes, row).map_or(NONE, |combined| self.group(combined))).collect()
+        (0..rows)
+            .map(|row| combine(&codes, &sizes, row).map_or(NONE, |combined| self.group(combined)))
+            .collect()
     }
 
     fn group(&self, combined: u128) -> u32 {

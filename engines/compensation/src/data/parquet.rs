@@ -5,7 +5,9 @@ use super::source::{Batch, Column, Each, Source};
 use crate::expr::node::Kind;
 use arrow::datatypes::{Field, Schema};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
 use prestasi_kernel::{Place, Problem, Result};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -22,7 +24,6 @@ pub struct Parquet {
 
 struct Open {
     path: PathBuf,
-    file: File,
     metadata: ArrowReaderMetadata,
     first: u64,
 }
@@ -55,8 +56,9 @@ impl Parquet {
             } else if columns != found {
                 return Err(Problem::new("columns-differ").at(Place::file(path)));
             }
-            let rows = u64::try_from(metadata.metadata().file_metadata().num_rows()).map_err(|error| broken(path, error))?;
-            files.push(Open { path: path.clone(), file, metadata, first });
+            let rows = u64::try_from(metadata.metadata().file_metadata().num_rows())
+                .map_err(|error| broken(path, error))?;
+            files.push(Open { path: path.clone(), metadata, first });
             first += rows;
         }
         Ok(Self { files, columns })
@@ -77,9 +79,12 @@ impl Parquet {
 
 /// The metadata with texts read as dictionaries.
 fn load(path: &Path, file: &File) -> Result<ArrowReaderMetadata> {
-    let plain = ArrowReaderMetadata::load(file, ArrowReaderOptions::new()).map_err(|error| broken(path, error))?;
+    let plain =
+        ArrowReaderMetadata::load(file, ArrowReaderOptions::new()).map_err(|error| broken(path, error))?;
     let fields = plain.schema().fields().iter();
-    let fields: Vec<_> = fields.map(|field| Arc::new(Field::new(field.name(), wanted(field.data_type()), field.is_nullable()))).collect();
+    let fields: Vec<_> = fields
+        .map(|field| Arc::new(Field::new(field.name(), wanted(field.data_type()), field.is_nullable())))
+        .collect();
     let options = ArrowReaderOptions::new().with_schema(Arc::new(Schema::new(fields)));
     ArrowReaderMetadata::load(file, options).map_err(|error| broken(path, error))
 }
@@ -99,13 +104,15 @@ impl Source for Parquet {
 
     fn read(&self, part: usize, columns: &[usize], each: Each) -> Result<()> {
         let Some((open, group)) = self.part(part) else { return Ok(()) };
-        let file = open.file.try_clone().map_err(|error| broken(&open.path, error))?;
+        // Clones of a file share their position, so each reader opens its own.
+        let file = File::open(&open.path).map_err(|error| broken(&open.path, error))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, open.metadata.clone());
         let mask = ProjectionMask::roots(builder.parquet_schema(), columns.iter().copied());
         let groups = open.metadata.metadata().row_groups();
         let before: i64 = groups[..group].iter().map(|group| group.num_rows()).sum();
         let mut first = open.first + u64::try_from(before).unwrap_or(0);
-        let reader = builder.with_projection(mask).with_row_groups(vec![group]).with_batch_size(BATCH).build();
+        let reader =
+            builder.with_projection(mask).with_row_groups(vec![group]).with_batch_size(BATCH).build();
         let mut sorted = columns.to_vec();
         sorted.sort_unstable();
         sorted.dedup();
@@ -114,7 +121,8 @@ impl Source for Parquet {
             let place = |column: usize| self.columns[column].name.as_str();
             let vectors = columns.iter().map(|column| {
                 let position = sorted.binary_search(column).unwrap_or(0);
-                vector(batch.column(position)).map_err(|problem| problem.arg("column", place(*column)).at(Place::file(&open.path)))
+                vector(batch.column(position))
+                    .map_err(|problem| problem.arg("column", place(*column)).at(Place::file(&open.path)))
             });
             let vectors = vectors.collect::<Result<Vec<_>>>()?;
             each(Batch { columns: vectors, rows: batch.num_rows(), first })?;

@@ -38,7 +38,8 @@ fn find(wanted: &str, folder: &Path) -> Result<Vec<PathBuf>> {
             return Ok(vec![candidate]);
         }
     }
-    let broken = |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(&path));
+    let broken =
+        |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(&path));
     if path.is_dir() {
         let mut files = Vec::new();
         for entry in std::fs::read_dir(&path).map_err(broken)? {
@@ -61,7 +62,10 @@ fn find(wanted: &str, folder: &Path) -> Result<Vec<PathBuf>> {
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_string_lossy().into_owned()))
         .collect();
-    Err(Problem::new("missing-table").arg("name", wanted).near(wanted, near.iter().map(String::as_str)).at(Place::file(folder)))
+    Err(Problem::new("missing-table")
+        .arg("name", wanted)
+        .near(wanted, near.iter().map(String::as_str))
+        .at(Place::file(folder)))
 }
 
 /// Takes the tables of a plan from CSV texts; a table without a text has no rows.

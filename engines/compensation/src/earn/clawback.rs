@@ -81,14 +81,21 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
         let at = |problem: Problem| crate::plan::place::locate(context.text, &spec.name.span, problem);
         let (table, source) = context.table(&spec.table).map_err(at)?;
         let frame = context.frame(&spec.table)?;
-        let date = table.date.as_ref().ok_or_else(|| at(Problem::new("credit-needs-date").arg("table", &spec.table.text)))?;
+        let date = table
+            .date
+            .as_ref()
+            .ok_or_else(|| at(Problem::new("credit-needs-date").arg("table", &spec.table.text)))?;
         let mut rows = Rows::new(context, &spec.table)?;
         let order = rows.bind_any(&spec.order)?;
         let day = rows.column(date, Some(Kind::Date))?;
         let amount = match spec.mode {
             ClawbackMode::Full => None,
-            ClawbackMode::Percentage => Some(spec.share.as_ref().ok_or_else(|| at(Problem::new("missing-field").arg("name", "share")))?),
-            ClawbackMode::ProRata => Some(spec.days.as_ref().ok_or_else(|| at(Problem::new("missing-field").arg("name", "days")))?),
+            ClawbackMode::Percentage => Some(
+                spec.share.as_ref().ok_or_else(|| at(Problem::new("missing-field").arg("name", "share")))?,
+            ),
+            ClawbackMode::ProRata => Some(
+                spec.days.as_ref().ok_or_else(|| at(Problem::new("missing-field").arg("name", "days")))?,
+            ),
         };
         let amount = amount.map(|sql| rows.bind(sql, Kind::Number)).transpose()?;
         let program = rows.program()?;
@@ -105,8 +112,11 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
                     let (num, den) = amounts.ratio(row).ok_or_else(|| missing("share"))?;
                     let number = Ratio::new(num, den).ok_or_else(|| missing("share"))?;
                     if spec.mode == ClawbackMode::ProRata {
-                        let days = i64::try_from(number.num()).ok().filter(|days| number.den() == 1 && *days > 0);
-                        Taken::Unserved(days.ok_or_else(|| Problem::new("days-not-positive").at(frame.place(row)))?)
+                        let days =
+                            i64::try_from(number.num()).ok().filter(|days| number.den() == 1 && *days > 0);
+                        Taken::Unserved(
+                            days.ok_or_else(|| Problem::new("days-not-positive").at(frame.place(row)))?,
+                        )
                     } else {
                         Taken::Share(number)
                     }
@@ -117,7 +127,8 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
                 (Keys::Number, Some(event)) => clawbacks.of.entry(event).or_default().push(cancellation),
                 (Keys::Number, None) => {}
                 (Keys::Text(_), _) => {
-                    let text = crate::expr::function::display(&orders, row).ok_or_else(|| missing("order"))?;
+                    let text =
+                        crate::expr::function::display(&orders, row).ok_or_else(|| missing("order"))?;
                     clawbacks.named.push((text, cancellation));
                 }
             }
@@ -125,13 +136,18 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
         let _ = source;
         let of = components
             .iter()
-            .map(|component| component.pay_on == PayOn::Line && (spec.of.0.is_empty() || spec.of.0.iter().any(|name| name.text == component.name)))
+            .map(|component| {
+                component.pay_on == PayOn::Line
+                    && (spec.of.0.is_empty() || spec.of.0.iter().any(|name| name.text == component.name))
+            })
             .collect();
         for name in &spec.of.0 {
             match components.iter().find(|component| component.name == name.text) {
                 None => {
                     let names = components.iter().map(|component| component.name.as_str());
-                    return Err(at(Problem::new("unknown-component").arg("name", &name.text).near(name, names)));
+                    return Err(at(Problem::new("unknown-component")
+                        .arg("name", &name.text)
+                        .near(name, names)));
                 }
                 Some(component) if component.pay_on == PayOn::Period && spec.basis == Basis::Original => {
                     return Err(at(Problem::new("clawback-needs-lines").arg("component", &name.text)));
@@ -139,7 +155,12 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
                 Some(_) => {}
             }
         }
-        clawbacks.plans.push(ClawbackPlan { name: spec.name.text.clone(), of, basis: spec.basis, attainment: spec.attainment });
+        clawbacks.plans.push(ClawbackPlan {
+            name: spec.name.text.clone(),
+            of,
+            basis: spec.basis,
+            attainment: spec.attainment,
+        });
     }
     Ok(clawbacks)
 }

@@ -6,7 +6,8 @@ use crate::credit::Rule;
 use crate::data::frame::Frame;
 use crate::expr::{Kind, Vector};
 use crate::plan::model::{
-    Beyond, Component, DrawKind, Edge, Excess, Level, Of, PayOn, Per, PoolShare, QuotaTo, Rate, RateKind, StepKind, Window,
+    Beyond, Component, DrawKind, Edge, Excess, Level, Of, PayOn, Per, PoolShare, QuotaTo, Rate, RateKind,
+    StepKind, Window,
 };
 use crate::plan::text::{Name, OneOrMany, Sql};
 use crate::rows::Context;
@@ -198,11 +199,23 @@ impl Compiler<'_> {
     /// What is wrong with one, with its place.
     pub fn components(&self) -> Result<Vec<ComponentPlan>> {
         let document = self.context.document;
-        let mut components = document.component.iter().enumerate().map(|(index, component)| self.component(index, component)).collect::<Result<Vec<_>>>()?;
-        for (step, spec) in document.step.iter().enumerate().filter(|(_, step)| step.per == Per::Deal && matches!(step.kind, StepKind::Cap | StepKind::Floor)) {
+        let mut components = document
+            .component
+            .iter()
+            .enumerate()
+            .map(|(index, component)| self.component(index, component))
+            .collect::<Result<Vec<_>>>()?;
+        for (step, spec) in
+            document.step.iter().enumerate().filter(|(_, step)| {
+                step.per == Per::Deal && matches!(step.kind, StepKind::Cap | StepKind::Floor)
+            })
+        {
             for item in self.touched(&spec.to, components.len())? {
                 if item >= components.len() || components[item].pay_on != PayOn::Line {
-                    return Err(self.at(&spec.name, Problem::new("deal-limit-needs-lines").arg("component", &self.items[item])));
+                    return Err(self.at(
+                        &spec.name,
+                        Problem::new("deal-limit-needs-lines").arg("component", &self.items[item]),
+                    ));
                 }
                 let amount = self.amount(&spec.name, spec.amount.as_ref(), components.len(), true)?;
                 components[item].deal_limits.push(DealLimit { step, kind: spec.kind, amount });
@@ -222,12 +235,19 @@ impl Compiler<'_> {
 
     fn component(&self, index: usize, spec: &Component) -> Result<ComponentPlan> {
         let pays = self.filter(spec, &spec.credits)?;
-        let measures = if spec.measures.0.is_empty() { pays.clone() } else { self.filter(spec, &spec.measures)? };
+        let measures =
+            if spec.measures.0.is_empty() { pays.clone() } else { self.filter(spec, &spec.measures)? };
         let grain = self.context.document.plan.period;
         let window = spec.window.unwrap_or(window_of(grain));
-        let first_kind = spec.rate.first().map(|rate| rate.kind).ok_or_else(|| self.at(&spec.name, Problem::new("missing-field").arg("name", "rate")))?;
-        let by_line = matches!(first_kind, RateKind::Flat | RateKind::PerUnit | RateKind::Marginal | RateKind::Reached);
-        let pay_on = spec.pay.unwrap_or(if by_line || window == Window::Line { PayOn::Line } else { PayOn::Period });
+        let first_kind = spec
+            .rate
+            .first()
+            .map(|rate| rate.kind)
+            .ok_or_else(|| self.at(&spec.name, Problem::new("missing-field").arg("name", "rate")))?;
+        let by_line =
+            matches!(first_kind, RateKind::Flat | RateKind::PerUnit | RateKind::Marginal | RateKind::Reached);
+        let pay_on =
+            spec.pay.unwrap_or(if by_line || window == Window::Line { PayOn::Line } else { PayOn::Period });
         if window == Window::Line && pay_on == PayOn::Period {
             return Err(self.at(&spec.name, Problem::new("line-window-pays-lines")));
         }
@@ -241,8 +261,10 @@ impl Compiler<'_> {
             })
         });
         let quota = quota.transpose()?;
-        let quota_to = spec.quota_to.unwrap_or(if pay_on == PayOn::Line { QuotaTo::Window } else { QuotaTo::Date });
-        let rates = spec.rate.iter().map(|rate| self.rate(index, spec, rate, pay_on)).collect::<Result<Vec<_>>>()?;
+        let quota_to =
+            spec.quota_to.unwrap_or(if pay_on == PayOn::Line { QuotaTo::Window } else { QuotaTo::Date });
+        let rates =
+            spec.rate.iter().map(|rate| self.rate(index, spec, rate, pay_on)).collect::<Result<Vec<_>>>()?;
         self.no_overlap(spec, &rates)?;
         let term = (self.term.first, self.term.last);
         let days = (day_or(spec.from.as_ref(), term.0)?, day_or(spec.to.as_ref(), term.1)?);
@@ -250,11 +272,23 @@ impl Compiler<'_> {
         let who = spec.who.as_ref().map(|sql| names.bind(sql, Kind::Bool)).transpose()?;
         let target = spec.target.as_ref().map(|sql| names.bind(sql, Kind::Number)).transpose()?;
         let person_cap = spec.person_cap.as_ref().map(|sql| names.bind(sql, Kind::Number)).transpose()?;
-        let pool = spec.pool.as_ref().map(|pool| Ok::<_, Problem>((names.bind(&pool.amount, Kind::Number)?, pool.share))).transpose()?;
-        let plain = who.is_none() && person_cap.is_none() && pool.is_none() && !self.split && pays == measures;
+        let pool = spec
+            .pool
+            .as_ref()
+            .map(|pool| Ok::<_, Problem>((names.bind(&pool.amount, Kind::Number)?, pool.share)))
+            .transpose()?;
+        let plain =
+            who.is_none() && person_cap.is_none() && pool.is_none() && !self.split && pays == measures;
         let total = self.context.document.plan.round_at == crate::plan::model::RoundAt::Total;
         let local = match &rates[..] {
-            [rate] if plain && !total && pay_on == PayOn::Line && matches!(rate.kind, RateKind::Flat | RateKind::PerUnit) && rate.times.is_none() && rate.days == (i32::MIN, i32::MAX) => {
+            [rate]
+                if plain
+                    && !total
+                    && pay_on == PayOn::Line
+                    && matches!(rate.kind, RateKind::Flat | RateKind::PerUnit)
+                    && rate.times.is_none()
+                    && rate.days == (i32::MIN, i32::MAX) =>
+            {
                 rate.value.as_ref().and_then(|value| value.constant)
             }
             _ => None,
@@ -289,17 +323,22 @@ impl Compiler<'_> {
         for name in &credits.0 {
             if !document.credit.iter().any(|credit| credit.name.text == name.text) {
                 let names = document.credit.iter().map(|credit| credit.name.text.as_str());
-                return Err(self.at(name, Problem::new("unknown-credit").arg("name", &name.text).near(name, names)));
+                return Err(
+                    self.at(name, Problem::new("unknown-credit").arg("name", &name.text).near(name, names))
+                );
             }
         }
         for name in &spec.roles.0 {
             if !self.rules.iter().any(|rule| rule.role == name.text) {
                 let names: Vec<&str> = self.rules.iter().map(|rule| rule.role.as_str()).collect();
-                return Err(self.at(name, Problem::new("unknown-role").arg("name", &name.text).near(name, names)));
+                return Err(
+                    self.at(name, Problem::new("unknown-role").arg("name", &name.text).near(name, names))
+                );
             }
         }
         let fits = |rule: &Rule| {
-            let credit = credits.0.is_empty() || credits.0.iter().any(|name| name.text == document.credit[rule.credit].name.text);
+            let credit = credits.0.is_empty()
+                || credits.0.iter().any(|name| name.text == document.credit[rule.credit].name.text);
             let role = spec.roles.0.is_empty() || spec.roles.0.iter().any(|name| name.text == rule.role);
             let level = match spec.level {
                 Level::Direct => rule.level == 0,
@@ -313,8 +352,14 @@ impl Compiler<'_> {
 
     fn no_overlap(&self, spec: &Component, rates: &[RatePlan]) -> Result<()> {
         for (index, rate) in rates.iter().enumerate() {
-            if rates[..index].iter().any(|other| other.days.0.max(rate.days.0) <= other.days.1.min(rate.days.1)) {
-                return Err(self.at(&spec.name, Problem::new("overlapping-rows").arg("what", "rate").arg("component", &spec.name.text)));
+            if rates[..index]
+                .iter()
+                .any(|other| other.days.0.max(rate.days.0) <= other.days.1.min(rate.days.1))
+            {
+                return Err(self.at(
+                    &spec.name,
+                    Problem::new("overlapping-rows").arg("what", "rate").arg("component", &spec.name.text),
+                ));
             }
         }
         Ok(())
@@ -328,9 +373,16 @@ impl Compiler<'_> {
         let value = rate.value.as_ref().map(&mut bind).transpose()?;
         let times = rate.times.as_ref().map(&mut bind).transpose()?;
         let points = rate.points.iter().map(|[x, y]| Ok((bind(x)?, bind(y)?))).collect::<Result<Vec<_>>>()?;
-        let values = rate.values.iter().map(|row| row.iter().map(&mut bind).collect::<Result<Vec<_>>>()).collect::<Result<Vec<_>>>()?;
+        let values = rate
+            .values
+            .iter()
+            .map(|row| row.iter().map(&mut bind).collect::<Result<Vec<_>>>())
+            .collect::<Result<Vec<_>>>()?;
         let mut axis = |axis: &crate::plan::model::Axis| -> Result<AxisPlan> {
-            Ok(AxisPlan { value: bind(&axis.value)?, from: axis.from.iter().map(&mut bind).collect::<Result<_>>()? })
+            Ok(AxisPlan {
+                value: bind(&axis.value)?,
+                from: axis.from.iter().map(&mut bind).collect::<Result<_>>()?,
+            })
         };
         let axes = match (&rate.rows, &rate.columns) {
             (Some(rows), Some(columns)) => Some((axis(rows)?, axis(columns)?)),
@@ -346,12 +398,25 @@ impl Compiler<'_> {
             });
         }
         let objectives = rate.objectives.as_ref().map(|spec| self.objectives(spec)).transpose()?;
-        let missing = |name: &str| Err(self.at(&spec.name, Problem::new("missing-field").arg("name", name).arg("component", &spec.name.text)));
+        let missing = |name: &str| {
+            Err(self.at(
+                &spec.name,
+                Problem::new("missing-field").arg("name", name).arg("component", &spec.name.text),
+            ))
+        };
         match rate.kind {
-            RateKind::Flat | RateKind::PerUnit | RateKind::Formula if value.is_none() => return missing("value"),
-            RateKind::Marginal | RateKind::Retroactive | RateKind::Reached | RateKind::Interpolated if tiers.is_empty() => return missing("tiers"),
+            RateKind::Flat | RateKind::PerUnit | RateKind::Formula if value.is_none() => {
+                return missing("value");
+            }
+            RateKind::Marginal | RateKind::Retroactive | RateKind::Reached | RateKind::Interpolated
+                if tiers.is_empty() =>
+            {
+                return missing("tiers");
+            }
             RateKind::Curve if points.is_empty() => return missing("points"),
-            RateKind::Matrix if axes.is_none() || values.is_empty() => return missing("rows, columns, values"),
+            RateKind::Matrix if axes.is_none() || values.is_empty() => {
+                return missing("rows, columns, values");
+            }
             RateKind::Objectives if objectives.is_none() => return missing("objectives"),
             _ => {}
         }
@@ -360,11 +425,25 @@ impl Compiler<'_> {
         {
             return Err(self.at(&spec.name, Problem::new("matrix-shape")));
         }
-        let bounds: Vec<Ratio> = tiers.iter().filter_map(|tier| tier.from.constant).chain(points.iter().filter_map(|(x, _)| x.constant)).collect();
+        let bounds: Vec<Ratio> = tiers
+            .iter()
+            .filter_map(|tier| tier.from.constant)
+            .chain(points.iter().filter_map(|(x, _)| x.constant))
+            .collect();
         if bounds.windows(2).any(|pair| pair[0] >= pair[1]) {
-            return Err(self.at(&spec.name, Problem::new("bounds-not-rising").arg("component", &spec.name.text)));
+            return Err(
+                self.at(&spec.name, Problem::new("bounds-not-rising").arg("component", &spec.name.text))
+            );
         }
-        let needs_quota = rate.of == Of::Quota && matches!(rate.kind, RateKind::Marginal | RateKind::Retroactive | RateKind::Reached | RateKind::Interpolated | RateKind::Curve);
+        let needs_quota = rate.of == Of::Quota
+            && matches!(
+                rate.kind,
+                RateKind::Marginal
+                    | RateKind::Retroactive
+                    | RateKind::Reached
+                    | RateKind::Interpolated
+                    | RateKind::Curve
+            );
         if needs_quota && spec.quota.is_none() {
             return missing("quota");
         }
@@ -446,10 +525,13 @@ impl Compiler<'_> {
             let factor = spec.factor.as_ref().map(|sql| names.bind(sql, Kind::Number)).transpose()?;
             let deal = spec.per == Per::Deal && matches!(spec.kind, StepKind::Cap | StepKind::Floor);
             let amount = match spec.kind {
-                StepKind::Cap | StepKind::Floor | StepKind::Kicker => Some(self.amount(&spec.name, spec.amount.as_ref(), items, deal)?),
+                StepKind::Cap | StepKind::Floor | StepKind::Kicker => {
+                    Some(self.amount(&spec.name, spec.amount.as_ref(), items, deal)?)
+                }
                 StepKind::Gate | StepKind::Multiplier => None,
             };
-            let missing = |name: &str| Err(self.at(&spec.name, Problem::new("missing-field").arg("name", name)));
+            let missing =
+                |name: &str| Err(self.at(&spec.name, Problem::new("missing-field").arg("name", name)));
             match spec.kind {
                 StepKind::Gate if when.is_none() => return missing("when"),
                 StepKind::Multiplier if factor.is_none() => return missing("factor"),
@@ -457,8 +539,19 @@ impl Compiler<'_> {
             }
             let item = (spec.kind == StepKind::Kicker).then_some(items);
             items += usize::from(item.is_some());
-            let window_of = window_of_limit(spec.per, document.plan.period).map(|window| self.term.windows(window));
-            steps.push(StepPlan { name: spec.name.text.clone(), kind: spec.kind, to, when, factor, amount, window_of, excess: spec.excess, item });
+            let window_of =
+                window_of_limit(spec.per, document.plan.period).map(|window| self.term.windows(window));
+            steps.push(StepPlan {
+                name: spec.name.text.clone(),
+                kind: spec.kind,
+                to,
+                when,
+                factor,
+                amount,
+                window_of,
+                excess: spec.excess,
+                item,
+            });
         }
         Ok(steps)
     }
@@ -490,7 +583,12 @@ impl Compiler<'_> {
 /// Whether a prepared rate may change from one pay period to the next.
 fn depends_on_period(rate: &RatePlan) -> bool {
     let moves = |formula: &Formula| formula.constant.is_none();
-    let tier = |tier: &TierPlan| moves(&tier.from) || moves(&tier.rate) || tier.to.as_ref().is_some_and(moves) || tier.when.is_some();
-    rate.value.as_ref().is_some_and(moves) || rate.times.as_ref().is_some_and(moves) || rate.tiers.iter().any(tier) || rate.axes.is_some() || rate.points.iter().any(|(x, y)| moves(x) || moves(y))
+    let tier = |tier: &TierPlan| {
+        moves(&tier.from) || moves(&tier.rate) || tier.to.as_ref().is_some_and(moves) || tier.when.is_some()
+    };
+    rate.value.as_ref().is_some_and(moves)
+        || rate.times.as_ref().is_some_and(moves)
+        || rate.tiers.iter().any(tier)
+        || rate.axes.is_some()
+        || rate.points.iter().any(|(x, y)| moves(x) || moves(y))
 }
-

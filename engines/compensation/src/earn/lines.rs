@@ -66,26 +66,50 @@ impl State<'_> {
     ///
     /// # Errors
     /// What goes wrong in a formula, or `overflow`.
-    pub fn lines(&mut self, component: usize, credit: Credit, need: Need, block: &mut Block, cuts: &mut Vec<Cut>, used: &mut Used) -> Result<()> {
+    pub fn lines(
+        &mut self,
+        component: usize,
+        credit: Credit,
+        need: Need,
+        block: &mut Block,
+        cuts: &mut Vec<Cut>,
+        used: &mut Used,
+    ) -> Result<()> {
         let model = self.model;
         let plan = &model.components[component];
         block.start(component, self.person as u32);
         if credit.silent.is_none() && self.plain_marginal(plan) && !need.derivation {
             return self.marginal_lines(component, plan, credit.records, need, block);
         }
-        let mut running = Running { window: (usize::MAX, usize::MAX), total: 0, exact: Ratio::ZERO, posted: 0, capped: 0 };
+        let mut running =
+            Running { window: (usize::MAX, usize::MAX), total: 0, exact: Ratio::ZERO, posted: 0, capped: 0 };
         let mut prepared: Option<(Key, Prepared)> = None;
         let mut start = 0;
         while start < credit.records.len() {
             let first = credit.records[start];
-            let end = start + credit.records[start..].iter().take_while(|record| record.day == first.day && record.event == first.event).count();
+            let end = start
+                + credit.records[start..]
+                    .iter()
+                    .take_while(|record| record.day == first.day && record.event == first.event)
+                    .count();
             let day = model.term.first + i32::from(first.day);
             if plan.days.0 <= day && day <= plan.days.1 {
                 let period = model.term.period_of(day).unwrap_or(0);
                 let segment = self.segment_of(day);
                 if self.has(component, period, segment)? {
                     let place = Place { component, period, segment, day };
-                    self.group(plan, place, credit, start..end, &mut running, &mut prepared, need, block, cuts, used)?;
+                    self.group(
+                        plan,
+                        place,
+                        credit,
+                        start..end,
+                        &mut running,
+                        &mut prepared,
+                        need,
+                        block,
+                        cuts,
+                        used,
+                    )?;
                 }
             }
             start = end;
@@ -114,7 +138,11 @@ impl State<'_> {
         }
         let silent = |row: usize| credit.silent.is_some_and(|silent| silent[row]);
         let measured = |row: &usize| plan.measures[usize::from(credit.records[*row].rule)];
-        let sum = rows.clone().filter(measured).try_fold(0i64, |sum, row| sum.checked_add(credit.records[row].amount)).ok_or_else(overflow)?;
+        let sum = rows
+            .clone()
+            .filter(measured)
+            .try_fold(0i64, |sum, row| sum.checked_add(credit.records[row].amount))
+            .ok_or_else(overflow)?;
         let (mut before, mut after) = (running.total, running.total.checked_add(sum).ok_or_else(overflow)?);
         let whole = after;
         for row in rows {
@@ -127,7 +155,8 @@ impl State<'_> {
             }
             if plan.measures[rule] {
                 let cell = self.cell(place.component, place.period, place.segment);
-                self.cells[cell].measure = self.cells[cell].measure.checked_add(record.amount).ok_or_else(overflow)?;
+                self.cells[cell].measure =
+                    self.cells[cell].measure.checked_add(record.amount).ok_or_else(overflow)?;
             }
             if plan.pays[rule] && !silent(row) {
                 self.line(plan, place, record, (before, after), running, prepared, need, block, cuts, used)?;
@@ -154,11 +183,23 @@ impl State<'_> {
         cuts: &mut Vec<Cut>,
         used: &mut Used,
     ) -> Result<()> {
-        let Some((version, rate)) = plan.rates.iter().enumerate().find(|(_, rate)| rate.days.0 <= place.day && place.day <= rate.days.1) else {
+        let Some((version, rate)) = plan
+            .rates
+            .iter()
+            .enumerate()
+            .find(|(_, rate)| rate.days.0 <= place.day && place.day <= rate.days.1)
+        else {
             return Ok(());
         };
-        let of_line = rate.value.iter().chain(&rate.times).any(|formula| formula.names.iter().any(|name| matches!(name, Name::Credit | Name::CreditRate)));
-        let key = Key { window: running.window, version, period: if plan.by_period { place.period } else { usize::MAX } };
+        let of_line =
+            rate.value.iter().chain(&rate.times).any(|formula| {
+                formula.names.iter().any(|name| matches!(name, Name::Credit | Name::CreditRate))
+            });
+        let key = Key {
+            window: running.window,
+            version,
+            period: if plan.by_period { place.period } else { usize::MAX },
+        };
         if of_line || prepared.as_ref().is_none_or(|(other, _)| *other != key) {
             let came = (record.rate != NO_RATE).then(|| self.model.rates.get(record.rate));
             let mut at = self.at(place.period, place.segment);
@@ -183,7 +224,12 @@ impl State<'_> {
             let cap = self.model.round(cap.needed(&self.at(place.period, place.segment))?)?;
             let cut = (running.capped.checked_add(earned).ok_or_else(overflow)? - cap).max(0);
             if cut > 0 {
-                cuts.push(Cut { period: place.period, step: plan.name.clone(), amount: cut, deferred: false });
+                cuts.push(Cut {
+                    period: place.period,
+                    step: plan.name.clone(),
+                    amount: cut,
+                    deferred: false,
+                });
                 earned -= cut;
             }
             running.capped += earned;
@@ -213,13 +259,22 @@ impl State<'_> {
     }
 
     /// What a line comes to before rounding.
-    fn exact(&self, plan: &ComponentPlan, ready: &Prepared, record: &Record, before: i64, after: i64) -> Result<Ratio> {
+    fn exact(
+        &self,
+        plan: &ComponentPlan,
+        ready: &Prepared,
+        record: &Record,
+        before: i64,
+        after: i64,
+    ) -> Result<Ratio> {
         let credit = self.units(record.amount);
         let (from, to) = (self.units(before), self.units(after));
         match &ready.shape {
             Shape::Flat(rate) => multiply(credit, *rate),
             Shape::Reached(edge) => multiply(credit, ready.rate_at(to, *edge)),
-            _ if plan.same || plan.window == Window::Line => ready.due(to)?.checked_sub(ready.due(from)?).ok_or_else(overflow),
+            _ if plan.same || plan.window == Window::Line => {
+                ready.due(to)?.checked_sub(ready.due(from)?).ok_or_else(overflow)
+            }
             // More is measured than paid: the line pays the mean rate of the way that its row went.
             _ if before == after => multiply(credit, ready.rate_at(to, Edge::Upper)),
             _ => {
@@ -230,7 +285,14 @@ impl State<'_> {
         }
     }
 
-    fn deal_limits(&self, plan: &ComponentPlan, place: Place, record: &Record, earned: i64, cuts: &mut Vec<Cut>) -> Result<i64> {
+    fn deal_limits(
+        &self,
+        plan: &ComponentPlan,
+        place: Place,
+        record: &Record,
+        earned: i64,
+        cuts: &mut Vec<Cut>,
+    ) -> Result<i64> {
         let mut earned = earned;
         for limit in &plan.deal_limits {
             let mut at = self.at(place.period, place.segment);
@@ -304,16 +366,27 @@ impl Whole {
             bounds.push(i64::try_from(bound.num()).ok().filter(|_| bound.den() == 1)?);
             common = (common / gcd(common, band.rate.den())).checked_mul(band.rate.den())?;
         }
-        let rates: Option<Vec<i64>> = ready.tiers.iter().map(|band| i64::try_from(band.rate.num() * (common / band.rate.den())).ok()).collect();
+        let rates: Option<Vec<i64>> = ready
+            .tiers
+            .iter()
+            .map(|band| i64::try_from(band.rate.num() * (common / band.rate.den())).ok())
+            .collect();
         let rates = rates?;
         let divisor = common.checked_mul(den)?;
         let shared = gcd(divisor, i128::from(minor_units));
         let factor = i64::try_from(i128::from(minor_units) / shared).ok()?;
         let divisor = i64::try_from(divisor / shared).ok()?;
         let steepest = rates.iter().map(|rate| rate.unsigned_abs()).max()?.max(1);
-        let most = (i64::MAX as u64 / 8 / steepest / factor.unsigned_abs().max(1)).min(i64::MAX as u64 / 8) as i64;
+        let most =
+            (i64::MAX as u64 / 8 / steepest / factor.unsigned_abs().max(1)).min(i64::MAX as u64 / 8) as i64;
         // Bounds are compared with totals only; they must leave room for a difference.
-        (bounds.iter().all(|bound| bound.unsigned_abs() < i64::MAX as u64 / 4)).then_some(Self { bounds, rates, most, factor, divisor })
+        (bounds.iter().all(|bound| bound.unsigned_abs() < i64::MAX as u64 / 4)).then_some(Self {
+            bounds,
+            rates,
+            most,
+            factor,
+            divisor,
+        })
     }
 }
 
@@ -326,11 +399,21 @@ impl State<'_> {
             && plan.deal_limits.is_empty()
             && plan.window != Window::Line
             && self.model.round_at == RoundAt::Line
-            && matches!(&plan.rates[..], [RatePlan { kind: RateKind::Marginal, days: (i32::MIN, i32::MAX), .. }])
+            && matches!(
+                &plan.rates[..],
+                [RatePlan { kind: RateKind::Marginal, days: (i32::MIN, i32::MAX), .. }]
+            )
     }
 
     /// The common case in whole numbers: marginal tiers on a running total.
-    fn marginal_lines(&mut self, component: usize, plan: &ComponentPlan, records: &[Record], need: Need, block: &mut Block) -> Result<()> {
+    fn marginal_lines(
+        &mut self,
+        component: usize,
+        plan: &ComponentPlan,
+        records: &[Record],
+        need: Need,
+        block: &mut Block,
+    ) -> Result<()> {
         let model = self.model;
         let mut start = 0;
         while start < records.len() {
@@ -339,7 +422,8 @@ impl State<'_> {
             let window = plan.window_of[period];
             let same = |record: &&Record| {
                 let day = model.term.first + i32::from(record.day);
-                model.term.period_of(day).is_some_and(|period| plan.window_of[period] == window) && self.segment_of(day) == segment
+                model.term.period_of(day).is_some_and(|period| plan.window_of[period] == window)
+                    && self.segment_of(day) == segment
             };
             // Records are in order of days, so a window is a run of them.
             let end = start + records[start..].partition_point(|record| same(&record));
@@ -351,7 +435,16 @@ impl State<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one computation, kept apart from each other")]
-    fn window_lines(&mut self, component: usize, plan: &ComponentPlan, records: &[Record], ready: &Prepared, segment: usize, need: Need, block: &mut Block) -> Result<()> {
+    fn window_lines(
+        &mut self,
+        component: usize,
+        plan: &ComponentPlan,
+        records: &[Record],
+        ready: &Prepared,
+        segment: usize,
+        need: Need,
+        block: &mut Block,
+    ) -> Result<()> {
         let model = self.model;
         let begin = block.events.len();
         let (mut total, mut widest) = (0i64, 0u64);
@@ -369,7 +462,8 @@ impl State<'_> {
             total = total.checked_add(record.amount).ok_or_else(overflow)?;
             widest = widest.max(total.unsigned_abs());
         }
-        let whole = Whole::new(ready, model.credits.den, model.minor_units).filter(|whole| widest <= whole.most as u64);
+        let whole = Whole::new(ready, model.credits.den, model.minor_units)
+            .filter(|whole| widest <= whole.most as u64);
         let tiers = ready.tiers.len();
         if need.slices {
             block.slice_den = model.credits.den;
@@ -384,15 +478,28 @@ impl State<'_> {
             Some(whole) => earn_whole(whole, model.rounding, begin, need, block)?,
             None => {
                 for index in begin..block.events.len() {
-                    let (before, after) = (block.before[index], block.before[index].checked_add(block.credits[index]).ok_or_else(overflow)?);
-                    let exact = ready.due(self.units(after))?.checked_sub(ready.due(self.units(before))?).ok_or_else(overflow)?;
+                    let (before, after) = (
+                        block.before[index],
+                        block.before[index].checked_add(block.credits[index]).ok_or_else(overflow)?,
+                    );
+                    let exact = ready
+                        .due(self.units(after))?
+                        .checked_sub(ready.due(self.units(before))?)
+                        .ok_or_else(overflow)?;
                     block.earned.push(model.round(exact)?);
                     if need.slices {
                         block.slice_den = model.credits.den;
-                        let (from, to) = (ready.slices(self.units(before))?, ready.slices(self.units(after))?);
+                        let (from, to) =
+                            (ready.slices(self.units(before))?, ready.slices(self.units(after))?);
                         for (tier, (from, to)) in from.into_iter().zip(to).enumerate() {
-                            let slice = to.checked_sub(from).and_then(|slice| slice.checked_mul(Ratio::new(model.credits.den, 1)?)).ok_or_else(overflow)?;
-                            let shown = slice.round(model.rounding, 0).and_then(|shown| i64::try_from(shown).ok()).ok_or_else(overflow)?;
+                            let slice = to
+                                .checked_sub(from)
+                                .and_then(|slice| slice.checked_mul(Ratio::new(model.credits.den, 1)?))
+                                .ok_or_else(overflow)?;
+                            let shown = slice
+                                .round(model.rounding, 0)
+                                .and_then(|shown| i64::try_from(shown).ok())
+                                .ok_or_else(overflow)?;
                             block.slices[tier].push(shown);
                         }
                     }
@@ -400,7 +507,9 @@ impl State<'_> {
             }
         }
         if need.totals {
-            block.after.extend((begin..block.events.len()).map(|index| block.before[index] + block.credits[index]));
+            block
+                .after
+                .extend((begin..block.events.len()).map(|index| block.before[index] + block.credits[index]));
         }
         // A period is a run of lines: its cell is summed at once.
         let mut line = begin;

@@ -76,7 +76,8 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
     for (index, spec) in context.document.milestone.iter().enumerate() {
         let at = |problem: Problem| crate::plan::place::locate(context.text, &spec.name.span, problem);
         let share = Names::new(context, None, &[]).bind(&spec.share, Kind::Number)?.constant;
-        let share = share.filter(|share| share.signum() >= 0).ok_or_else(|| at(Problem::new("share-not-number")))?;
+        let share =
+            share.filter(|share| share.signum() >= 0).ok_or_else(|| at(Problem::new("share-not-number")))?;
         for name in &spec.of.0 {
             if !components.iter().any(|component| component.name == name.text) {
                 let names = components.iter().map(|component| component.name.as_str());
@@ -85,7 +86,10 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
         }
         let of = components
             .iter()
-            .map(|component| component.pay_on == PayOn::Line && (spec.of.0.is_empty() || spec.of.0.iter().any(|name| name.text == component.name)))
+            .map(|component| {
+                component.pay_on == PayOn::Line
+                    && (spec.of.0.is_empty() || spec.of.0.iter().any(|name| name.text == component.name))
+            })
             .collect();
         let release = match (&spec.table, spec.months) {
             (Some(_), _) => Release::Events,
@@ -95,8 +99,12 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
         if let Some(table) = &spec.table {
             let (described, _) = context.table(table).map_err(at)?;
             let frame = context.frame(table)?;
-            let order = spec.order.as_ref().ok_or_else(|| at(Problem::new("missing-field").arg("name", "order")))?;
-            let date = described.date.as_ref().ok_or_else(|| at(Problem::new("credit-needs-date").arg("table", &table.text)))?;
+            let order =
+                spec.order.as_ref().ok_or_else(|| at(Problem::new("missing-field").arg("name", "order")))?;
+            let date = described
+                .date
+                .as_ref()
+                .ok_or_else(|| at(Problem::new("credit-needs-date").arg("table", &table.text)))?;
             let mut rows = Rows::new(context, table)?;
             let order = rows.bind_any(order)?;
             let day = rows.column(date, Some(Kind::Date))?;
@@ -111,13 +119,19 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
                 let day = run.slots[day].day(row).ok_or_else(|| missing(date))?;
                 let part = match &parts {
                     None => Ratio::from_int(1),
-                    Some(parts) => parts.ratio(row).and_then(|(num, den)| Ratio::new(num, den)).ok_or_else(|| missing("part"))?,
+                    Some(parts) => parts
+                        .ratio(row)
+                        .and_then(|(num, den)| Ratio::new(num, den))
+                        .ok_or_else(|| missing("part"))?,
                 };
                 match (keys, keys.find(&orders, row)) {
-                    (Keys::Number, Some(event)) => milestones.events.entry(event).or_default().push((day, index, part)),
+                    (Keys::Number, Some(event)) => {
+                        milestones.events.entry(event).or_default().push((day, index, part))
+                    }
                     (Keys::Number, None) => {}
                     (Keys::Text(_), _) => {
-                        let text = crate::expr::function::display(&orders, row).ok_or_else(|| missing("order"))?;
+                        let text =
+                            crate::expr::function::display(&orders, row).ok_or_else(|| missing("order"))?;
                         milestones.named.push((text, (day, index, part)));
                     }
                 }
@@ -126,7 +140,11 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
         milestones.plans.push(MilestonePlan { name: spec.name.text.clone(), of, share, release });
     }
     for (component, plan) in components.iter().enumerate() {
-        let shares = milestones.plans.iter().filter(|milestone| milestone.of[component]).map(|milestone| milestone.share);
+        let shares = milestones
+            .plans
+            .iter()
+            .filter(|milestone| milestone.of[component])
+            .map(|milestone| milestone.share);
         let total = shares.clone().try_fold(Ratio::ZERO, |sum, share| sum.checked_add(share));
         if shares.count() > 0 && total != Some(Ratio::from_int(1)) {
             return Err(Problem::new("milestones-not-whole").arg("component", &plan.name));

@@ -1,8 +1,8 @@
 //! What credit earns: totals, rates, limits, pay, for one person at a time.
 
-pub mod compile;
 pub mod block;
 pub mod clawback;
+pub mod compile;
 pub mod lines;
 pub mod milestone;
 pub mod names;

@@ -129,7 +129,8 @@ impl<'a> Names<'a> {
     /// As [`Expr::of_kind`], with the place in the plan.
     pub fn bind(&mut self, sql: &Sql, kind: Kind) -> Result<Formula> {
         self.found.clear();
-        let expr = Expr::of_kind(&sql.text, kind, self).map_err(|problem| self.context.locate(sql, problem))?;
+        let expr =
+            Expr::of_kind(&sql.text, kind, self).map_err(|problem| self.context.locate(sql, problem))?;
         self.formula(sql, expr)
     }
 
@@ -144,7 +145,8 @@ impl<'a> Names<'a> {
     }
 
     fn formula(&mut self, sql: &Sql, expr: Expr) -> Result<Formula> {
-        let constant = expr.constant().and_then(|value| value.ratio(0)).and_then(|(num, den)| Ratio::new(num, den));
+        let constant =
+            expr.constant().and_then(|value| value.ratio(0)).and_then(|(num, den)| Ratio::new(num, den));
         let place = self.context.locate(sql, Problem::new("formula")).place;
         Ok(Formula { expr, names: self.found.clone(), constant, place, text: sql.text.clone() })
     }
@@ -176,7 +178,11 @@ impl<'a> Names<'a> {
         }
         if prefix == "period" {
             let (_, field) = PERIOD.iter().find(|(field, _)| *field == rest)?;
-            let kind = if matches!(field, PeriodField::First | PeriodField::Last) { Kind::Date } else { Kind::Number };
+            let kind = if matches!(field, PeriodField::First | PeriodField::Last) {
+                Kind::Date
+            } else {
+                Kind::Number
+            };
             return Some(Ok((Name::Period(*field), kind)));
         }
         let item = self.items.iter().position(|item| item == prefix)?;
@@ -204,9 +210,21 @@ impl Scope for Names<'_> {
             names.extend(FIELDS.iter().map(|(name, _)| (*name).to_owned()));
         }
         names.extend(PERIOD.iter().map(|(name, _)| format!("period.{name}")));
-        names.extend(self.people.iter().flat_map(|frame| frame.columns.iter().map(|(name, _)| format!("person.{name}"))));
-        names.extend(self.items.iter().flat_map(|item| FIELDS.iter().map(move |(name, _)| format!("{item}.{name}"))));
-        let flags = [(self.line, "credit"), (self.line, "credit_rate"), (self.step, "earned"), (self.step, "earned_to_date"), (self.totals, "payout")];
+        names.extend(
+            self.people
+                .iter()
+                .flat_map(|frame| frame.columns.iter().map(|(name, _)| format!("person.{name}"))),
+        );
+        names.extend(
+            self.items.iter().flat_map(|item| FIELDS.iter().map(move |(name, _)| format!("{item}.{name}"))),
+        );
+        let flags = [
+            (self.line, "credit"),
+            (self.line, "credit_rate"),
+            (self.step, "earned"),
+            (self.step, "earned_to_date"),
+            (self.totals, "payout"),
+        ];
         names.extend(flags.iter().filter(|(there, _)| *there).map(|(_, name)| (*name).to_owned()));
         names
     }

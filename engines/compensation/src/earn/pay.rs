@@ -33,7 +33,18 @@ pub struct Payout {
 impl Payout {
     /// A period in which nothing happened.
     pub fn nothing(period: usize, currency: Currency) -> Self {
-        Self { period, earned: 0, payable: 0, top_up: 0, repaid: 0, draw_balance: 0, carried: 0, paid: 0, currency, paid_local: 0 }
+        Self {
+            period,
+            earned: 0,
+            payable: 0,
+            top_up: 0,
+            repaid: 0,
+            draw_balance: 0,
+            carried: 0,
+            paid: 0,
+            currency,
+            paid_local: 0,
+        }
     }
 }
 
@@ -64,7 +75,12 @@ impl State<'_> {
                     pay = draw;
                 } else if kind == DrawKind::Recoverable && *balance > 0 {
                     let above = pay - draw.unwrap_or(0);
-                    let share = model.round(model.money(above.max(0)).checked_mul(model.draws[index].recovery).ok_or_else(overflow)?)?;
+                    let share = model.round(
+                        model
+                            .money(above.max(0))
+                            .checked_mul(model.draws[index].recovery)
+                            .ok_or_else(overflow)?,
+                    )?;
                     let back = share.min(*balance);
                     *balance -= back;
                     repaid += back;
@@ -123,14 +139,17 @@ impl State<'_> {
     fn local(&self, period: usize, paid: i64) -> Result<(Currency, i64)> {
         let model = self.model;
         let named = self.currency(period);
-        let Some(code) = named.filter(|code| code != model.currency.as_str()) else { return Ok((model.currency, paid)) };
+        let Some(code) = named.filter(|code| code != model.currency.as_str()) else {
+            return Ok((model.currency, paid));
+        };
         let currency = Currency::parse(&code)?;
         if paid == 0 {
             return Ok((currency, 0));
         }
         let rate = pay_rate(model, &code, period)?;
         let exact = model.money(paid).checked_mul(rate).ok_or_else(overflow)?;
-        let minor = exact.round(model.rounding, currency.exponent()).and_then(|minor| i64::try_from(minor).ok());
+        let minor =
+            exact.round(model.rounding, currency.exponent()).and_then(|minor| i64::try_from(minor).ok());
         Ok((currency, minor.ok_or_else(overflow)?))
     }
 
@@ -139,13 +158,16 @@ impl State<'_> {
         let column = model.document.people.as_ref()?.currency.as_ref()?;
         let pay = &model.term.periods[period];
         let people = &model.people;
-        let row = people.version(self.person, pay.first, pay.last).or_else(|| people.version(self.person, i32::MIN, i32::MAX))?;
+        let row = people
+            .version(self.person, pay.first, pay.last)
+            .or_else(|| people.version(self.person, i32::MIN, i32::MAX))?;
         people.frame.as_ref()?.column(column).ok()?.word(row as usize).map(str::to_owned)
     }
 }
 
 fn pay_rate(model: &Model, code: &str, period: usize) -> Result<Ratio> {
-    let exchange = model.exchange.as_ref().ok_or_else(|| Problem::new("no-exchange").arg("currency", code))?;
+    let exchange =
+        model.exchange.as_ref().ok_or_else(|| Problem::new("no-exchange").arg("currency", code))?;
     let (from, pay) = (model.currency.as_str(), &model.term.periods[period]);
     match model.document.pay.at {
         PayRate::PeriodEnd => exchange.on(from, code, pay.last),

@@ -65,7 +65,9 @@ impl State<'_> {
                 if self.model.components[component].pay_on == PayOn::Period {
                     self.period_component(component, period, cuts)?;
                 }
-                let earned = (0..self.segments.len()).try_fold(0i64, |sum, segment| sum.checked_add(self.cells[self.cell(component, period, segment)].earned));
+                let earned = (0..self.segments.len()).try_fold(0i64, |sum, segment| {
+                    sum.checked_add(self.cells[self.cell(component, period, segment)].earned)
+                });
                 let item = self.item(component, period);
                 self.net[item] = earned.ok_or_else(overflow)?;
             }
@@ -89,15 +91,25 @@ impl State<'_> {
         for segment in 0..self.segments.len() {
             let here = self.cell(component, period, segment);
             let there = self.lives(segment, period) && self.participates(period, segment);
-            if (!there && self.cells[here].lines == 0 && self.cells[here].measure == 0) || !self.has(component, period, segment)? {
+            if (!there && self.cells[here].lines == 0 && self.cells[here].measure == 0)
+                || !self.has(component, period, segment)?
+            {
                 continue;
             }
-            let Some(rate) = plan.rates.iter().find(|rate| rate.days.0 <= pay.last && pay.last <= rate.days.1) else { continue };
+            let Some(rate) =
+                plan.rates.iter().find(|rate| rate.days.0 <= pay.last && pay.last <= rate.days.1)
+            else {
+                continue;
+            };
             let ready = Prepared::new(plan, component, rate, self.at(period, segment))?;
             let paid = self.paid(component, period, segment)?;
             let total = self.measure_to_date(component, period, segment)?;
             let due = ready.due(total)?;
-            let exact = if matches!(ready.shape, Shape::Amount(_)) { due } else { due.checked_sub(model.money(paid)).ok_or_else(overflow)? };
+            let exact = if matches!(ready.shape, Shape::Amount(_)) {
+                due
+            } else {
+                due.checked_sub(model.money(paid)).ok_or_else(overflow)?
+            };
             let mut earned = model.round(exact)?;
             if let Some(cap) = &plan.person_cap {
                 let cap = model.round(cap.needed(&self.at(period, segment))?)?;
@@ -124,14 +136,16 @@ impl State<'_> {
         let model = self.model;
         let step = &model.steps[index];
         let touched = self.touched(step, period)?;
-        let segment = (0..self.segments.len()).rev().find(|segment| self.lives(*segment, period)).unwrap_or(0);
+        let segment =
+            (0..self.segments.len()).rev().find(|segment| self.lives(*segment, period)).unwrap_or(0);
         let at = At { touched: Some(touched), ..self.at(period, segment) };
         match step.kind {
             StepKind::Multiplier => {
                 if step.when.as_ref().is_some_and(|when| !when.holds(&at).unwrap_or(false)) {
                     return Ok(0);
                 }
-                let factor = step.factor.as_ref().map_or(Ok(Ratio::from_int(1)), |factor| factor.needed(&at))?;
+                let factor =
+                    step.factor.as_ref().map_or(Ok(Ratio::from_int(1)), |factor| factor.needed(&at))?;
                 self.scale(step, period, factor)
             }
             StepKind::Gate => {
@@ -193,7 +207,10 @@ impl State<'_> {
     /// What a step touches: in this period, and in its window to date.
     fn touched(&self, step: &StepPlan, period: usize) -> Result<(i64, i64)> {
         let sum = |period: usize| {
-            step.to.iter().try_fold(0i64, |sum, item| sum.checked_add(self.net[self.item(*item, period)])).ok_or_else(overflow)
+            step.to
+                .iter()
+                .try_fold(0i64, |sum, item| sum.checked_add(self.net[self.item(*item, period)]))
+                .ok_or_else(overflow)
         };
         let here = sum(period)?;
         let mut to_date = here;
@@ -224,7 +241,8 @@ impl State<'_> {
         if amount == 0 || step.to.is_empty() {
             return Ok(0);
         }
-        let weights: Vec<i128> = step.to.iter().map(|item| i128::from(self.net[self.item(*item, period)].max(0))).collect();
+        let weights: Vec<i128> =
+            step.to.iter().map(|item| i128::from(self.net[self.item(*item, period)].max(0))).collect();
         let parts = if weights.iter().all(|weight| *weight == 0) {
             let mut parts = vec![0; weights.len()];
             parts[0] = amount;

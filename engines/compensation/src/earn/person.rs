@@ -161,7 +161,8 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
     let steps = state.periods(last, &mut extras.cuts)?;
     let mut earned = vec![0i64; count];
     for (period, earned) in earned.iter_mut().enumerate() {
-        let items = (0..model.items.len()).try_fold(0i64, |sum, item| sum.checked_add(state.net[state.item(item, period)]));
+        let items = (0..model.items.len())
+            .try_fold(0i64, |sum, item| sum.checked_add(state.net[state.item(item, period)]));
         *earned = items.ok_or_else(overflow)?;
     }
     for taken in &extras.taken {
@@ -172,10 +173,19 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         *payable = payable.checked_sub(*held).ok_or_else(overflow)?;
     }
     for released in &extras.released {
-        payable[released.period] = payable[released.period].checked_add(released.amount).ok_or_else(overflow)?;
+        payable[released.period] =
+            payable[released.period].checked_add(released.amount).ok_or_else(overflow)?;
     }
     let payouts = state.pay(&earned, &payable, last)?;
-    Ok(PersonResult { person: state.person, steps, extras, earned, payable, payouts, adjustments: Vec::new() })
+    Ok(PersonResult {
+        person: state.person,
+        steps,
+        extras,
+        earned,
+        payable,
+        payouts,
+        adjustments: Vec::new(),
+    })
 }
 
 /// Adds the records that cancellations bring.
@@ -198,7 +208,10 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
                 i128::from(record.amount).checked_mul(share.num()).ok_or_else(overflow)?,
                 share.den(),
             );
-            let back = back.and_then(|back| i64::try_from(back).ok()).and_then(i64::checked_neg).ok_or_else(overflow)?;
+            let back = back
+                .and_then(|back| i64::try_from(back).ok())
+                .and_then(i64::checked_neg)
+                .ok_or_else(overflow)?;
             let brought = Record { amount: back, day, ..*record };
             match (plan.basis, plan.attainment) {
                 (Basis::Original, Attainment::Keep) => {}
@@ -212,7 +225,12 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
         }
     }
     all.sort_by(|(a, _, x), (b, _, y)| {
-        a.day.cmp(&b.day).then_with(|| model.credits.keys.compare(a.event, b.event)).then(x.cmp(y)).then(a.rule.cmp(&b.rule)).then(a.source.cmp(&b.source))
+        a.day
+            .cmp(&b.day)
+            .then_with(|| model.credits.keys.compare(a.event, b.event))
+            .then(x.cmp(y))
+            .then(a.rule.cmp(&b.rule))
+            .then(a.source.cmp(&b.source))
     });
     let (records, silent) = all.into_iter().map(|(record, silent, _)| (record, silent)).unzip();
     Ok(Cancelled { records, silent, original })
@@ -220,21 +238,40 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
 
 /// The day of a cancellation within the term, if the run knows of it.
 fn day_of(model: &Model, cancellation: &Cancellation) -> Option<u16> {
-    (model.term.first <= cancellation.day && cancellation.day <= model.last_day()).then(|| (cancellation.day - model.term.first) as u16)
+    (model.term.first <= cancellation.day && cancellation.day <= model.last_day())
+        .then(|| (cancellation.day - model.term.first) as u16)
 }
 
 /// Takes back a share of what each cancelled line earned.
-fn take_back(model: &Model, component: usize, block: &Block, original: &[(u64, Cancellation)], extras: &mut Extras) -> Result<()> {
+fn take_back(
+    model: &Model,
+    component: usize,
+    block: &Block,
+    original: &[(u64, Cancellation)],
+    extras: &mut Extras,
+) -> Result<()> {
     for (event, cancellation) in original {
         let plan = &model.clawbacks.plans[cancellation.plan];
-        let Some(day) = day_of(model, cancellation).filter(|_| plan.basis == Basis::Original && plan.of[component]) else { continue };
+        let Some(day) =
+            day_of(model, cancellation).filter(|_| plan.basis == Basis::Original && plan.of[component])
+        else {
+            continue;
+        };
         let period = model.term.period_of(model.term.first + i32::from(day)).unwrap_or(0);
-        for line in (0..block.len()).filter(|line| block.events[*line] == *event && block.days[*line] <= day) {
-            let share = cancellation.share.share(model.term.first + i32::from(block.days[line]), cancellation.day);
+        for line in (0..block.len()).filter(|line| block.events[*line] == *event && block.days[*line] <= day)
+        {
+            let share =
+                cancellation.share.share(model.term.first + i32::from(block.days[line]), cancellation.day);
             let exact = model.money(block.earned[line]).checked_mul(share).ok_or_else(overflow)?;
             let amount = -model.round(exact)?;
             if amount != 0 {
-                extras.taken.push(Taken { plan: cancellation.plan, component, period, event: *event, amount });
+                extras.taken.push(Taken {
+                    plan: cancellation.plan,
+                    component,
+                    period,
+                    event: *event,
+                    amount,
+                });
             }
         }
     }
@@ -243,19 +280,32 @@ fn take_back(model: &Model, component: usize, block: &Block, original: &[(u64, C
 
 /// Splits each line over the milestones of its component and releases what has been reached.
 fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> Result<()> {
-    let milestones: Vec<usize> = (0..model.milestones.plans.len()).filter(|index| model.milestones.plans[*index].of[component]).collect();
+    let milestones: Vec<usize> = (0..model.milestones.plans.len())
+        .filter(|index| model.milestones.plans[*index].of[component])
+        .collect();
     let common = milestones.iter().fold(1i128, |common, index| {
         let den = model.milestones.plans[*index].share.den();
         common / crate::expr::number::gcd(common, den) * den
     });
-    let weights: Vec<i128> = milestones.iter().map(|index| model.milestones.plans[*index].share.num() * (common / model.milestones.plans[*index].share.den())).collect();
+    let weights: Vec<i128> = milestones
+        .iter()
+        .map(|index| {
+            model.milestones.plans[*index].share.num() * (common / model.milestones.plans[*index].share.den())
+        })
+        .collect();
     for line in 0..block.len() {
         let day = model.term.first + i32::from(block.days[line]);
         let period = model.term.period_of(day).unwrap_or(0);
         extras.held[period] = extras.held[period].checked_add(block.earned[line]).ok_or_else(overflow)?;
         for (index, amount) in milestones.iter().zip(largest_remainder(block.earned[line], &weights)?) {
             for (period, amount) in releases(model, *index, block.events[line], day, amount)? {
-                extras.released.push(Released { event: block.events[line], component, milestone: *index, period, amount });
+                extras.released.push(Released {
+                    event: block.events[line],
+                    component,
+                    milestone: *index,
+                    period,
+                    amount,
+                });
             }
         }
     }
@@ -278,7 +328,9 @@ fn releases(model: &Model, milestone: usize, event: u64, day: i32, amount: i64) 
             for (on, index, part) in model.milestones.events.get(&event).into_iter().flatten() {
                 let Some(period) = within((*on).max(day)).filter(|_| *index == milestone) else { continue };
                 parts = parts.checked_add(*part).ok_or_else(overflow)?;
-                let reached = model.round(model.money(amount).checked_mul(parts.min(Ratio::from_int(1))).ok_or_else(overflow)?)?;
+                let reached = model.round(
+                    model.money(amount).checked_mul(parts.min(Ratio::from_int(1))).ok_or_else(overflow)?,
+                )?;
                 found.push((period, reached - released));
                 released = reached;
             }
@@ -288,15 +340,28 @@ fn releases(model: &Model, milestone: usize, event: u64, day: i32, amount: i64) 
 }
 
 /// Replaces what lines of a pooled component earned by what the pool leaves them.
-fn share_pool(state: &mut State, component: usize, block: &mut Block, pools: &PoolShares, cuts: &mut Vec<Cut>) -> Result<()> {
+fn share_pool(
+    state: &mut State,
+    component: usize,
+    block: &mut Block,
+    pools: &PoolShares,
+    cuts: &mut Vec<Cut>,
+) -> Result<()> {
     let model = state.model;
     for line in 0..block.len() {
         let key = (component, block.events[line], block.rules[line], block.person, block.sources[line]);
-        let Some(left) = pools.get(&key).copied().filter(|left| *left != block.earned[line]) else { continue };
+        let Some(left) = pools.get(&key).copied().filter(|left| *left != block.earned[line]) else {
+            continue;
+        };
         let day = model.term.first + i32::from(block.days[line]);
         let (period, segment) = (model.term.period_of(day).unwrap_or(0), state.segment_of(day));
         let cut = block.earned[line] - left;
-        cuts.push(Cut { period, step: format!("{} pool", model.components[component].name), amount: cut, deferred: false });
+        cuts.push(Cut {
+            period,
+            step: format!("{} pool", model.components[component].name),
+            amount: cut,
+            deferred: false,
+        });
         let cell = state.cell(component, period, segment);
         state.cells[cell].earned -= cut;
         block.earned[line] = left;
@@ -323,9 +388,15 @@ pub fn share(model: &Model, component: usize, mut asking: Vec<Asking>) -> Result
     let Some((amount, how)) = &model.components[component].pool else { return Ok(PoolShares::new()) };
     let budget = model.round(amount.needed(&State::new(model, 0).at(0, 0))?)?;
     asking.sort_by(|a, b| {
-        a.day.cmp(&b.day).then_with(|| model.credits.keys.compare(a.key.1, b.key.1)).then(a.key.3.cmp(&b.key.3)).then(a.key.2.cmp(&b.key.2)).then(a.key.4.cmp(&b.key.4))
+        a.day
+            .cmp(&b.day)
+            .then_with(|| model.credits.keys.compare(a.key.1, b.key.1))
+            .then(a.key.3.cmp(&b.key.3))
+            .then(a.key.2.cmp(&b.key.2))
+            .then(a.key.4.cmp(&b.key.4))
     });
-    let total = asking.iter().try_fold(0i64, |sum, line| sum.checked_add(line.amount)).ok_or_else(overflow)?;
+    let total =
+        asking.iter().try_fold(0i64, |sum, line| sum.checked_add(line.amount)).ok_or_else(overflow)?;
     if total <= budget {
         return Ok(PoolShares::new());
     }
@@ -333,7 +404,11 @@ pub fn share(model: &Model, component: usize, mut asking: Vec<Asking>) -> Result
         let weights: Vec<i128> = asking.iter().map(|line| i128::from(line.amount.max(0))).collect();
         let taken: i64 = asking.iter().map(|line| line.amount.min(0)).sum();
         let parts = largest_remainder(budget.checked_sub(taken).ok_or_else(overflow)?.max(0), &weights)?;
-        return Ok(asking.iter().zip(parts).map(|(line, part)| (line.key, if line.amount < 0 { line.amount } else { part })).collect());
+        return Ok(asking
+            .iter()
+            .zip(parts)
+            .map(|(line, part)| (line.key, if line.amount < 0 { line.amount } else { part }))
+            .collect());
     }
     let mut left = budget;
     let mut shares = PoolShares::new();

@@ -32,7 +32,7 @@ pub enum Amounts {
     /// By person: first day of the period, and the amount over a common denominator; in order of days.
     Table(Vec<Vec<(i32, i128)>>, i128),
     /// By an expression over the person's version on the period's last day.
-    Formula(Formula),
+    Formula(Box<Formula>),
 }
 
 /// An expression over the rows of a table in memory.
@@ -84,9 +84,13 @@ impl QuotaPlan {
     pub fn new(context: &Context, name: &str, spec: &Quota, term: &Term, people: &People) -> Result<Self> {
         let per = spec.per.unwrap_or(context.document.plan.period);
         let amounts = match &spec.table {
-            None => Amounts::Formula(Names::new(context, people.frame.as_deref(), &[]).bind(&spec.amount, Kind::Number)?),
+            None => Amounts::Formula(Box::new(
+                Names::new(context, people.frame.as_deref(), &[]).bind(&spec.amount, Kind::Number)?,
+            )),
             Some(table) => {
-                let frame = context.frame(table).map_err(|problem| crate::plan::place::locate(context.text, &table.span, problem))?;
+                let frame = context
+                    .frame(table)
+                    .map_err(|problem| crate::plan::place::locate(context.text, &table.span, problem))?;
                 read(context, &frame, name, spec, term, people, per)?
             }
         };
@@ -94,7 +98,15 @@ impl QuotaPlan {
     }
 }
 
-fn read(context: &Context, frame: &Frame, name: &str, spec: &Quota, term: &Term, people: &People, per: Grain) -> Result<Amounts> {
+fn read(
+    context: &Context,
+    frame: &Frame,
+    name: &str,
+    spec: &Quota,
+    term: &Term,
+    people: &People,
+    per: Grain,
+) -> Result<Amounts> {
     let missing = |field: &str| Problem::new("missing-field").arg("name", field).arg("quota", name);
     let person = frame.column(spec.person.as_ref().ok_or_else(|| missing("person"))?)?;
     let period = frame.column(spec.period.as_ref().ok_or_else(|| missing("period"))?)?;
@@ -127,7 +139,10 @@ fn read(context: &Context, frame: &Frame, name: &str, spec: &Quota, term: &Term,
         amounts.sort_unstable_by_key(|(first, _)| *first);
         if let Some(pair) = amounts.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             let key = format!("{} {}", people.id(person), crate::dates::day(pair[0].0));
-            return Err(Problem::new("duplicate-key").arg("key", key).arg("table", &frame.table).at(prestasi_kernel::Place::file(&frame.file)));
+            return Err(Problem::new("duplicate-key")
+                .arg("key", key)
+                .arg("table", &frame.table)
+                .at(prestasi_kernel::Place::file(&frame.file)));
         }
     }
     Ok(Amounts::Table(found, amount_den))

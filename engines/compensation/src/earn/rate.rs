@@ -72,7 +72,8 @@ impl Prepared {
         let needed = |formula: &Formula| formula.needed(&at);
         let times = rate.times.as_ref().map(needed).transpose()?;
         let scaled = |value: Ratio| times.map_or(Ok(value), |times| multiply(value, times));
-        let quota = if rate.of == Of::Quota { Some(at.state.quota(component, at.period, at.segment)?) } else { None };
+        let quota =
+            if rate.of == Of::Quota { Some(at.state.quota(component, at.period, at.segment)?) } else { None };
         let mut tiers = Vec::new();
         let mut ends = Vec::new();
         for tier in &rate.tiers {
@@ -81,17 +82,24 @@ impl Prepared {
             {
                 continue;
             }
-            let bound = |formula: &Formula| quota.map_or_else(|| needed(formula), |quota| multiply(needed(formula)?, quota));
+            let bound = |formula: &Formula| {
+                quota.map_or_else(|| needed(formula), |quota| multiply(needed(formula)?, quota))
+            };
             let from = bound(&tier.from)?;
             if quota.is_some_and(|quota| quota.is_zero()) && !tiers.is_empty() {
                 break;
             }
             ends.push(tier.to.as_ref().map(bound).transpose()?);
             let rate_of_tier = needed(&tier.rate)?;
-            tiers.push(Band { from, rate: if rate.kind == RateKind::Interpolated { rate_of_tier } else { scaled(rate_of_tier)? } });
+            tiers.push(Band {
+                from,
+                rate: if rate.kind == RateKind::Interpolated { rate_of_tier } else { scaled(rate_of_tier)? },
+            });
         }
         let shape = match rate.kind {
-            RateKind::Flat | RateKind::PerUnit => Shape::Flat(scaled(rate.value.as_ref().map_or(Ok(Ratio::ZERO), needed)?)?),
+            RateKind::Flat | RateKind::PerUnit => {
+                Shape::Flat(scaled(rate.value.as_ref().map_or(Ok(Ratio::ZERO), needed)?)?)
+            }
             RateKind::Marginal => Shape::Marginal,
             RateKind::Retroactive => Shape::Retroactive(rate.edge),
             RateKind::Reached => Shape::Reached(rate.edge),
@@ -99,20 +107,30 @@ impl Prepared {
                 let mut closed = Vec::new();
                 for (index, end) in ends.iter().enumerate() {
                     let next = tiers.get(index + 1).map(|band| band.from);
-                    closed.push(end.or(next).ok_or_else(|| Problem::new("interpolated-needs-end").arg("component", &plan.name))?);
+                    closed.push(end.or(next).ok_or_else(|| {
+                        Problem::new("interpolated-needs-end").arg("component", &plan.name)
+                    })?);
                 }
                 Shape::Interpolated { ends: closed, times }
             }
             RateKind::Curve => {
-                let points = rate.points.iter().map(|(x, y)| Ok((needed(x)?, needed(y)?))).collect::<Result<Vec<_>>>()?;
+                let points = rate
+                    .points
+                    .iter()
+                    .map(|(x, y)| Ok((needed(x)?, needed(y)?)))
+                    .collect::<Result<Vec<_>>>()?;
                 let times = times.map_or_else(|| at.state.target(component, at.period, at.segment), Ok)?;
-                let unit = quota.map_or(Some(Ratio::from_int(1)), |quota| Some(quota).filter(|quota| !quota.is_zero()));
+                let unit = quota
+                    .map_or(Some(Ratio::from_int(1)), |quota| Some(quota).filter(|quota| !quota.is_zero()));
                 Shape::Curve { points, beyond: rate.beyond, unit, times }
             }
             RateKind::Matrix => Shape::Factor(matrix(rate, at)?, times),
             RateKind::Formula => Shape::Amount(scaled(rate.value.as_ref().map_or(Ok(Ratio::ZERO), needed)?)?),
             RateKind::Objectives => {
-                let scores = rate.objectives.as_ref().and_then(|objectives| objectives.scores[at.state.person][at.period]);
+                let scores = rate
+                    .objectives
+                    .as_ref()
+                    .and_then(|objectives| objectives.scores[at.state.person][at.period]);
                 let times = times.map_or_else(|| at.state.target(component, at.period, at.segment), Ok)?;
                 Shape::Amount(multiply(scores.unwrap_or(Ratio::ZERO), times)?)
             }
@@ -127,11 +145,19 @@ impl Prepared {
     pub fn due(&self, total: Ratio) -> Result<Ratio> {
         match &self.shape {
             Shape::Flat(rate) => multiply(total, *rate),
-            Shape::Marginal => self.slices(total)?.iter().zip(&self.tiers).try_fold(Ratio::ZERO, |sum, (slice, tier)| add(sum, multiply(*slice, tier.rate)?)),
+            Shape::Marginal => self
+                .slices(total)?
+                .iter()
+                .zip(&self.tiers)
+                .try_fold(Ratio::ZERO, |sum, (slice, tier)| add(sum, multiply(*slice, tier.rate)?)),
             Shape::Retroactive(edge) | Shape::Reached(edge) => multiply(total, self.rate_at(total, *edge)),
-            Shape::Interpolated { ends, times } => multiply(self.interpolated(ends, total)?, times.unwrap_or(total)),
+            Shape::Interpolated { ends, times } => {
+                multiply(self.interpolated(ends, total)?, times.unwrap_or(total))
+            }
             Shape::Curve { points, beyond, unit, times } => match unit {
-                Some(unit) => multiply(curve(points, *beyond, total.checked_div(*unit).ok_or_else(overflow)?)?, *times),
+                Some(unit) => {
+                    multiply(curve(points, *beyond, total.checked_div(*unit).ok_or_else(overflow)?)?, *times)
+                }
                 None => Ok(Ratio::ZERO),
             },
             Shape::Factor(factor, times) => multiply(*factor, times.unwrap_or(total)),

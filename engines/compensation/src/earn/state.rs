@@ -87,7 +87,11 @@ impl<'m> State<'m> {
         if model.split {
             let versions = model.people.versions(person, term.first, term.last);
             if !versions.is_empty() {
-                let segment = |entry: &crate::data::lookup::Entry| Segment { from: entry.from, to: entry.to, row: Some(entry.row) };
+                let segment = |entry: &crate::data::lookup::Entry| Segment {
+                    from: entry.from,
+                    to: entry.to,
+                    row: Some(entry.row),
+                };
                 segments = versions.iter().map(segment).collect();
                 // Credit before the first version, between versions and after the last belongs to the one before, or the first.
                 let count = segments.len();
@@ -142,11 +146,19 @@ impl<'m> State<'m> {
     }
 
     /// Sum of what cells of the window hold, up to a pay period.
-    fn to_date(&self, component: usize, period: usize, segment: usize, of: impl Fn(&Cell) -> i64) -> Result<i64> {
+    fn to_date(
+        &self,
+        component: usize,
+        period: usize,
+        segment: usize,
+        of: impl Fn(&Cell) -> i64,
+    ) -> Result<i64> {
         let windows = &self.model.components[component].window_of;
         let mut sum = 0i64;
         for earlier in (0..=period).rev().take_while(|earlier| windows[*earlier] == windows[period]) {
-            sum = sum.checked_add(of(&self.cells[self.cell(component, earlier, segment)])).ok_or_else(overflow)?;
+            sum = sum
+                .checked_add(of(&self.cells[self.cell(component, earlier, segment)]))
+                .ok_or_else(overflow)?;
         }
         Ok(sum)
     }
@@ -190,15 +202,30 @@ impl<'m> State<'m> {
             }
             let amount = self.quota_of(quota, grain.first, grain.last, period, segment)?;
             let today = self.model.view.as_of.map(crate::dates::number);
-            let running = today.filter(|today| to == QuotaTo::Date && quota.to_date == ToDate::Days && grain.first <= *today && *today < grain.last);
-            let gone = running.map_or(Ratio::from_int(1), |today| part(i64::from(today - grain.first + 1), i64::from(grain.last - grain.first + 1)));
+            let running = today.filter(|today| {
+                to == QuotaTo::Date
+                    && quota.to_date == ToDate::Days
+                    && grain.first <= *today
+                    && *today < grain.last
+            });
+            let gone = running.map_or(Ratio::from_int(1), |today| {
+                part(i64::from(today - grain.first + 1), i64::from(grain.last - grain.first + 1))
+            });
             sum = add(sum, multiply(amount, gone)?)?;
         }
         Ok(sum)
     }
 
     /// Amounts of a table that nothing scales are summed as they are.
-    fn plain_quota(&self, amounts: &[(i32, i128)], den: i128, (first, last): (i32, i32), period: usize, to: QuotaTo, per: Grain) -> Result<Ratio> {
+    fn plain_quota(
+        &self,
+        amounts: &[(i32, i128)],
+        den: i128,
+        (first, last): (i32, i32),
+        period: usize,
+        to: QuotaTo,
+        per: Grain,
+    ) -> Result<Ratio> {
         let end = if to == QuotaTo::Date { last.min(self.model.term.periods[period].last) } else { last };
         // A grain coarser than the window began before it.
         let begin = match self.model.term.grains(per, first, first).first() {
@@ -213,24 +240,44 @@ impl<'m> State<'m> {
         Ratio::new(sum, den).ok_or_else(overflow)
     }
 
-    fn quota_of(&self, quota: &QuotaPlan, first: i32, last: i32, period: usize, segment: usize) -> Result<Ratio> {
+    fn quota_of(
+        &self,
+        quota: &QuotaPlan,
+        first: i32,
+        last: i32,
+        period: usize,
+        segment: usize,
+    ) -> Result<Ratio> {
         let amounts = |row: Option<u32>| match &quota.amounts {
             Amounts::Table(amounts, den) => {
                 let amounts = &amounts[self.person];
-                let found = amounts.binary_search_by_key(&first, |(day, _)| *day).map_or(0, |found| amounts[found].1);
+                let found =
+                    amounts.binary_search_by_key(&first, |(day, _)| *day).map_or(0, |found| amounts[found].1);
                 Ratio::new(found, *den).ok_or_else(overflow)
             }
-            Amounts::Formula(formula) => Ok(self.with_version(period, segment, row).number_of(formula)?.unwrap_or(Ratio::ZERO)),
+            Amounts::Formula(formula) => {
+                Ok(self.with_version(period, segment, row).number_of(formula)?.unwrap_or(Ratio::ZERO))
+            }
         };
         let blended = matches!(quota.amounts, Amounts::Formula(_));
         self.by_days((first, last), segment, quota.prorate, blended, amounts)
     }
 
     /// An amount for a span of days: scaled by days of participation if so planned, and the mean by days of the versions within.
-    fn by_days(&self, (first, last): (i32, i32), segment: usize, prorate: bool, blended: bool, amount: impl Fn(Option<u32>) -> Result<Ratio>) -> Result<Ratio> {
+    fn by_days(
+        &self,
+        (first, last): (i32, i32),
+        segment: usize,
+        prorate: bool,
+        blended: bool,
+        amount: impl Fn(Option<u32>) -> Result<Ratio>,
+    ) -> Result<Ratio> {
         let held = self.segments[segment];
         let versions = self.model.people.versions(self.person, first.max(held.from), last.min(held.to));
-        let days: Vec<i64> = versions.iter().map(|entry| self.model.people.present(self.person, entry.from, entry.to)).collect();
+        let days: Vec<i64> = versions
+            .iter()
+            .map(|entry| self.model.people.present(self.person, entry.from, entry.to))
+            .collect();
         let present: i64 = days.iter().sum();
         let whole = i64::from(last - first + 1);
         let share = if prorate { part(present, whole) } else { Ratio::from_int(1) };
@@ -240,13 +287,23 @@ impl<'m> State<'m> {
         }
         let mut sum = Ratio::ZERO;
         for (entry, days) in versions.iter().zip(days) {
-            sum = add(sum, multiply(amount(Some(entry.row))?, part(days, if prorate { whole } else { present }))?)?;
+            sum = add(
+                sum,
+                multiply(amount(Some(entry.row))?, part(days, if prorate { whole } else { present }))?,
+            )?;
         }
         Ok(sum)
     }
 
     fn window(&self, plan: &ComponentPlan, period: usize) -> (i32, i32) {
-        self.model.term.bounds(if plan.window == Window::Line { crate::term::window_of(self.model.document.plan.period) } else { plan.window }, period)
+        self.model.term.bounds(
+            if plan.window == Window::Line {
+                crate::term::window_of(self.model.document.plan.period)
+            } else {
+                plan.window
+            },
+            period,
+        )
     }
 
     /// The target incentive for the window.
@@ -254,9 +311,15 @@ impl<'m> State<'m> {
         let plan = &self.model.components[component];
         let Some(target) = &plan.target else { return Ok(Ratio::ZERO) };
         let (first, last) = self.window(plan, period);
-        let amount = |row: Option<u32>| self.with_version(period, segment, row).number_of(target).map(|found| found.unwrap_or(Ratio::ZERO));
+        let amount = |row: Option<u32>| {
+            self.with_version(period, segment, row)
+                .number_of(target)
+                .map(|found| found.unwrap_or(Ratio::ZERO))
+        };
         let blended = target.constant.is_none();
-        let Some(per) = plan.target_per else { return self.by_days((first, last), segment, plan.prorate, blended, amount) };
+        let Some(per) = plan.target_per else {
+            return self.by_days((first, last), segment, plan.prorate, blended, amount);
+        };
         let grains = self.model.term.grains(per, first, last);
         if let [grain] = grains[..]
             && (grain.first < first || grain.last > last)
@@ -364,7 +427,9 @@ impl Values for At<'_, '_> {
             Name::Id => state.model.people.ids.gather(&[state.person as u32]),
             Name::Period(field) => match field {
                 PeriodField::Year => Vector::integers(vec![i64::from(pay.period.year())]),
-                PeriodField::Quarter => Vector::integers(vec![i64::from(pay.period.parent(Grain::Quarter).map_or(0, |quarter| quarter.index()))]),
+                PeriodField::Quarter => Vector::integers(vec![i64::from(
+                    pay.period.parent(Grain::Quarter).map_or(0, |quarter| quarter.index()),
+                )]),
                 PeriodField::Month => Vector::integers(vec![i64::from(pay.period.index())]),
                 PeriodField::Days => Vector::integers(vec![i64::from(pay.last - pay.first + 1)]),
                 PeriodField::First => Vector::date(pay.first),

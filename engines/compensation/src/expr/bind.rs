@@ -4,8 +4,8 @@ use super::node::{Arithmetic, Comparison, Function, Kind, Node};
 use super::vector::Vector;
 use prestasi_kernel::{Problem, Ratio, Result};
 use sqlparser::ast::{
-    self, BinaryOperator, CastKind, CeilFloorKind, DataType, DateTimeField, Expr as Ast, FunctionArg, FunctionArgExpr,
-    FunctionArguments, Spanned, UnaryOperator, Value,
+    self, BinaryOperator, CastKind, CeilFloorKind, DataType, DateTimeField, Expr as Ast, FunctionArg,
+    FunctionArgExpr, FunctionArguments, Spanned, UnaryOperator, Value,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError};
@@ -60,7 +60,10 @@ impl Expr {
             return Err(Problem::new("formula-too-long").arg("most", format!("{BYTES} bytes")));
         }
         if let Ok(number) = Ratio::parse(text) {
-            return Ok(Self { node: Node::Literal(Vector::number(number.num(), number.den())), kind: Kind::Number });
+            return Ok(Self {
+                node: Node::Literal(Vector::number(number.num(), number.den())),
+                kind: Kind::Number,
+            });
         }
         let ast = parse(text)?;
         let (node, kind) = Binder { scope }.bind(&ast)?;
@@ -74,7 +77,9 @@ impl Expr {
     pub fn of_kind(text: &str, wanted: Kind, scope: &mut dyn Scope) -> Result<Self> {
         let expr = Self::parse(text, scope)?;
         if expr.kind != wanted && expr.kind != Kind::Null {
-            return Err(Problem::new("wrong-kind").arg("wanted", wanted.name()).arg("found", expr.kind.name()));
+            return Err(Problem::new("wrong-kind")
+                .arg("wanted", wanted.name())
+                .arg("found", expr.kind.name()));
         }
         Ok(expr)
     }
@@ -88,9 +93,13 @@ impl Expr {
 /// Tokens are counted before the parser sees them; its own recursion is bounded as well.
 fn parse(text: &str) -> Result<Ast> {
     let dialect = GenericDialect {};
-    let tokens = Tokenizer::new(&dialect, text)
-        .tokenize_with_location()
-        .map_err(|error| inside(Problem::new("formula-syntax").arg("expected", &error.message), error.location.line, error.location.column))?;
+    let tokens = Tokenizer::new(&dialect, text).tokenize_with_location().map_err(|error| {
+        inside(
+            Problem::new("formula-syntax").arg("expected", &error.message),
+            error.location.line,
+            error.location.column,
+        )
+    })?;
     let counted = tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_))).count();
     if counted > TOKENS {
         return Err(Problem::new("formula-too-long").arg("most", format!("{TOKENS} tokens")));
@@ -103,7 +112,11 @@ fn parse(text: &str) -> Result<Ast> {
             _ => {}
         }
         if depth > DEPTH {
-            return Err(inside(Problem::new("formula-too-deep").arg("most", DEPTH), token.span.start.line, token.span.start.column));
+            return Err(inside(
+                Problem::new("formula-too-deep").arg("most", DEPTH),
+                token.span.start.line,
+                token.span.start.column,
+            ));
         }
     }
     let mut parser = Parser::new(&dialect).with_recursion_limit(2 * DEPTH).with_tokens_with_locations(tokens);
@@ -113,7 +126,8 @@ fn parse(text: &str) -> Result<Ast> {
     })?;
     let rest = parser.peek_token();
     if rest.token != Token::EOF {
-        let found = Problem::new("formula-syntax").arg("expected", format!("end of the expression, found {}", rest.token));
+        let found = Problem::new("formula-syntax")
+            .arg("expected", format!("end of the expression, found {}", rest.token));
         return Err(inside(found, rest.span.start.line, rest.span.start.column));
     }
     Ok(ast)
@@ -125,7 +139,8 @@ fn syntax(message: &str) -> Problem {
         return Problem::new("formula-syntax").arg("expected", message);
     };
     let problem = Problem::new("formula-syntax").arg("expected", what);
-    let numbers: Vec<u64> = place.split(", Column: ").filter_map(|number| number.trim().parse().ok()).collect();
+    let numbers: Vec<u64> =
+        place.split(", Column: ").filter_map(|number| number.trim().parse().ok()).collect();
     if let [line, column] = numbers[..] { inside(problem, line, column) } else { problem }
 }
 
@@ -176,16 +191,26 @@ impl Binder<'_> {
             Ast::InList { expr, list, negated } => {
                 let mut node = Node::Literal(Vector::boolean(false));
                 for value in list {
-                    node = Node::Or(Box::new(node), Box::new(self.compare(Comparison::Equal, expr, value, ast)?));
+                    node = Node::Or(
+                        Box::new(node),
+                        Box::new(self.compare(Comparison::Equal, expr, value, ast)?),
+                    );
                 }
                 Ok((if *negated { not(node) } else { node }, Kind::Bool))
             }
             Ast::Like { negated, any: false, expr, pattern, escape_char: None } => {
-                let node = Node::Like(Box::new(self.wanted(expr, Kind::Text)?.0), Box::new(self.wanted(pattern, Kind::Text)?.0));
+                let node = Node::Like(
+                    Box::new(self.wanted(expr, Kind::Text)?.0),
+                    Box::new(self.wanted(pattern, Kind::Text)?.0),
+                );
                 Ok((if *negated { not(node) } else { node }, Kind::Bool))
             }
-            Ast::Case { operand, conditions, else_result, .. } => self.case(operand.as_deref(), conditions, else_result.as_deref(), ast),
-            Ast::Cast { kind: CastKind::Cast | CastKind::DoubleColon, expr, data_type, .. } => self.cast(expr, data_type, ast),
+            Ast::Case { operand, conditions, else_result, .. } => {
+                self.case(operand.as_deref(), conditions, else_result.as_deref(), ast)
+            }
+            Ast::Cast { kind: CastKind::Cast | CastKind::DoubleColon, expr, data_type, .. } => {
+                self.cast(expr, data_type, ast)
+            }
             Ast::Extract { field, expr, .. } => {
                 let function = match field {
                     DateTimeField::Year => Function::Year,
@@ -196,11 +221,21 @@ impl Binder<'_> {
                 };
                 self.call(function, &[expr], ast)
             }
-            Ast::Floor { expr, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => self.call(Function::Floor, &[expr], ast),
-            Ast::Ceil { expr, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => self.call(Function::Ceil, &[expr], ast),
-            Ast::Trim { expr, trim_where: None, trim_what: None, trim_characters: None } => self.call(Function::Trim, &[expr], ast),
+            Ast::Floor { expr, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                self.call(Function::Floor, &[expr], ast)
+            }
+            Ast::Ceil { expr, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                self.call(Function::Ceil, &[expr], ast)
+            }
+            Ast::Trim { expr, trim_where: None, trim_what: None, trim_characters: None } => {
+                self.call(Function::Trim, &[expr], ast)
+            }
             Ast::Substring { expr, substring_from: Some(from), substring_for, .. } => {
-                let args: Vec<&Ast> = [Some(expr), Some(from), substring_for.as_ref()].into_iter().flatten().map(AsRef::as_ref).collect();
+                let args: Vec<&Ast> = [Some(expr), Some(from), substring_for.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .map(AsRef::as_ref)
+                    .collect();
                 self.call(Function::Substr, &args, ast)
             }
             Ast::Function(function) => self.function(function, ast),
@@ -213,7 +248,9 @@ impl Binder<'_> {
             Some(found) => found.map(|(slot, kind)| (Node::Column(slot), kind)),
             None => {
                 let names = self.scope.names();
-                Err(problem("unknown-name", ast).arg("name", name).near(name, names.iter().map(String::as_str)))
+                Err(problem("unknown-name", ast)
+                    .arg("name", name)
+                    .near(name, names.iter().map(String::as_str)))
             }
         }
     }
@@ -243,7 +280,13 @@ impl Binder<'_> {
         Ok((node, kind))
     }
 
-    fn binary(&mut self, op: &BinaryOperator, (left, kind, at): (Node, Kind, &Ast), right: &Ast, ast: &Ast) -> Bound {
+    fn binary(
+        &mut self,
+        op: &BinaryOperator,
+        (left, kind, at): (Node, Kind, &Ast),
+        right: &Ast,
+        ast: &Ast,
+    ) -> Bound {
         let must = |wanted: Kind| {
             if kind == wanted || kind == Kind::Null {
                 Ok(())
@@ -268,7 +311,10 @@ impl Binder<'_> {
             BinaryOperator::And | BinaryOperator::Or => {
                 must(Kind::Bool)?;
                 let (left, right) = (Box::new(left), Box::new(self.wanted(right, Kind::Bool)?.0));
-                Ok((if *op == BinaryOperator::And { Node::And(left, right) } else { Node::Or(left, right) }, Kind::Bool))
+                Ok((
+                    if *op == BinaryOperator::And { Node::And(left, right) } else { Node::Or(left, right) },
+                    Kind::Bool,
+                ))
             }
             BinaryOperator::StringConcat => {
                 must(Kind::Text)?;
@@ -276,7 +322,8 @@ impl Binder<'_> {
                 Ok((Node::Call(Function::Concat, vec![left, right]), Kind::Text))
             }
             _ => {
-                let comparison = comparison(op).ok_or_else(|| problem("formula-not-supported", ast).arg("what", op))?;
+                let comparison =
+                    comparison(op).ok_or_else(|| problem("formula-not-supported", ast).arg("what", op))?;
                 let (right, other) = self.bind(right)?;
                 same_kind(kind, other, ast)?;
                 Ok((Node::Compare(comparison, Box::new(left), Box::new(right)), Kind::Bool))
@@ -292,7 +339,8 @@ impl Binder<'_> {
 
     fn distinct(&mut self, a: &Ast, b: &Ast, ast: &Ast) -> Result<Node> {
         let different = self.compare(Comparison::NotEqual, a, b, ast)?;
-        let (left, right) = (Node::IsNull(Box::new(self.bind(a)?.0)), Node::IsNull(Box::new(self.bind(b)?.0)));
+        let (left, right) =
+            (Node::IsNull(Box::new(self.bind(a)?.0)), Node::IsNull(Box::new(self.bind(b)?.0)));
         let both = Node::And(Box::new(left.clone()), Box::new(right.clone()));
         let either = Node::Or(Box::new(left), Box::new(right));
         let no = || Node::Literal(Vector::boolean(false));
@@ -306,7 +354,13 @@ impl Binder<'_> {
         Ok((Node::Call(Function::Coalesce, vec![node, Node::Literal(Vector::boolean(false))]), Kind::Bool))
     }
 
-    fn case(&mut self, operand: Option<&Ast>, conditions: &[ast::CaseWhen], last: Option<&Ast>, ast: &Ast) -> Bound {
+    fn case(
+        &mut self,
+        operand: Option<&Ast>,
+        conditions: &[ast::CaseWhen],
+        last: Option<&Ast>,
+        ast: &Ast,
+    ) -> Bound {
         let mut kind = Kind::Null;
         let mut join = |found: Kind| {
             if kind == Kind::Null {
@@ -339,7 +393,9 @@ impl Binder<'_> {
         let function = match to {
             DataType::Int(_) | DataType::Integer(_) | DataType::BigInt(_) => Function::ToInteger,
             DataType::Decimal(info) | DataType::Numeric(info) => match info {
-                ast::ExactNumberInfo::PrecisionAndScale(_, scale) => Function::ToDecimal(u32::try_from(*scale).unwrap_or(0).min(38)),
+                ast::ExactNumberInfo::PrecisionAndScale(_, scale) => {
+                    Function::ToDecimal(u32::try_from(*scale).unwrap_or(0).min(38))
+                }
                 _ => Function::ToDecimal(0),
             },
             DataType::Text | DataType::Varchar(_) | DataType::String(_) => Function::ToText,
@@ -354,7 +410,10 @@ impl Binder<'_> {
         let FunctionArguments::List(list) = &function.args else {
             return Err(problem("formula-not-supported", ast).arg("what", &name));
         };
-        let plain = function.over.is_none() && function.filter.is_none() && list.duplicate_treatment.is_none() && list.clauses.is_empty();
+        let plain = function.over.is_none()
+            && function.filter.is_none()
+            && list.duplicate_treatment.is_none()
+            && list.clauses.is_empty();
         let args: Option<Vec<&Ast>> = list
             .args
             .iter()
@@ -373,13 +432,19 @@ impl Binder<'_> {
         if let ("minor", [amount]) = (name.as_str(), &args[..]) {
             let units = Node::Literal(Vector::integers(vec![self.scope.minor_units()]));
             let amount = self.wanted(amount, Kind::Number)?.0;
-            return Ok((Node::Arithmetic(Arithmetic::Multiply, Box::new(amount), Box::new(units)), Kind::Number));
+            return Ok((
+                Node::Arithmetic(Arithmetic::Multiply, Box::new(amount), Box::new(units)),
+                Kind::Number,
+            ));
         }
         let Some((function, least, most)) = Function::named(&name) else {
             return Err(problem("unknown-function", ast).arg("name", &name).near(&name, Function::NAMES));
         };
         if args.len() < least || args.len() > most {
-            return Err(problem("wrong-arguments", ast).arg("name", &name).arg("wanted", least).arg("found", args.len()));
+            return Err(problem("wrong-arguments", ast)
+                .arg("name", &name)
+                .arg("wanted", least)
+                .arg("found", args.len()));
         }
         self.call(function, &args, ast)
     }
@@ -396,7 +461,9 @@ impl Binder<'_> {
             Some(kind) => Ok((Node::Call(function, nodes), kind)),
             None => {
                 let found = kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-                Err(problem("wrong-kind", ast).arg("wanted", format!("{function:?}").to_lowercase()).arg("found", found))
+                Err(problem("wrong-kind", ast)
+                    .arg("wanted", format!("{function:?}").to_lowercase())
+                    .arg("found", found))
             }
         }
     }
@@ -413,7 +480,11 @@ fn fold(node: Node) -> Node {
         Node::Arithmetic(_, a, b) => matches!((&**a, &**b), (Node::Literal(_), Node::Literal(_))),
         _ => false,
     };
-    if constant && let Ok(value) = super::eval::evaluate(&node, &[], 1) { Node::Literal(value.into_owned()) } else { node }
+    if constant && let Ok(value) = super::eval::evaluate(&node, &[], 1) {
+        Node::Literal(value.into_owned())
+    } else {
+        node
+    }
 }
 
 fn same_kind(a: Kind, b: Kind, ast: &Ast) -> Result<()> {
@@ -438,7 +509,8 @@ fn comparison(op: &BinaryOperator) -> Option<Comparison> {
 fn literal(value: &Value, ast: &Ast) -> Bound {
     Ok(match value {
         Value::Number(text, false) => {
-            let number = Ratio::parse(text).map_err(|_| problem("formula-syntax", ast).arg("expected", "a plain decimal number"))?;
+            let number = Ratio::parse(text)
+                .map_err(|_| problem("formula-syntax", ast).arg("expected", "a plain decimal number"))?;
             (Node::Literal(Vector::number(number.num(), number.den())), Kind::Number)
         }
         Value::SingleQuotedString(text) => (Node::Literal(Vector::text(text)), Kind::Text),

@@ -24,7 +24,12 @@ pub fn evaluate<'a>(node: &'a Node, columns: &'a [Vector], rows: usize) -> Resul
 ///
 /// # Errors
 /// As [`evaluate`], of rows that are asked for.
-pub fn evaluate_active<'a>(node: &'a Node, columns: &'a [Vector], rows: usize, active: Active) -> Result<Cow<'a, Vector>, Fault> {
+pub fn evaluate_active<'a>(
+    node: &'a Node,
+    columns: &'a [Vector],
+    rows: usize,
+    active: Active,
+) -> Result<Cow<'a, Vector>, Fault> {
     Evaluation { columns, rows, active }.run(node)
 }
 
@@ -46,9 +51,10 @@ impl<'a> Evaluation<'a, '_> {
             Node::Not(inner) => {
                 let value = self.run(inner)?.into_owned();
                 Cow::Owned(match value.data {
-                    Data::Bool(values) => {
-                        Vector { data: Data::Bool(values.into_iter().map(|value| !value).collect()), nulls: value.nulls }
-                    }
+                    Data::Bool(values) => Vector {
+                        data: Data::Bool(values.into_iter().map(|value| !value).collect()),
+                        nulls: value.nulls,
+                    },
                     _ => Vector::null(),
                 })
             }
@@ -84,7 +90,9 @@ impl<'a> Evaluation<'a, '_> {
     fn arithmetic(&self, operation: Arithmetic, a: &Vector, b: &Vector) -> Result<Vector, Fault> {
         let (Data::Number(x), Data::Number(y)) = (&a.data, &b.data) else { return Ok(Vector::null()) };
         let asked = |row: usize| {
-            !a.is_null(row) && !b.is_null(row) && self.active.is_none_or(|active| active[if active.len() == 1 { 0 } else { row }])
+            !a.is_null(row)
+                && !b.is_null(row)
+                && self.active.is_none_or(|active| active[if active.len() == 1 { 0 } else { row }])
         };
         let numbers = match operation {
             Arithmetic::Add => number::add(x, y)?,
@@ -112,12 +120,16 @@ impl<'a> Evaluation<'a, '_> {
         for (condition, value) in branches {
             let here = Evaluation { columns: self.columns, rows: self.rows, active: Some(&open) };
             let condition = here.run(condition)?;
-            let taken: Vec<bool> = open.iter().enumerate().map(|(row, open)| *open && condition.truth(row)).collect();
+            let taken: Vec<bool> =
+                open.iter().enumerate().map(|(row, open)| *open && condition.truth(row)).collect();
             if taken.contains(&true) {
                 if values.is_empty() && taken.len() == self.rows && !taken.contains(&false) {
-                    return Ok(Evaluation { columns: self.columns, rows: self.rows, active: Some(&taken) }.run(value)?.into_owned());
+                    return Ok(Evaluation { columns: self.columns, rows: self.rows, active: Some(&taken) }
+                        .run(value)?
+                        .into_owned());
                 }
-                let value = Evaluation { columns: self.columns, rows: self.rows, active: Some(&taken) }.run(value)?;
+                let value =
+                    Evaluation { columns: self.columns, rows: self.rows, active: Some(&taken) }.run(value)?;
                 for (row, taken) in taken.iter().enumerate().filter(|(_, taken)| **taken) {
                     choice[row] = values.len() as u32;
                     open[row] = !taken;
@@ -126,7 +138,8 @@ impl<'a> Evaluation<'a, '_> {
             }
         }
         if values.is_empty() || open.contains(&true) {
-            let value = Evaluation { columns: self.columns, rows: self.rows, active: Some(&open) }.run(last)?;
+            let value =
+                Evaluation { columns: self.columns, rows: self.rows, active: Some(&open) }.run(last)?;
             if values.is_empty() {
                 return Ok(value.into_owned());
             }
@@ -149,15 +162,18 @@ pub(super) fn choose(values: &[&Vector], choice: &[u32]) -> Result<Vector, Fault
         .enumerate()
         .map(|(row, choice)| values.get(*choice as usize).is_none_or(|value| value.is_null(row)))
         .collect();
-    let pick = |row: usize| values.get(choice[row] as usize).filter(|value| !matches!(value.data, Data::Null));
+    let pick =
+        |row: usize| values.get(choice[row] as usize).filter(|value| !matches!(value.data, Data::Null));
     let rows = choice.len();
     let kind = values.iter().find(|value| !matches!(value.data, Data::Null));
     let data = match kind.map(|value| &value.data) {
         None | Some(Data::Null) => return Ok(Vector::null()),
-        Some(Data::Date(_)) => Data::Date(
-            (0..rows).map(|row| pick(row).and_then(|value| value.day(row)).unwrap_or(0)).collect(),
-        ),
-        Some(Data::Bool(_)) => Data::Bool((0..rows).map(|row| pick(row).is_some_and(|value| value.truth(row))).collect()),
+        Some(Data::Date(_)) => {
+            Data::Date((0..rows).map(|row| pick(row).and_then(|value| value.day(row)).unwrap_or(0)).collect())
+        }
+        Some(Data::Bool(_)) => {
+            Data::Bool((0..rows).map(|row| pick(row).is_some_and(|value| value.truth(row))).collect())
+        }
         Some(Data::Text(_)) => Data::Text(choose_texts(values, choice)),
         Some(Data::Number(_)) => Data::Number(choose_numbers(values, choice)?),
     };
@@ -180,7 +196,10 @@ fn choose_texts(values: &[&Vector], choice: &[u32]) -> Texts {
         Some((value, Data::Text(texts))) => starts[choice as usize] + texts.codes[value.at(row)],
         _ => 0,
     };
-    Texts { codes: choice.iter().enumerate().map(|(row, choice)| code(row, *choice)).collect(), words: words.into() }
+    Texts {
+        codes: choice.iter().enumerate().map(|(row, choice)| code(row, *choice)).collect(),
+        words: words.into(),
+    }
 }
 
 fn choose_numbers(values: &[&Vector], choice: &[u32]) -> Result<Numbers, Fault> {
@@ -197,7 +216,9 @@ fn choose_numbers(values: &[&Vector], choice: &[u32]) -> Result<Numbers, Fault> 
             _ => {}
         }
     }
-    let get = |row: usize, choice: u32| values.get(choice as usize).and_then(|value| value.ratio(row)).unwrap_or((0, 1));
+    let get = |row: usize, choice: u32| {
+        values.get(choice as usize).and_then(|value| value.ratio(row)).unwrap_or((0, 1))
+    };
     let pairs = choice.iter().enumerate().map(|(row, choice)| get(row, *choice));
     if one {
         let num: Option<Vec<i128>> = pairs.map(|(num, own)| num.checked_mul(den / own)).collect();
@@ -212,7 +233,9 @@ fn choose_numbers(values: &[&Vector], choice: &[u32]) -> Result<Numbers, Fault> 
 /// Applies an operation on numbers, null to null.
 fn numeric(value: &Vector, operation: impl Fn(&Numbers) -> Result<Numbers, Fault>) -> Result<Vector, Fault> {
     match &value.data {
-        Data::Number(numbers) => Ok(Vector { data: Data::Number(operation(numbers)?), nulls: value.nulls.clone() }),
+        Data::Number(numbers) => {
+            Ok(Vector { data: Data::Number(operation(numbers)?), nulls: value.nulls.clone() })
+        }
         _ => Ok(Vector::null()),
     }
 }
@@ -251,7 +274,9 @@ fn ordered<T: Ord + Copy>(a: &[T], b: &[T], test: fn(std::cmp::Ordering) -> bool
 
 /// Against one text, each word of the dictionary is compared once.
 fn compare_texts(a: &Texts, b: &Texts, test: fn(std::cmp::Ordering) -> bool) -> Vec<bool> {
-    let word = |texts: &Texts, row: usize| texts.words[texts.codes[if texts.codes.len() == 1 { 0 } else { row }] as usize].clone();
+    let word = |texts: &Texts, row: usize| {
+        texts.words[texts.codes[if texts.codes.len() == 1 { 0 } else { row }] as usize].clone()
+    };
     if b.codes.len() == 1 {
         let other = word(b, 0);
         let hits: Vec<bool> = a.words.iter().map(|word| test(word.cmp(&other))).collect();
@@ -269,7 +294,8 @@ fn compare_texts(a: &Texts, b: &Texts, test: fn(std::cmp::Ordering) -> bool) -> 
 fn logic(a: &Vector, b: &Vector, stop: bool) -> Vector {
     let rows = a.len().max(b.len());
     let plain = |value: &Vector| value.nulls.is_none() && matches!(value.data, Data::Bool(_));
-    if plain(a) && plain(b)
+    if plain(a)
+        && plain(b)
         && let (Data::Bool(x), Data::Bool(y)) = (&a.data, &b.data)
         && x.len() == y.len()
     {

@@ -22,7 +22,8 @@ pub(super) fn call(function: Function, args: &[&Vector]) -> Result<Vector, Fault
         Function::Greatest => extreme(args, std::cmp::Ordering::Greater),
         Function::Coalesce => {
             let rows = args.iter().map(|arg| arg.len()).max().unwrap_or(1);
-            let found = |row: usize| args.iter().position(|arg| !arg.is_null(row)).unwrap_or(args.len()) as u32;
+            let found =
+                |row: usize| args.iter().position(|arg| !arg.is_null(row)).unwrap_or(args.len()) as u32;
             let choice: Vec<u32> = (0..rows).map(found).collect();
             choose(args, &choice)
         }
@@ -41,7 +42,9 @@ pub(super) fn call(function: Function, args: &[&Vector]) -> Result<Vector, Fault
         Function::Substr => substr(args),
         Function::StartsWith => {
             let rows = first.len().max(args[1].len());
-            let hit = |row: usize| first.word(row).zip(args[1].word(row)).is_some_and(|(word, start)| word.starts_with(start));
+            let hit = |row: usize| {
+                first.word(row).zip(args[1].word(row)).is_some_and(|(word, start)| word.starts_with(start))
+            };
             Ok(Vector { data: Data::Bool((0..rows).map(hit).collect()), nulls: either_null(first, args[1]) })
         }
         Function::Year => parts(first, |day| i64::from(day.year())),
@@ -67,7 +70,9 @@ fn places(args: &[&Vector]) -> u32 {
 
 fn numbers(value: &Vector, operation: impl Fn(&Numbers) -> Result<Numbers, Fault>) -> Result<Vector, Fault> {
     match &value.data {
-        Data::Number(numbers) => Ok(Vector { data: Data::Number(operation(numbers)?), nulls: value.nulls.clone() }),
+        Data::Number(numbers) => {
+            Ok(Vector { data: Data::Number(operation(numbers)?), nulls: value.nulls.clone() })
+        }
         _ => Ok(Vector::null()),
     }
 }
@@ -121,12 +126,17 @@ fn texts(rows: usize, f: impl Fn(usize) -> Option<String>) -> Vector {
     let nulls: Vec<bool> = words.iter().map(Option::is_none).collect();
     let words: Vec<Arc<str>> = words.into_iter().map(|word| word.unwrap_or_default().into()).collect();
     let codes = (0..rows as u32).collect();
-    Vector { data: Data::Text(Texts { codes, words: Arc::new(words) }), nulls: nulls.contains(&true).then_some(nulls) }
+    Vector {
+        data: Data::Text(Texts { codes, words: Arc::new(words) }),
+        nulls: nulls.contains(&true).then_some(nulls),
+    }
 }
 
 fn concat(args: &[&Vector]) -> Result<Vector, Fault> {
     let rows = args.iter().map(|arg| arg.len()).max().unwrap_or(1);
-    Ok(texts(rows, |row| args.iter().map(|arg| arg.word(row)).collect::<Option<Vec<_>>>().map(|words| words.concat())))
+    Ok(texts(rows, |row| {
+        args.iter().map(|arg| arg.word(row)).collect::<Option<Vec<_>>>().map(|words| words.concat())
+    }))
 }
 
 fn substr(args: &[&Vector]) -> Result<Vector, Fault> {
@@ -164,12 +174,18 @@ fn cast_number(value: &Vector, places: u32, rounding: Rounding) -> Result<Vector
                     None => 0,
                     Some(word) => {
                         let fault = Fault { row, kind: FaultKind::Cast };
-                        Ratio::parse(word).ok().and_then(|ratio| ratio.round(rounding, places)).ok_or(fault)?
+                        Ratio::parse(word)
+                            .ok()
+                            .and_then(|ratio| ratio.round(rounding, places))
+                            .ok_or(fault)?
                     }
                 };
                 found.push(number);
             }
-            Ok(Vector { data: Data::Number(Numbers::over(Ints::wide(found), unit)), nulls: value.nulls.clone() })
+            Ok(Vector {
+                data: Data::Number(Numbers::over(Ints::wide(found), unit)),
+                nulls: value.nulls.clone(),
+            })
         }
         _ => Ok(Vector::null()),
     }
@@ -187,7 +203,9 @@ pub fn display(value: &Vector, row: usize) -> Option<String> {
     let at = value.at(row);
     match &value.data {
         Data::Null => None,
-        Data::Number(_) => value.ratio(row).and_then(|(num, den)| Ratio::new(num, den)).map(|ratio| ratio.to_string()),
+        Data::Number(_) => {
+            value.ratio(row).and_then(|(num, den)| Ratio::new(num, den)).map(|ratio| ratio.to_string())
+        }
         Data::Date(days) => Some(dates::day(days[at]).to_string()),
         Data::Bool(values) => Some(values[at].to_string()),
         Data::Text(_) => value.word(row).map(str::to_owned),

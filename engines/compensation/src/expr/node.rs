@@ -90,7 +90,9 @@ impl Node {
                 10i128.checked_pow(u32::try_from(places?.0).ok()?)
             }
             Self::Call(Function::ToDecimal(places), _) => 10i128.checked_pow(*places),
-            Self::Call(Function::Abs | Function::Coalesce | Function::Least | Function::Greatest, args) => all(&mut args.iter()),
+            Self::Call(Function::Abs | Function::Coalesce | Function::Least | Function::Greatest, args) => {
+                all(&mut args.iter())
+            }
             Self::Call(Function::NullIf, args) => args[0].den(columns),
             _ => Some(1),
         }
@@ -232,8 +234,30 @@ impl Function {
 
     /// All names, for suggestions.
     pub const NAMES: [&str; 25] = [
-        "abs", "sign", "round", "floor", "ceil", "trunc", "least", "greatest", "coalesce", "nullif", "minor", "mod",
-        "lower", "upper", "trim", "length", "concat", "substr", "starts_with", "year", "quarter", "month", "day", "days",
+        "abs",
+        "sign",
+        "round",
+        "floor",
+        "ceil",
+        "trunc",
+        "least",
+        "greatest",
+        "coalesce",
+        "nullif",
+        "minor",
+        "mod",
+        "lower",
+        "upper",
+        "trim",
+        "length",
+        "concat",
+        "substr",
+        "starts_with",
+        "year",
+        "quarter",
+        "month",
+        "day",
+        "days",
         "extract",
     ];
 
@@ -256,7 +280,9 @@ impl Function {
                 (text && args[1..].iter().all(|arg| *arg == Kind::Number)).then_some(Kind::Text)
             }
             Self::StartsWith => all(Kind::Text).then_some(Kind::Bool),
-            Self::Year | Self::Quarter | Self::Month | Self::Day | Self::Days => all(Kind::Date).then_some(Kind::Number),
+            Self::Year | Self::Quarter | Self::Month | Self::Day | Self::Days => {
+                all(Kind::Date).then_some(Kind::Number)
+            }
             Self::ToInteger | Self::ToDecimal(_) => {
                 matches!(args[0], Kind::Number | Kind::Text | Kind::Bool | Kind::Null).then_some(Kind::Number)
             }

@@ -55,7 +55,8 @@ fn binary(
         return Ok(Ints { values: Width::Narrow(zip(x, y, narrow)), bound });
     }
     // The one value without a positive twin counts as overflow, so that signs can be dropped safely afterwards.
-    let values: Vec<Option<i128>> = zip(&a.widened(), &b.widened(), |a, b| wide(a, b).filter(|value| *value != i128::MIN));
+    let values: Vec<Option<i128>> =
+        zip(&a.widened(), &b.widened(), |a, b| wide(a, b).filter(|value| *value != i128::MIN));
     match values.iter().position(Option::is_none) {
         Some(row) => Err(overflow(row)),
         None => Ok(Ints::wide(values.into_iter().flatten().collect())),
@@ -82,7 +83,8 @@ fn multiply_dens(a: &Den, b: &Den) -> Result<Den, Fault> {
     match (a, b) {
         (Den::All(a), Den::All(b)) => a.checked_mul(*b).map(Den::All).ok_or(overflow(0)),
         (Den::All(all), Den::Rows(rows)) | (Den::Rows(rows), Den::All(all)) => {
-            let products = rows.iter().enumerate().map(|(row, den)| den.checked_mul(*all).ok_or(overflow(row)));
+            let products =
+                rows.iter().enumerate().map(|(row, den)| den.checked_mul(*all).ok_or(overflow(row)));
             products.collect::<Result<_, _>>().map(Den::Rows)
         }
         (Den::Rows(a), Den::Rows(b)) => {
@@ -184,7 +186,12 @@ pub fn divide(a: &Numbers, b: &Numbers, active: impl Fn(usize) -> bool) -> Resul
 }
 
 /// Division of a column by one number keeps one denominator for all rows.
-fn divide_by_one(a: &Numbers, num: i128, den: i128, active: impl Fn(usize) -> bool) -> Result<Numbers, Fault> {
+fn divide_by_one(
+    a: &Numbers,
+    num: i128,
+    den: i128,
+    active: impl Fn(usize) -> bool,
+) -> Result<Numbers, Fault> {
     if num == 0 {
         return match (0..a.num.len()).find(|row| active(*row)) {
             Some(row) => Err(Fault { row, kind: FaultKind::DivisionByZero }),
@@ -227,7 +234,8 @@ pub fn round(a: &Numbers, places: u32, rounding: Rounding) -> Result<Numbers, Fa
             && scaled.bound < NARROW / 2
             && divisor < i64::MAX / 4
         {
-            let rounded = values.iter().map(|value| rounding.divide_i64(*value, divisor).unwrap_or(0)).collect();
+            let rounded =
+                values.iter().map(|value| rounding.divide_i64(*value, divisor).unwrap_or(0)).collect();
             return Ok(Numbers::over(Ints { values: Width::Narrow(rounded), bound: scaled.bound + 1 }, unit));
         }
     }

@@ -215,7 +215,8 @@ impl Vector {
 
     /// Whether any row is null.
     pub fn has_nulls(&self) -> bool {
-        matches!(self.data, Data::Null) || self.nulls.as_ref().is_some_and(|nulls| nulls.iter().any(|null| *null))
+        matches!(self.data, Data::Null)
+            || self.nulls.as_ref().is_some_and(|nulls| nulls.iter().any(|null| *null))
     }
 
     /// The number of a row as numerator and denominator.

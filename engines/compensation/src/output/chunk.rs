@@ -154,10 +154,14 @@ impl Column {
         match &mut self.values {
             Values::Number(values, den) => push_numbers(values, *den, vector, count, row_of)?,
             Values::Ratio(values) => {
-                let ratio = |row: usize| vector.ratio(row).and_then(|(num, den)| Ratio::new(num, den)).unwrap_or(Ratio::ZERO);
+                let ratio = |row: usize| {
+                    vector.ratio(row).and_then(|(num, den)| Ratio::new(num, den)).unwrap_or(Ratio::ZERO)
+                };
                 values.extend((0..count).map(|index| ratio(row_of(index))));
             }
-            Values::Date(values) => values.extend((0..count).map(|index| vector.day(row_of(index)).unwrap_or(0))),
+            Values::Date(values) => {
+                values.extend((0..count).map(|index| vector.day(row_of(index)).unwrap_or(0)))
+            }
             Values::Bool(values) => values.extend((0..count).map(|index| vector.truth(row_of(index)))),
             Values::Text(values, words, known) => match &vector.data {
                 Data::Text(Texts { codes, words: own }) if codes.len() == 1 => {
@@ -184,7 +188,9 @@ impl Column {
             return None;
         }
         Some(match &self.values {
-            Values::Number(values, den) => Ratio::new(i128::from(values[row]), *den).unwrap_or(Ratio::ZERO).to_string(),
+            Values::Number(values, den) => {
+                Ratio::new(i128::from(values[row]), *den).unwrap_or(Ratio::ZERO).to_string()
+            }
             Values::Ratio(values) => values[row].to_string(),
             Values::Text(values, words, _) => words[values[row] as usize].to_string(),
             Values::Date(values) => dates::day(values[row]).to_string(),
@@ -228,7 +234,13 @@ fn intern(words: &mut Vec<Arc<str>>, known: &mut HashMap<Arc<str>, u32>, text: &
     code
 }
 
-fn push_numbers(values: &mut Vec<i64>, den: i128, vector: &Vector, count: usize, row_of: impl Fn(usize) -> usize) -> Result<()> {
+fn push_numbers(
+    values: &mut Vec<i64>,
+    den: i128,
+    vector: &Vector,
+    count: usize,
+    row_of: impl Fn(usize) -> usize,
+) -> Result<()> {
     let overflow = || Problem::new("overflow").arg("what", "output");
     let Data::Number(numbers) = &vector.data else {
         values.extend(std::iter::repeat_n(0, count));

@@ -158,7 +158,10 @@ impl Custom {
         let context = Context::new(&model.document, text, tables, model.view, model.minor_units);
         let mut custom = Self { lines: Vec::new(), totals: Vec::new() };
         for output in &model.document.output {
-            if output.file.contains(['/', '\\', '\0']) || output.file.starts_with('.') || output.file.is_empty() {
+            if output.file.contains(['/', '\\', '\0'])
+                || output.file.starts_with('.')
+                || output.file.is_empty()
+            {
                 return Err(Problem::new("output-file-name").arg("name", output.file.replace('\0', "\\0")));
             }
             match output.rows {
@@ -187,17 +190,41 @@ fn line_file(context: &Context, model: &Model, output: &Output) -> Result<LineFi
         let expr = Expr::parse(&sql.text, &mut scope).map_err(|problem| context.locate(sql, problem))?;
         columns.push((name.clone(), expr));
     }
-    let filter = output.filter.as_ref().map(|sql| Expr::of_kind(&sql.text, Kind::Bool, &mut scope).map_err(|problem| context.locate(sql, problem)));
+    let filter = output.filter.as_ref().map(|sql| {
+        Expr::of_kind(&sql.text, Kind::Bool, &mut scope).map_err(|problem| context.locate(sql, problem))
+    });
     let filter = filter.transpose()?;
     let dens: Vec<Option<i128>> = scope.found.iter().map(|name| Some(den(model, *name))).collect();
-    let columns = columns.into_iter().map(|(name, expr)| { let shape = shape(expr.kind, expr.node.den(&dens)); (name, expr, shape) }).collect();
-    let of = model.components.iter().map(|plan| output.of.0.is_empty() || output.of.0.iter().any(|of| of.text == plan.name)).collect();
-    if let Some(unknown) = output.of.0.iter().find(|of| !model.components.iter().any(|plan| plan.name == of.text)) {
-        let problem = Problem::new("unknown-component").arg("name", &unknown.text).near(unknown, model.items.iter().map(String::as_str));
+    let columns = columns
+        .into_iter()
+        .map(|(name, expr)| {
+            let shape = shape(expr.kind, expr.node.den(&dens));
+            (name, expr, shape)
+        })
+        .collect();
+    let of = model
+        .components
+        .iter()
+        .map(|plan| output.of.0.is_empty() || output.of.0.iter().any(|of| of.text == plan.name))
+        .collect();
+    if let Some(unknown) =
+        output.of.0.iter().find(|of| !model.components.iter().any(|plan| plan.name == of.text))
+    {
+        let problem = Problem::new("unknown-component")
+            .arg("name", &unknown.text)
+            .near(unknown, model.items.iter().map(String::as_str));
         return Err(crate::plan::place::locate(context.text, &unknown.span, problem));
     }
-    let most = model.components.iter().flat_map(|plan| &plan.rates).filter(|rate| rate.kind == RateKind::Marginal).map(|rate| rate.tiers.len()).max();
-    if let Some(LineName::Slice(beyond)) = scope.found.iter().find(|name| matches!(name, LineName::Slice(slice) if *slice >= most.unwrap_or(0))) {
+    let most = model
+        .components
+        .iter()
+        .flat_map(|plan| &plan.rates)
+        .filter(|rate| rate.kind == RateKind::Marginal)
+        .map(|rate| rate.tiers.len())
+        .max();
+    if let Some(LineName::Slice(beyond)) =
+        scope.found.iter().find(|name| matches!(name, LineName::Slice(slice) if *slice >= most.unwrap_or(0)))
+    {
         return Err(Problem::new("unknown-name").arg("name", format!("slice_{}", beyond + 1)));
     }
     Ok(LineFile { name: output.file.clone(), of, filter, columns, names: scope.found })
@@ -235,46 +262,65 @@ impl LineFile {
 /// The values of a name for the lines of a block.
 fn value(model: &Model, block: &Block, name: LineName) -> Vector {
     let day = |day: &u16| model.term.first + i32::from(*day);
-    let units = |values: &[i64]| if values.is_empty() { Vector::null() } else { Vector::scaled(values.to_vec(), model.credits.den) };
+    let units = |values: &[i64]| {
+        if values.is_empty() { Vector::null() } else { Vector::scaled(values.to_vec(), model.credits.den) }
+    };
     match name {
         LineName::Event => model.credits.keys.column(&block.events),
         LineName::Date => Vector::new(Data::Date(block.days.iter().map(day).collect())),
         LineName::Month => {
-            let month = |of: &u16| model.term.period_of(day(of)).map_or(0, |period| i64::from(model.term.periods[period].period.index()));
+            let month = |of: &u16| {
+                model
+                    .term
+                    .period_of(day(of))
+                    .map_or(0, |period| i64::from(model.term.periods[period].period.index()))
+            };
             Vector::integers(by_day(&block.days, month))
         }
         LineName::Period => {
-            let codes = block.days.iter().map(|of| model.term.period_of(day(of)).unwrap_or(0) as u32).collect();
+            let codes =
+                block.days.iter().map(|of| model.term.period_of(day(of)).unwrap_or(0) as u32).collect();
             let words = model.term.periods.iter().map(|pay| pay.period.to_string().into()).collect();
             Vector::new(Data::Text(Texts { codes, words: Arc::new(words) }))
         }
         LineName::Component => Vector::text(&model.components[block.component].name),
         LineName::Person => model.people.ids.gather(&[block.person]),
         LineName::Source => match block.sources.first() {
-            Some(first) if block.sources.iter().all(|source| source == first) => model.people.ids.gather(&[*first]),
+            Some(first) if block.sources.iter().all(|source| source == first) => {
+                model.people.ids.gather(&[*first])
+            }
             _ => model.people.ids.gather(&block.sources),
         },
         LineName::Role => {
-            let words: Vec<Arc<str>> = model.credits.rules.iter().map(|rule: &Rule| rule.role.as_str().into()).collect();
+            let words: Vec<Arc<str>> =
+                model.credits.rules.iter().map(|rule: &Rule| rule.role.as_str().into()).collect();
             let codes = match block.rules.first() {
                 Some(first) if block.rules.iter().all(|rule| rule == first) => vec![u32::from(*first)],
                 _ => block.rules.iter().map(|rule| u32::from(*rule)).collect(),
             };
             Vector::new(Data::Text(Texts { codes, words: Arc::new(words) }))
         }
-        LineName::Level => Vector::integers(block.rules.iter().map(|rule| i64::from(model.credits.rules[usize::from(*rule)].level)).collect()),
+        LineName::Level => Vector::integers(
+            block.rules.iter().map(|rule| i64::from(model.credits.rules[usize::from(*rule)].level)).collect(),
+        ),
         LineName::Credit => units(&block.credits),
         LineName::Before => units(&block.before),
         LineName::After => units(&block.after),
         LineName::Earned => Vector::scaled(block.earned.clone(), i128::from(model.minor_units)),
-        LineName::Slice(slice) => match block.slices.get(slice).filter(|values| values.len() == block.len()) {
-            Some(values) => {
-                let factor = (model.credits.den / block.slice_den) as i64;
-                let values = if factor == 1 { values.clone() } else { values.iter().map(|value| value.saturating_mul(factor)).collect() };
-                Vector::scaled(values, model.credits.den)
+        LineName::Slice(slice) => {
+            match block.slices.get(slice).filter(|values| values.len() == block.len()) {
+                Some(values) => {
+                    let factor = (model.credits.den / block.slice_den) as i64;
+                    let values = if factor == 1 {
+                        values.clone()
+                    } else {
+                        values.iter().map(|value| value.saturating_mul(factor)).collect()
+                    };
+                    Vector::scaled(values, model.credits.den)
+                }
+                None => Vector::scaled(vec![0], model.credits.den),
             }
-            None => Vector::scaled(vec![0], model.credits.den),
-        },
+        }
     }
 }
 
@@ -360,7 +406,11 @@ struct Periods<'a, 'm> {
 impl Periods<'_, '_> {
     fn cells(&self, component: usize, of: impl Fn(&crate::earn::state::Cell) -> i64) -> Vec<i64> {
         let state = self.state;
-        let sum = |period: usize| (0..state.segments.len()).map(|segment| of(&state.cells[state.cell(component, period, segment)])).sum();
+        let sum = |period: usize| {
+            (0..state.segments.len())
+                .map(|segment| of(&state.cells[state.cell(component, period, segment)]))
+                .sum()
+        };
         (0..self.rows).map(sum).collect()
     }
 
@@ -377,16 +427,22 @@ impl Values for Periods<'_, '_> {
         Ok(match name {
             Name::Id => model.people.ids.gather(&[self.result.person as u32]),
             Name::Payout => money(self.result.earned[..self.rows].to_vec()),
-            Name::Of(component, Field::Earned) if component < model.components.len() => money(self.cells(component, |cell| cell.earned)),
+            Name::Of(component, Field::Earned) if component < model.components.len() => {
+                money(self.cells(component, |cell| cell.earned))
+            }
             Name::Of(component, Field::Measure) if component < model.components.len() => {
                 Vector::scaled(self.cells(component, |cell| cell.measure), model.credits.den)
             }
-            Name::Of(component, Field::MeasureToDate) if component < model.components.len() && self.state.segments.len() == 1 => {
+            Name::Of(component, Field::MeasureToDate)
+                if component < model.components.len() && self.state.segments.len() == 1 =>
+            {
                 let windows = &model.components[component].window_of;
                 let mut values = self.cells(component, |cell| cell.measure);
                 for period in 1..values.len() {
                     if windows[period] == windows[period - 1] {
-                        values[period] = values[period].checked_add(values[period - 1]).ok_or_else(|| Problem::new("overflow"))?;
+                        values[period] = values[period]
+                            .checked_add(values[period - 1])
+                            .ok_or_else(|| Problem::new("overflow"))?;
                     }
                 }
                 Vector::scaled(values, model.credits.den)
@@ -401,19 +457,32 @@ impl Values for Periods<'_, '_> {
 
 /// Single values as one column.
 fn stacked(values: &[Vector]) -> Vector {
-    let ratios: Vec<Option<Ratio>> = values.iter().map(|value| value.ratio(0).and_then(|(num, den)| Ratio::new(num, den))).collect();
+    let ratios: Vec<Option<Ratio>> =
+        values.iter().map(|value| value.ratio(0).and_then(|(num, den)| Ratio::new(num, den))).collect();
     let number = values.iter().any(|value| matches!(value.data, Data::Number(_)));
     if !number {
         return crate::data::frame::stack(&values.iter().map(|value| (value, 1)).collect::<Vec<_>>());
     }
     let nulls: Vec<bool> = ratios.iter().map(Option::is_none).collect();
-    let common = ratios.iter().flatten().try_fold(1i128, |common, ratio| (common / crate::expr::number::gcd(common, ratio.den())).checked_mul(ratio.den()));
+    let common = ratios.iter().flatten().try_fold(1i128, |common, ratio| {
+        (common / crate::expr::number::gcd(common, ratio.den())).checked_mul(ratio.den())
+    });
     let (num, den) = match common.filter(|common| *common < 1 << 40) {
-        Some(common) => (ratios.iter().map(|ratio| ratio.map_or(0, |ratio| ratio.num() * (common / ratio.den()))).collect(), Den::All(common)),
+        Some(common) => (
+            ratios
+                .iter()
+                .map(|ratio| ratio.map_or(0, |ratio| ratio.num() * (common / ratio.den())))
+                .collect(),
+            Den::All(common),
+        ),
         None => {
-            let (num, den) = ratios.iter().map(|ratio| ratio.map_or((0, 1), |ratio| (ratio.num(), ratio.den()))).unzip();
+            let (num, den) =
+                ratios.iter().map(|ratio| ratio.map_or((0, 1), |ratio| (ratio.num(), ratio.den()))).unzip();
             (num, Den::Rows(den))
         }
     };
-    Vector { data: Data::Number(Numbers { num: Ints::wide(num), den }), nulls: nulls.contains(&true).then_some(nulls) }
+    Vector {
+        data: Data::Number(Numbers { num: Ints::wide(num), den }),
+        nulls: nulls.contains(&true).then_some(nulls),
+    }
 }

@@ -57,10 +57,19 @@ impl Files {
     /// # Errors
     /// `file-broken`; what is wrong with an output of the plan.
     pub fn create(model: &Model, text: &str, tables: &Tables, folder: &Path, format: Format) -> Result<Self> {
-        std::fs::create_dir_all(folder).map_err(|error| Problem::new("file-broken").arg("what", error).at(Place::file(folder)))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Problem::new("file-broken").arg("what", error).at(Place::file(folder)))?;
         let custom = Custom::new(model, text, tables)?;
-        let lines = custom.lines.iter().map(|file| Writer::create(folder, &file.name, format, &file.columns())).collect::<Result<_>>()?;
-        let totals = custom.totals.iter().map(|file| Writer::create(folder, &file.name, format, &file.columns())).collect::<Result<_>>()?;
+        let lines = custom
+            .lines
+            .iter()
+            .map(|file| Writer::create(folder, &file.name, format, &file.columns()))
+            .collect::<Result<_>>()?;
+        let totals = custom
+            .totals
+            .iter()
+            .map(|file| Writer::create(folder, &file.name, format, &file.columns()))
+            .collect::<Result<_>>()?;
         let shapes: Vec<Vec<(String, Shape)>> = Table::ALL.iter().map(|table| table.columns(model)).collect();
         let mut standard = Vec::new();
         if custom.lines.is_empty() && custom.totals.is_empty() {
@@ -82,7 +91,13 @@ impl Files {
     }
 
     fn results(&self) -> Results {
-        Results { tables: self.shapes.iter().map(|columns| Chunk::new(columns.iter().map(|(_, shape)| *shape))).collect() }
+        Results {
+            tables: self
+                .shapes
+                .iter()
+                .map(|columns| Chunk::new(columns.iter().map(|(_, shape)| *shape)))
+                .collect(),
+        }
     }
 }
 

@@ -35,8 +35,16 @@ pub enum Table {
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Credits, Self::Lines, Self::Earnings, Self::Milestones, Self::Payouts, Self::Adjustments, Self::Cuts, Self::Amortisation];
+    pub const ALL: [Self; 8] = [
+        Self::Credits,
+        Self::Lines,
+        Self::Earnings,
+        Self::Milestones,
+        Self::Payouts,
+        Self::Adjustments,
+        Self::Cuts,
+        Self::Amortisation,
+    ];
 
     /// Its name, which is also its file's.
     pub fn name(self) -> &'static str {
@@ -125,8 +133,20 @@ impl Table {
                 ("amount", money),
                 ("causes", Shape::Text),
             ],
-            Self::Cuts => vec![("person", id), ("period", Shape::Text), ("step", Shape::Text), ("amount", money), ("excess", Shape::Text)],
-            Self::Amortisation => vec![("name", Shape::Text), ("person", id), ("period", Shape::Text), ("month", Shape::Text), ("amount", money)],
+            Self::Cuts => vec![
+                ("person", id),
+                ("period", Shape::Text),
+                ("step", Shape::Text),
+                ("amount", money),
+                ("excess", Shape::Text),
+            ],
+            Self::Amortisation => vec![
+                ("name", Shape::Text),
+                ("person", id),
+                ("period", Shape::Text),
+                ("month", Shape::Text),
+                ("amount", money),
+            ],
         };
         columns.into_iter().map(|(name, shape)| (name.to_owned(), shape)).collect()
     }
@@ -141,7 +161,12 @@ pub struct Results {
 impl Results {
     /// Empty tables.
     pub fn new(model: &Model) -> Self {
-        Self { tables: Table::ALL.iter().map(|table| Chunk::new(table.columns(model).into_iter().map(|(_, shape)| shape))).collect() }
+        Self {
+            tables: Table::ALL
+                .iter()
+                .map(|table| Chunk::new(table.columns(model).into_iter().map(|(_, shape)| shape)))
+                .collect(),
+        }
     }
 
     /// A table.
@@ -217,7 +242,12 @@ impl Results {
         }
         for cut in &result.extras.cuts {
             let excess = if cut.deferred { "deferred" } else { "lost" };
-            self.row(Table::Cuts).person(model, result.person as u32).text(&label(model, cut.period)).text(&cut.step).int(cut.amount).text(excess);
+            self.row(Table::Cuts)
+                .person(model, result.person as u32)
+                .text(&label(model, cut.period))
+                .text(&cut.step)
+                .int(cut.amount)
+                .text(excess);
         }
         for adjustment in &result.adjustments {
             self.row(Table::Adjustments)
@@ -229,10 +259,15 @@ impl Results {
                 .text(&adjustment.causes);
         }
         for payout in &result.payouts {
-            if state.participation(payout.period) == 0 && *payout == Payout::nothing(payout.period, payout.currency) {
+            if state.participation(payout.period) == 0
+                && *payout == Payout::nothing(payout.period, payout.currency)
+            {
                 continue;
             }
-            let local = prestasi_kernel::Ratio::new(i128::from(payout.paid_local), i128::from(payout.currency.minor_units()));
+            let local = prestasi_kernel::Ratio::new(
+                i128::from(payout.paid_local),
+                i128::from(payout.currency.minor_units()),
+            );
             self.row(Table::Payouts)
                 .person(model, result.person as u32)
                 .text(&label(model, payout.period))
@@ -255,14 +290,20 @@ impl Results {
         for component in 0..model.components.len() {
             for segment in 0..state.segments.len() {
                 let cell = state.cells[state.cell(component, period, segment)];
-                let there = state.lives(segment, period) && state.participation(period) > 0 && model.people.frame.is_some();
-                if cell == crate::earn::state::Cell::default() && !(there && state.has(component, period, segment)?) {
+                let there = state.lives(segment, period)
+                    && state.participation(period) > 0
+                    && model.people.frame.is_some();
+                if cell == crate::earn::state::Cell::default()
+                    && !(there && state.has(component, period, segment)?)
+                {
                     continue;
                 }
                 let plan = &model.components[component];
                 let quota = plan.quota.map(|_| state.quota(component, period, segment)).transpose()?;
-                let target = plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
-                let attainment = if quota.is_some() { state.attainment(component, period, segment)? } else { None };
+                let target =
+                    plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
+                let attainment =
+                    if quota.is_some() { state.attainment(component, period, segment)? } else { None };
                 self.row(Table::Earnings)
                     .person(model, person)
                     .text(&label(model, period))
@@ -280,9 +321,22 @@ impl Results {
             self.plain_earning(model, person, period, &model.steps[line.step].name, "step", line.amount);
         }
         for plan in 0..model.clawbacks.plans.len() {
-            let taken: i64 = result.extras.taken.iter().filter(|taken| taken.plan == plan && taken.period == period).map(|taken| taken.amount).sum();
+            let taken: i64 = result
+                .extras
+                .taken
+                .iter()
+                .filter(|taken| taken.plan == plan && taken.period == period)
+                .map(|taken| taken.amount)
+                .sum();
             if taken != 0 {
-                self.plain_earning(model, person, period, &model.clawbacks.plans[plan].name, "clawback", taken);
+                self.plain_earning(
+                    model,
+                    person,
+                    period,
+                    &model.clawbacks.plans[plan].name,
+                    "clawback",
+                    taken,
+                );
             }
         }
         for adjustment in result.adjustments.iter().filter(|adjustment| adjustment.period == period) {
@@ -291,8 +345,17 @@ impl Results {
         Ok(())
     }
 
-    fn plain_earning(&mut self, model: &Model, person: u32, period: usize, name: &str, kind: &str, amount: i64) {
-        let row = self.row(Table::Earnings).person(model, person).text(&label(model, period)).text(name).text(kind);
+    fn plain_earning(
+        &mut self,
+        model: &Model,
+        person: u32,
+        period: usize,
+        name: &str,
+        kind: &str,
+        amount: i64,
+    ) {
+        let row =
+            self.row(Table::Earnings).person(model, person).text(&label(model, period)).text(name).text(kind);
         row.null().null().null().null().null().int(amount);
     }
 
@@ -302,9 +365,13 @@ impl Results {
             for period in 0..result.payouts.len() {
                 let wanted = |name: &str| spec.of.0.is_empty() || spec.of.0.iter().any(|of| of.text == name);
                 let mut amount = 0i64;
-                for (component, plan) in model.components.iter().enumerate().filter(|(_, plan)| wanted(&plan.name)) {
+                for (component, plan) in
+                    model.components.iter().enumerate().filter(|(_, plan)| wanted(&plan.name))
+                {
                     let _ = plan;
-                    amount += (0..state.segments.len()).map(|segment| state.cells[state.cell(component, period, segment)].earned).sum::<i64>();
+                    amount += (0..state.segments.len())
+                        .map(|segment| state.cells[state.cell(component, period, segment)].earned)
+                        .sum::<i64>();
                 }
                 if amount == 0 {
                     continue;
@@ -378,7 +445,9 @@ impl Row<'_> {
         let ids: &Vector = &model.people.ids;
         match ids.word(person as usize) {
             Some(word) => self.text(word),
-            None => self.ratio(ids.ratio(person as usize).and_then(|(num, den)| prestasi_kernel::Ratio::new(num, den))),
+            None => self.ratio(
+                ids.ratio(person as usize).and_then(|(num, den)| prestasi_kernel::Ratio::new(num, den)),
+            ),
         }
     }
 }

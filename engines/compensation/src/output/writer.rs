@@ -2,7 +2,10 @@
 
 use super::chunk::{Chunk, Column, Shape, Values};
 use crate::dates;
-use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array, StringArray, DictionaryArray};
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, Int64Array,
+    StringArray,
+};
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Int32Type, Schema};
 use parquet::arrow::ArrowSchemaConverter;
@@ -80,7 +83,8 @@ impl Writer {
         let part = folder.join(format!(".{name}.{}.part", format.ending()));
         let names: Vec<String> = columns.iter().map(|(name, _)| name.clone()).collect();
         let shapes: Vec<Shape> = columns.iter().map(|(_, shape)| *shape).collect();
-        let fields: Vec<Field> = columns.iter().map(|(name, shape)| Field::new(name, arrow_type(*shape), true)).collect();
+        let fields: Vec<Field> =
+            columns.iter().map(|(name, shape)| Field::new(name, arrow_type(*shape), true)).collect();
         let schema = Arc::new(Schema::new(fields));
         let file = File::create(&part).map_err(|error| broken(&part, error))?;
         let file = BufWriter::with_capacity(1 << 20, file);
@@ -93,8 +97,10 @@ impl Writer {
             }
             Format::Parquet => {
                 let properties = Arc::new(properties(columns));
-                let described = ArrowSchemaConverter::new().convert(&schema).map_err(|error| broken(&part, error))?;
-                let writer = SerializedFileWriter::new(file, described.root_schema_ptr(), properties).map_err(|error| broken(&part, error))?;
+                let described =
+                    ArrowSchemaConverter::new().convert(&schema).map_err(|error| broken(&part, error))?;
+                let writer = SerializedFileWriter::new(file, described.root_schema_ptr(), properties)
+                    .map_err(|error| broken(&part, error))?;
                 let factory = ArrowRowGroupWriterFactory::new(&writer, schema.clone());
                 (Out::Parquet(writer), Some(factory))
             }
@@ -136,7 +142,8 @@ impl Writer {
         let Some(factory) = &self.factory else { return Ok(Encoded::Csv(csv(chunk))) };
         let writers = factory.create_column_writers(0).map_err(failed)?;
         let mut chunks = Vec::with_capacity(writers.len());
-        for ((mut writer, column), field) in writers.into_iter().zip(&chunk.columns).zip(self.schema.fields()) {
+        for ((mut writer, column), field) in writers.into_iter().zip(&chunk.columns).zip(self.schema.fields())
+        {
             for leaf in compute_leaves(field, &array(column)).map_err(failed)? {
                 writer.write(&leaf).map_err(failed)?;
             }
@@ -190,7 +197,9 @@ fn properties(columns: &[(String, Shape)]) -> WriterProperties {
     for (name, shape) in columns {
         let path = ColumnPath::new(vec![name.clone()]);
         if matches!(shape, Shape::Integer | Shape::Date) {
-            builder = builder.set_column_dictionary_enabled(path.clone(), false).set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
+            builder = builder
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
         }
     }
     builder.build()
@@ -223,13 +232,15 @@ fn places(den: i128) -> u32 {
 }
 
 fn array(column: &Column) -> ArrayRef {
-    let nulls = (!column.nulls.is_empty()).then(|| NullBuffer::from(column.nulls.iter().map(|null| !null).collect::<Vec<bool>>()));
+    let nulls = (!column.nulls.is_empty())
+        .then(|| NullBuffer::from(column.nulls.iter().map(|null| !null).collect::<Vec<bool>>()));
     match &column.values {
         Values::Number(values, den) => match places(*den) {
             0 => Arc::new(Int64Array::new(values.clone().into(), nulls)),
             places => {
                 let unit = 10i128.pow(places);
-                let scaled = |value: &i64| Rounding::HalfAway.divide(i128::from(*value) * unit, *den).unwrap_or(0);
+                let scaled =
+                    |value: &i64| Rounding::HalfAway.divide(i128::from(*value) * unit, *den).unwrap_or(0);
                 let array = Decimal128Array::new(values.iter().map(scaled).collect::<Vec<_>>().into(), nulls);
                 let precision = if places > 18 { 38 } else { 18 };
                 Arc::new(array.with_data_type(DataType::Decimal128(precision, places as i8)))
@@ -243,7 +254,8 @@ fn array(column: &Column) -> ArrayRef {
         Values::Date(values) => Arc::new(Date32Array::new(values.clone().into(), nulls)),
         Values::Bool(values) => Arc::new(BooleanArray::new(values.clone().into(), nulls)),
         Values::Text(codes, words, _) => {
-            let keys = Int32Array::new(codes.iter().map(|code| *code as i32).collect::<Vec<_>>().into(), nulls);
+            let keys =
+                Int32Array::new(codes.iter().map(|code| *code as i32).collect::<Vec<_>>().into(), nulls);
             let words = StringArray::from_iter_values(words.iter().map(AsRef::as_ref));
             match DictionaryArray::<Int32Type>::try_new(keys, Arc::new(words)) {
                 Ok(array) => Arc::new(array),
@@ -281,7 +293,9 @@ fn csv(chunk: &Chunk) -> Vec<u8> {
                 Values::Text(codes, words, _) => bytes.extend(quoted(&words[codes[row] as usize]).bytes()),
                 Values::Date(days) => bytes.extend(dates::day(days[row]).to_string().bytes()),
                 Values::Ratio(values) => {
-                    let scaled = values[row].round(Rounding::HalfAway, PLACES).and_then(|scaled| Ratio::new(scaled, 10i128.pow(PLACES)));
+                    let scaled = values[row]
+                        .round(Rounding::HalfAway, PLACES)
+                        .and_then(|scaled| Ratio::new(scaled, 10i128.pow(PLACES)));
                     bytes.extend(scaled.unwrap_or(Ratio::ZERO).to_string().bytes());
                 }
                 _ => bytes.extend(column.cell(row).unwrap_or_default().bytes()),
@@ -294,6 +308,7 @@ fn csv(chunk: &Chunk) -> Vec<u8> {
 
 /// A CSV cell: quoted where it must be, and never read as a formula by a spreadsheet.
 fn quoted(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    let text =
+        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

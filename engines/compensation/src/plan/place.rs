@@ -35,6 +35,7 @@ pub fn locate(text: &str, span: &Range<usize>, mut problem: Problem) -> Problem 
         _ => 0,
     };
     let (line, column) = line_column(text, span.start + quotes);
-    let (line, column) = if inner.0 > 1 { (line + inner.0 - 1, inner.1) } else { (line, column + inner.1 - 1) };
+    let (line, column) =
+        if inner.0 > 1 { (line + inner.0 - 1, inner.1) } else { (line, column + inner.1 - 1) };
     problem.at(Place::at("", line, column))
 }

@@ -5,6 +5,7 @@ mod bad_input;
 mod benchmarks;
 mod districts;
 mod properties;
+mod segments;
 
 /// A file of the shared data, if it is there.
 fn shared(path: &str) -> Option<(String, std::path::PathBuf)> {
