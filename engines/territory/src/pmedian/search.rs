@@ -45,6 +45,7 @@ pub(super) fn search(
     let penalty = penalty(instance);
     let mut best = Outcome { value: f64::INFINITY, found_at: 0.0, steps: 0, solution: now.clone() };
     let mut step = 0;
+    let mut resume = if instance.len() <= SMALL { f64::INFINITY } else { 0.6 };
     let cycle = 300 * instance.centres as u64;
     while !budget.is_over(step) && !enough(best.value) {
         let phase = if instance.len() <= SMALL {
@@ -54,6 +55,13 @@ pub(super) fn search(
         };
         if instance.len() <= SMALL && step % cycle == 0 && step > 0 {
             now = if rng.bool() { construct(instance, &mut rng) } else { best.solution.clone() };
+        }
+        if phase >= resume {
+            // What was lost on the way down is taken up again.
+            resume += 0.1;
+            if best.value < now.value(instance) {
+                now.clone_from(&best.solution);
+            }
         }
         let heat = heat(instance, &now, phase);
         let proposals =
@@ -157,7 +165,9 @@ fn deal(instance: &Instance, now: &Solution, members: &[Vec<u32>], rng: &mut Rng
     };
     let mut order: Vec<u32> = (0..p as u32).collect();
     rng.shuffle(&mut order);
-    let most = REGION_POINTS.max(9 * instance.len() / (2 * p));
+    // Large clusters need large regions as well, now and then nine of them.
+    let clusters = if rng.u32(0..3) == 0 { 9 } else { 4 };
+    let most = REGION_POINTS.max((2 * clusters + 1) * instance.len() / (2 * p));
     let largest = (LARGEST_SHARE * p / instance.len()).clamp(9, 24);
     let mut free = order.clone();
     let mut dealt = vec![false; p];
