@@ -140,6 +140,20 @@ impl Book {
         }
     }
 
+    /// What a person earns and is paid, as the book stands.
+    ///
+    /// # Errors
+    /// What goes wrong in a formula, or a missing exchange rate.
+    pub fn result(&self, person: usize) -> Result<(State<'_>, person::PersonResult)> {
+        finish_person(
+            &self.model,
+            person,
+            self.cells[person].clone(),
+            self.extras[person].clone(),
+            &self.managers,
+        )
+    }
+
     /// The people who have records of a row.
     fn people_of(&self, event: u64) -> Vec<u32> {
         if let Some(people) = self.changed.get(&event) {
