@@ -2,4 +2,5 @@
 
 mod book;
 mod case_book;
+mod examples;
 mod plans_parse;
