@@ -354,6 +354,11 @@ impl Scope for Rows<'_, '_> {
 }
 
 impl Program {
+    /// The name of a column of the table.
+    pub fn source_column(&self, column: usize) -> String {
+        self.source.columns()[column].name.clone()
+    }
+
     /// A denominator that all values of an expression share, if there is one whatever the rows hold.
     pub fn den(&self, expr: &Expr) -> Option<i128> {
         let mut dens: Vec<Option<i128>> = Vec::with_capacity(self.slots.len());

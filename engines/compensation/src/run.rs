@@ -12,10 +12,11 @@ use crate::earn::block::Block;
 use crate::earn::lines::{Need, Used};
 use crate::earn::person::{self, Asking, Extras, PersonResult, PoolShares};
 use crate::earn::state::{Cell, State};
+use crate::expr::number::gcd;
 use crate::model::Model;
 use crate::plan::model::PayOn;
 use crate::unique::Unique;
-use prestasi_kernel::{Problem, Result};
+use prestasi_kernel::{Problem, Ratio, Result};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -242,15 +243,28 @@ fn alive_rows(model: &Model, tables: &Tables, plan: &CreditPlan) -> Result<Optio
     Ok(Some(alive))
 }
 
-/// The records of a person, in their order.
+/// The order of a person's records: by day, row, rule and source.
+pub fn order(model: &Model, a: &Record, b: &Record) -> std::cmp::Ordering {
+    let rows = || model.credits.keys.compare(a.event, b.event);
+    a.day.cmp(&b.day).then_with(rows).then(a.rule.cmp(&b.rule)).then(a.source.cmp(&b.source))
+}
+
+/// Puts the records of a person into their order.
 pub fn sort(model: &Model, records: &mut [Record]) {
-    records.sort_unstable_by(|a, b| {
-        a.day
-            .cmp(&b.day)
-            .then_with(|| model.credits.keys.compare(a.event, b.event))
-            .then(a.rule.cmp(&b.rule))
-            .then(a.source.cmp(&b.source))
-    });
+    records.sort_unstable_by(|a, b| order(model, a, b));
+}
+
+/// Everybody's records, each person's in their order.
+pub fn arrange_all(model: &Model, records: Records) -> Vec<Vec<Record>> {
+    let people = model.people.count;
+    let mut all = Vec::with_capacity(people);
+    for bucket in 0..records.buckets {
+        let first = first_of(bucket, records.buckets, people);
+        let count = first_of(bucket + 1, records.buckets, people) - first;
+        let (sorted, starts) = arrange(model, &take(&records, bucket..bucket + 1, false), first, count);
+        all.extend((0..count).map(|offset| sorted[starts[offset]..starts[offset + 1]].to_vec()));
+    }
+    all
 }
 
 /// The records of some buckets by person: each person's records in their order, and where they start.
@@ -337,11 +351,28 @@ struct Worker {
 /// Everybody's cells and extras, by group of buckets.
 type Finished = Vec<Mutex<Vec<(Vec<Cell>, Extras)>>>;
 
-/// Calculates everything and gives it to the sink.
+/// Calculates everything and gives it to the sink; `text` is the plan's.
 ///
 /// # Errors
 /// Everything that can be wrong with a plan's data.
-pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
+pub fn calculate<S: Sink>(
+    model: &mut Model,
+    text: &str,
+    tables: &Tables,
+    sink: &S,
+    options: Options,
+) -> Result<()> {
+    if model.document.closing.is_some() {
+        return crate::closing::calculate(model, text, tables, sink, options);
+    }
+    calculate_view(model, tables, sink, options)
+}
+
+/// Calculates the plan as it is known in one view.
+///
+/// # Errors
+/// Everything that can be wrong with a plan's data.
+pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
     let records = credit(model, tables, options)?;
     let model = &*model;
     let groups = groups(&records);
@@ -501,6 +532,7 @@ pub fn roll_up(
     let mut periods: Vec<usize> = Vec::new();
     for (component, plan) in model.components.iter().enumerate() {
         let Some(rate) = plan.local else { continue };
+        let pay = Pay::new(model, rate);
         let levels = (0..model.credits.rules.len())
             .filter(|rule| plan.pays[*rule])
             .map(|rule| model.credits.rules[rule].level)
@@ -541,14 +573,7 @@ pub fn roll_up(
                     settled = chain_settled(model, person, level);
                 }
                 if manager.is_some() {
-                    let exact = rate.num().checked_mul(i128::from(record.amount));
-                    let earned =
-                        exact.and_then(|exact| exact.checked_mul(i128::from(model.minor_units))).and_then(
-                            |exact| model.rounding.divide(exact, rate.den().checked_mul(model.credits.den)?),
-                        );
-                    let earned = earned
-                        .and_then(|earned| i64::try_from(earned).ok())
-                        .ok_or_else(|| Problem::new("overflow"))?;
+                    let earned = pay.of(model, record.amount).ok_or_else(|| Problem::new("overflow"))?;
                     block.events.push(record.event);
                     block.days.push(record.day);
                     block.rules.push(rule as u16);
@@ -566,6 +591,33 @@ pub fn roll_up(
     }
     let _ = need;
     Ok(())
+}
+
+/// A flat rate as one multiplication and one division: minor units are `amount × factor ÷ divisor`.
+struct Pay {
+    factor: i128,
+    divisor: i128,
+    narrow: Option<(i64, i64)>,
+}
+
+impl Pay {
+    fn new(model: &Model, rate: Ratio) -> Self {
+        let (factor, divisor) = (rate.num() * i128::from(model.minor_units), rate.den() * model.credits.den);
+        let common = gcd(factor, divisor);
+        let (factor, divisor) = (factor / common, divisor / common);
+        let narrow = i64::try_from(factor).ok().zip(i64::try_from(divisor).ok());
+        Self { factor, divisor, narrow }
+    }
+
+    fn of(&self, model: &Model, amount: i64) -> Option<i64> {
+        if let Some((factor, divisor)) = self.narrow
+            && let Some(product) = amount.checked_mul(factor)
+        {
+            return model.rounding.divide_i64(product, divisor);
+        }
+        let product = i128::from(amount).checked_mul(self.factor)?;
+        i64::try_from(model.rounding.divide(product, self.divisor)?).ok()
+    }
 }
 
 fn chain(model: &Model, person: usize, day: i32, level: u8) -> Option<u32> {

@@ -22,10 +22,12 @@ fn overflow() -> Problem {
     Problem::new("overflow")
 }
 
-/// What a step remembers from period to period.
+/// What a cap or floor remembers of its window: what was touched so far, and what of it was let through.
 #[derive(Default)]
 struct Memory {
-    deferred: i64,
+    window: usize,
+    touched: i64,
+    passed: i64,
 }
 
 impl State<'_> {
@@ -113,6 +115,7 @@ impl State<'_> {
             let mut earned = model.round(exact)?;
             if let Some(cap) = &plan.person_cap {
                 let cap = model.round(cap.needed(&self.at(period, segment))?)?;
+                let paid = if plan.dated { self.earned_before(component, period)? } else { paid };
                 let cut = (paid.checked_add(earned).ok_or_else(overflow)? - cap).max(0);
                 if cut > 0 {
                     cuts.push(Cut { period, step: plan.name.clone(), amount: cut, deferred: false });
@@ -122,6 +125,16 @@ impl State<'_> {
             self.cells[here].earned = earned;
         }
         Ok(())
+    }
+
+    /// Earned by a component before a pay period, in all windows.
+    fn earned_before(&self, component: usize, period: usize) -> Result<i64> {
+        let cells =
+            (0..period).flat_map(|period| (0..self.segments.len()).map(move |segment| (period, segment)));
+        cells
+            .map(|(period, segment)| self.cells[self.cell(component, period, segment)].earned)
+            .try_fold(0i64, i64::checked_add)
+            .ok_or_else(overflow)
     }
 
     /// Whether the person takes part in a pay period with a version of this segment.
@@ -168,35 +181,43 @@ impl State<'_> {
                 Ok(amount)
             }
             StepKind::Cap | StepKind::Floor if step.window_of.is_none() => Ok(0),
-            StepKind::Cap => {
+            StepKind::Cap | StepKind::Floor => {
                 let limit = self.limit(step, &at)?;
-                let over = touched.1.checked_sub(limit).ok_or_else(overflow)?;
-                if over > 0 {
-                    // A cap takes what this period brought; it does not reach into what earlier ones paid.
-                    let cut = over.min(touched.0.max(0));
-                    if cut > 0 {
-                        let deferred = step.excess == Excess::Deferred;
-                        memory.deferred += if deferred { cut } else { 0 };
-                        cuts.push(Cut { period, step: step.name.clone(), amount: cut, deferred });
-                    }
-                    return self.spread(step, period, -cut);
+                let amount = self.limited(step, period, touched.0, limit, memory)?;
+                if amount != 0 {
+                    let deferred = step.excess == Excess::Deferred && step.kind == StepKind::Cap;
+                    cuts.push(Cut { period, step: step.name.clone(), amount: -amount, deferred });
                 }
-                let back = memory.deferred.min(-over);
-                memory.deferred -= back;
-                self.spread(step, period, back)
-            }
-            StepKind::Floor => {
-                if self.participation(period) == 0 {
-                    return Ok(0);
-                }
-                let limit = self.limit(step, &at)?;
-                let short = limit.checked_sub(touched.1).ok_or_else(overflow)?.max(0);
-                if short > 0 {
-                    cuts.push(Cut { period, step: step.name.clone(), amount: -short, deferred: false });
-                }
-                self.spread(step, period, short)
+                self.spread(step, period, amount)
             }
         }
+    }
+
+    /// What a cap or floor adds to a period: it lets through so much that the window to date comes to its limit and no
+    /// more, or no less, whatever the order in which the window's periods brought what they brought.
+    fn limited(
+        &self,
+        step: &StepPlan,
+        period: usize,
+        touched: i64,
+        limit: i64,
+        memory: &mut Memory,
+    ) -> Result<i64> {
+        let window = step.window_of.as_ref().map_or(period, |windows| windows[period]);
+        if memory.window != window {
+            // What an earlier window deferred comes first in this one.
+            let waiting = if step.excess == Excess::Deferred { memory.touched - memory.passed } else { 0 };
+            *memory = Memory { window, touched: waiting.max(0), passed: 0 };
+        }
+        memory.touched = memory.touched.checked_add(touched).ok_or_else(overflow)?;
+        let to_date = match step.kind {
+            StepKind::Cap => memory.touched.min(limit),
+            _ if self.participation(period) == 0 => memory.touched.max(memory.passed),
+            _ => memory.touched.max(limit),
+        };
+        let here = to_date.checked_sub(memory.passed).ok_or_else(overflow)?;
+        memory.passed = to_date;
+        here.checked_sub(touched).ok_or_else(overflow)
     }
 
     fn limit(&self, step: &StepPlan, at: &At) -> Result<i64> {

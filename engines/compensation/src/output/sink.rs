@@ -143,28 +143,28 @@ impl Sink for Files {
     }
 
     fn end_lines(&self, order: usize, part: Part) -> Result<()> {
-        for (writer, chunk) in self.lines.iter().zip(&part.lines) {
+        for (writer, chunk) in self.lines.iter().zip(part.lines) {
             writer.add(order, chunk)?;
         }
-        self.end_standard(order, part.standard.as_ref(), true)
+        self.end_standard(order, part.standard, true)
     }
 
     fn end_people(&self, order: usize, part: Part) -> Result<()> {
-        for (writer, chunk) in self.totals.iter().zip(&part.totals) {
+        for (writer, chunk) in self.totals.iter().zip(part.totals) {
             writer.add(order, chunk)?;
         }
         *self.counts.earned.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.earned;
         *self.counts.paid.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.paid;
-        self.end_standard(order, part.standard.as_ref(), false)
+        self.end_standard(order, part.standard, false)
     }
 }
 
 impl Files {
-    fn end_standard(&self, order: usize, results: Option<&Results>, lines: bool) -> Result<()> {
+    fn end_standard(&self, order: usize, results: Option<Results>, lines: bool) -> Result<()> {
         let Some(results) = results else { return Ok(()) };
-        for (table, writer) in Table::ALL.iter().zip(&self.standard) {
+        for ((table, chunk), writer) in Table::ALL.iter().zip(results.tables).zip(&self.standard) {
             if lines == matches!(table, Table::Credits | Table::Lines) {
-                writer.add(order, results.table(*table))?;
+                writer.add(order, chunk)?;
             }
         }
         Ok(())

@@ -228,10 +228,10 @@ impl Results {
     pub fn person(&mut self, state: &State, result: &PersonResult) -> Result<()> {
         let model = state.model;
         let last = result.payouts.len();
-        for period in 0..last {
+        for period in (0..last).filter(|period| result.shows(*period)) {
             self.earnings(state, result, period)?;
         }
-        for released in &result.extras.released {
+        for released in result.extras.released.iter().filter(|released| result.shows(released.period)) {
             self.row(Table::Milestones)
                 .event(model, released.event)
                 .person(model, result.person as u32)
@@ -240,7 +240,7 @@ impl Results {
                 .text(&label(model, released.period))
                 .int(released.amount);
         }
-        for cut in &result.extras.cuts {
+        for cut in result.extras.cuts.iter().filter(|cut| result.shows(cut.period)) {
             let excess = if cut.deferred { "deferred" } else { "lost" };
             self.row(Table::Cuts)
                 .person(model, result.person as u32)
@@ -250,6 +250,15 @@ impl Results {
                 .text(excess);
         }
         for adjustment in &result.adjustments {
+            let name = &adjustment.component;
+            self.plain_earning(
+                model,
+                result.person as u32,
+                adjustment.period,
+                name,
+                "adjustment",
+                adjustment.amount,
+            );
             self.row(Table::Adjustments)
                 .person(model, result.person as u32)
                 .text(&label(model, adjustment.period))
@@ -258,7 +267,7 @@ impl Results {
                 .int(adjustment.amount)
                 .text(&adjustment.causes);
         }
-        for payout in &result.payouts {
+        for payout in result.payouts.iter().filter(|_| result.pays) {
             if state.participation(payout.period) == 0
                 && *payout == Payout::nothing(payout.period, payout.currency)
             {
@@ -290,9 +299,7 @@ impl Results {
         for component in 0..model.components.len() {
             for segment in 0..state.segments.len() {
                 let cell = state.cells[state.cell(component, period, segment)];
-                let there = state.lives(segment, period)
-                    && state.participation(period) > 0
-                    && model.people.frame.is_some();
+                let there = state.lives(segment, period) && state.participation(period) > 0;
                 if cell == crate::earn::state::Cell::default()
                     && !(there && state.has(component, period, segment)?)
                 {
@@ -339,9 +346,7 @@ impl Results {
                 );
             }
         }
-        for adjustment in result.adjustments.iter().filter(|adjustment| adjustment.period == period) {
-            self.plain_earning(model, person, period, &adjustment.component, "adjustment", adjustment.amount);
-        }
+
         Ok(())
     }
 
@@ -362,7 +367,7 @@ impl Results {
     fn amortisation(&mut self, state: &State, result: &PersonResult) -> Result<()> {
         let model = state.model;
         for spec in &model.document.amortise {
-            for period in 0..result.payouts.len() {
+            for period in (0..result.payouts.len()).filter(|period| result.shows(*period)) {
                 let wanted = |name: &str| spec.of.0.is_empty() || spec.of.0.iter().any(|of| of.text == name);
                 let mut amount = 0i64;
                 for (component, plan) in

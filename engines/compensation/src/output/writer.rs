@@ -123,7 +123,7 @@ impl Writer {
     ///
     /// # Errors
     /// `file-broken`.
-    pub fn add(&self, order: usize, chunk: &Chunk) -> Result<()> {
+    pub fn add(&self, order: usize, chunk: Chunk) -> Result<()> {
         let encoded = if chunk.rows() == 0 { None } else { Some(self.encode(chunk)?) };
         let mut ordered = self.ordered.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         ordered.pending.insert(order, encoded);
@@ -137,12 +137,12 @@ impl Writer {
         }
     }
 
-    fn encode(&self, chunk: &Chunk) -> Result<Encoded> {
+    fn encode(&self, chunk: Chunk) -> Result<Encoded> {
         let failed = |error: parquet::errors::ParquetError| broken(&self.part, error);
-        let Some(factory) = &self.factory else { return Ok(Encoded::Csv(csv(chunk))) };
+        let Some(factory) = &self.factory else { return Ok(Encoded::Csv(csv(&chunk))) };
         let writers = factory.create_column_writers(0).map_err(failed)?;
         let mut chunks = Vec::with_capacity(writers.len());
-        for ((mut writer, column), field) in writers.into_iter().zip(&chunk.columns).zip(self.schema.fields())
+        for ((mut writer, column), field) in writers.into_iter().zip(chunk.columns).zip(self.schema.fields())
         {
             for leaf in compute_leaves(field, &array(column)).map_err(failed)? {
                 writer.write(&leaf).map_err(failed)?;
@@ -231,16 +231,16 @@ fn places(den: i128) -> u32 {
     PLACES
 }
 
-fn array(column: &Column) -> ArrayRef {
+fn array(column: Column) -> ArrayRef {
     let nulls = (!column.nulls.is_empty())
         .then(|| NullBuffer::from(column.nulls.iter().map(|null| !null).collect::<Vec<bool>>()));
-    match &column.values {
-        Values::Number(values, den) => match places(*den) {
-            0 => Arc::new(Int64Array::new(values.clone().into(), nulls)),
+    match column.values {
+        Values::Number(values, den) => match places(den) {
+            0 => Arc::new(Int64Array::new(values.into(), nulls)),
             places => {
                 let unit = 10i128.pow(places);
                 let scaled =
-                    |value: &i64| Rounding::HalfAway.divide(i128::from(*value) * unit, *den).unwrap_or(0);
+                    |value: &i64| Rounding::HalfAway.divide(i128::from(*value) * unit, den).unwrap_or(0);
                 let array = Decimal128Array::new(values.iter().map(scaled).collect::<Vec<_>>().into(), nulls);
                 let precision = if places > 18 { 38 } else { 18 };
                 Arc::new(array.with_data_type(DataType::Decimal128(precision, places as i8)))
@@ -251,8 +251,8 @@ fn array(column: &Column) -> ArrayRef {
             let array = Decimal128Array::new(values.iter().map(scaled).collect::<Vec<_>>().into(), nulls);
             Arc::new(array.with_data_type(DataType::Decimal128(38, PLACES as i8)))
         }
-        Values::Date(values) => Arc::new(Date32Array::new(values.clone().into(), nulls)),
-        Values::Bool(values) => Arc::new(BooleanArray::new(values.clone().into(), nulls)),
+        Values::Date(values) => Arc::new(Date32Array::new(values.into(), nulls)),
+        Values::Bool(values) => Arc::new(BooleanArray::new(values.into(), nulls)),
         Values::Text(codes, words, _) => {
             let keys =
                 Int32Array::new(codes.iter().map(|code| *code as i32).collect::<Vec<_>>().into(), nulls);
