@@ -4,6 +4,7 @@
 
 pub mod cases;
 mod closing;
+pub mod compare;
 pub mod credit;
 pub mod data;
 pub mod dates;

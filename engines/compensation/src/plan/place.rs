@@ -11,6 +11,12 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// Where the head of a section such as `[plan]` stands; nowhere if it is written in another way.
+pub fn section(text: &str, name: &str) -> Range<usize> {
+    let head = format!("[{name}]");
+    text.find(&head).map_or(0..0, |at| at + 1..at + head.len() - 1)
+}
+
 /// Gives a problem its place in the plan. Problems inside an expression come with their line and column in it.
 /// The file is empty; whoever knows the file's name fills it in.
 pub fn locate(text: &str, span: &Range<usize>, mut problem: Problem) -> Problem {
