@@ -73,7 +73,9 @@ impl Model {
         let head = &document.plan;
         let currency = Currency::parse(&head.currency)?;
         let context = Context::new(document, text, tables, view, currency.minor_units());
-        let term = Term::new(head)?;
+        let term = Term::new(head).map_err(|problem| {
+            crate::plan::place::locate(text, &crate::plan::place::section(text, "plan"), problem)
+        })?;
         let people = people(&context, &term)?;
         let exchange = document.exchange.as_ref().map(|spec| Exchange::read(&context, spec)).transpose()?;
         let mut credits = Credits::new(&context, &people, exchange.as_ref())?;
@@ -90,7 +92,14 @@ impl Model {
                 .map(|step| step.name.text.clone()),
         );
         if let Some(twice) = (1..items.len()).find(|index| items[..*index].contains(&items[*index])) {
-            return Err(Problem::new("duplicate-name").arg("name", &items[twice]));
+            let components = document.component.iter().map(|component| &component.name);
+            let kickers =
+                document.step.iter().filter(|step| step.kind == StepKind::Kicker).map(|step| &step.name);
+            let problem = Problem::new("duplicate-name").arg("name", &items[twice]);
+            return Err(match components.chain(kickers).nth(twice) {
+                Some(name) => crate::plan::place::locate(text, &name.span, problem),
+                None => problem,
+            });
         }
         let split = document.people.as_ref().is_some_and(|people| people.change == Change::Split);
         let frame = people.frame.clone();
