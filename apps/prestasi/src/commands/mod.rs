@@ -4,6 +4,8 @@ mod calculate;
 mod compare;
 pub mod console;
 mod plan;
+mod quota;
+mod territory;
 
 use clap::Subcommand;
 use console::Console;
@@ -22,6 +24,10 @@ pub enum Command {
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
+    /// Quota planning.
+    Quota(quota::Args),
+    /// Territory design.
+    Territory(territory::Args),
 }
 
 /// Runs one command; `false` means that its answer is no.
@@ -30,6 +36,8 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Plan(command) => plan::run(command, console),
+        Command::Quota(args) => quota::run(&args).map(|()| true),
+        Command::Territory(args) => territory::run(args).map(|()| true),
     }
 }
 

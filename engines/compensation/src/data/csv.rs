@@ -103,7 +103,10 @@ impl Csv {
             let mut record = ByteRecord::new();
             while input.next(&mut reader, &mut record, rows)? {
                 if record.as_slice().contains(&0) {
+                    let column = record.iter().position(|cell| cell.contains(&0)).unwrap_or(0);
+                    let header = names.as_deref().and_then(|names| names.get(column));
                     return Err(Problem::new("wrong-cell")
+                        .arg("column", header.map_or("", String::as_str))
                         .arg("wanted", "text")
                         .arg("found", "NUL")
                         .at(Place::row(&input.name, rows + 1 - input.first)));

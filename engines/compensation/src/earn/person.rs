@@ -46,7 +46,7 @@ pub struct Released {
 }
 
 /// What lines leave behind beside their amounts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extras {
     /// What limits cut.
     pub cuts: Vec<Cut>,
@@ -62,7 +62,7 @@ pub struct Extras {
 pub type PoolShares = HashMap<(usize, u64, u16, u32, u32), i64>;
 
 /// A person's results.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonResult {
     /// Who.
     pub person: usize,

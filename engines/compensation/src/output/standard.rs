@@ -10,7 +10,7 @@ use crate::expr::Vector;
 use crate::expr::vector::Data;
 use crate::keys::Keys;
 use crate::model::Model;
-use prestasi_kernel::{Result, instalments};
+use prestasi_kernel::{Problem, Result, instalments};
 
 /// A standard result table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

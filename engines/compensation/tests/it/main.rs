@@ -1,7 +1,9 @@
 //! Tests of the library from outside.
 
+mod book;
 mod case_book;
 mod compare;
+mod examples;
 mod lint;
 mod plans_parse;
 mod schema;

@@ -152,7 +152,7 @@ impl Linter<'_> {
                     .arg("step", &spec.name.text)
                     .arg("from", factor)
                     .arg("to", Ratio::ONE)
-                    .arg("when", &when.text);
+                    .arg("at", &when.text);
                 self.add(&span, problem);
             }
         }
