@@ -1,6 +1,7 @@
 //! One file for each command of the binary; each has `Args` and `run`. A command answers yes or no, or with a problem.
 
 mod calculate;
+mod compare;
 pub mod console;
 mod plan;
 mod quota;
@@ -18,6 +19,8 @@ use std::path::Path;
 pub enum Command {
     /// Calculate a plan over a folder of tables.
     Calculate(calculate::Args),
+    /// Compare what two plans earn and pay over the same tables.
+    Compare(compare::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
@@ -31,6 +34,7 @@ pub enum Command {
 pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
+        Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
         Command::Territory(args) => territory::run(args).map(|()| true),
