@@ -202,3 +202,4 @@ output-file-name = `{ $name }` tidak dapat dijadikan nama fail hasil. Gunakan na
 output-not-decimal = Satu hasil tiada bentuk perpuluhan yang tepat dengan tempat perpuluhan lajurnya. Bundarkannya dalam ungkapan, contohnya round(…, 2).
 currencies-differ = Pelan-pelan itu mengira dalam { $before } dan { $after }. Hanya pelan dalam satu mata wang dapat dibandingkan.
 table-outside = Jadual `{ $name }` akan terletak di luar folder data. Berikan nama fail atau folder di bawahnya.
+book-table-looked-up = Jadual `{ $name }` dirujuk dan tidak dikreditkan, jadi satu barisnya tidak dapat diubah secara berasingan. Jalankan semula keseluruhan pengiraan.
