@@ -209,4 +209,3 @@ output-not-decimal = A result has no exact decimal form with the places of its c
 book-table-looked-up = The table { $name } is looked up, not credited: a change in it can touch everybody. Run the whole calculation.
 currencies-differ = The plans compute in { $before } and { $after }. Only plans in one currency can be compared.
 table-outside = The table `{ $name }` would lie outside of the data folder. Give the name of a file or folder below it.
-book-table-looked-up = The table `{ $name }` is looked up and not credited, so that one of its rows cannot be changed alone. Run the whole calculation again.

@@ -203,4 +203,3 @@ output-not-decimal = Satu hasil tiada bentuk perpuluhan yang tepat dengan tempat
 book-table-looked-up = Jadual { $name } dirujuk, bukan dikreditkan: perubahan padanya boleh menyentuh semua orang. Jalankan pengiraan penuh.
 currencies-differ = Pelan-pelan itu mengira dalam { $before } dan { $after }. Hanya pelan dalam satu mata wang dapat dibandingkan.
 table-outside = Jadual `{ $name }` akan terletak di luar folder data. Berikan nama fail atau folder di bawahnya.
-book-table-looked-up = Jadual `{ $name }` dirujuk dan tidak dikreditkan, jadi satu barisnya tidak dapat diubah secara berasingan. Jalankan semula keseluruhan pengiraan.
