@@ -5,7 +5,7 @@
 
 use crate::credit::Record;
 use crate::credit::compile::CreditPlan;
-use crate::credit::evaluate::Crediting;
+use crate::credit::evaluate::{Crediting, Origin};
 use crate::data::frame::Frame;
 use crate::data::tables::Tables;
 use crate::earn::block::Block;
@@ -160,6 +160,19 @@ fn first_of(bucket: usize, buckets: usize, people: usize) -> usize {
 /// # Errors
 /// What is wrong with a row, with its place.
 pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Records> {
+    credit_watched(model, tables, options, &|_, _| {})
+}
+
+/// Turns all rows into records, and shows each with what it is a part of.
+///
+/// # Errors
+/// As [`credit`].
+pub fn credit_watched(
+    model: &mut Model,
+    tables: &Tables,
+    options: Options,
+    watch: &(impl Fn(&Record, &Origin) + Sync),
+) -> Result<Records> {
     let people = model.people.count;
     let buckets = people.div_ceil(32).clamp(1, BUCKETS);
     let of_person: Vec<u16> = (0..people).map(|person| (person * buckets / people) as u16).collect();
@@ -182,7 +195,8 @@ pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Re
                     uniques[plan.index].see(events, first);
                 }
             };
-            crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record| {
+            crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record, origin| {
+                watch(&record, origin);
                 found[usize::from(of_person[record.person as usize])].push(record);
             })
         })?;
@@ -387,6 +401,48 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
         },
     )?;
     Ok(())
+}
+
+/// Takes lines of a person as they are made; `used` holds the rates of a derivation.
+pub type Show<'s, 'm> = &'s mut dyn FnMut(&State<'m>, &Block, &Used) -> Result<()>;
+
+/// One person's results, with all that a derivation shows.
+pub struct Alone<'m> {
+    /// Credits in order.
+    pub records: Vec<Record>,
+    /// Totals, period lines, traces of steps.
+    pub state: State<'m>,
+    /// Payouts.
+    pub result: PersonResult,
+}
+
+/// Calculates one person for a derivation. Credit of the people below stands in records of the person's own, so that
+/// each line shows its running total. Everybody's rows are read, because any row may credit anybody; `watch` sees them.
+///
+/// # Errors
+/// As [`calculate`].
+pub fn calculate_alone<'m>(
+    model: &'m mut Model,
+    tables: &Tables,
+    person: usize,
+    options: Options,
+    watch: &(impl Fn(&Record, &Origin) + Sync),
+    show: Show<'_, 'm>,
+) -> Result<Alone<'m>> {
+    model.materialise.fill(true);
+    let records = credit_watched(model, tables, options, watch)?;
+    let model = &*model;
+    let pools = pools(model, &records, &groups(&records), options)?;
+    let bucket = person * records.buckets / model.people.count.max(1);
+    let found = take(&records, bucket..bucket + 1, false).into_iter().flatten();
+    let mut own: Vec<Record> = found.filter(|record| record.person as usize == person).collect();
+    sort(model, &mut own);
+    let need = Need { derivation: true, totals: true, slices: true };
+    let (mut state, extras) =
+        person::lines(model, person, &own, need, pools.as_ref(), show, &mut Block::default())?;
+    state.traces = Some(Vec::new());
+    let result = person::finish(&mut state, extras)?;
+    Ok(Alone { records: own, state, result })
 }
 
 /// Adds what a manager's lines came to elsewhere, and finishes the person.

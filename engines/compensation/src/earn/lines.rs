@@ -219,6 +219,7 @@ impl State<'_> {
         } else {
             self.model.round(exact)?
         };
+        let rounded = earned;
         earned = self.deal_limits(plan, place, record, earned, cuts)?;
         if let Some(cap) = &plan.person_cap {
             let cap = self.model.round(cap.needed(&self.at(place.period, place.segment))?)?;
@@ -253,6 +254,7 @@ impl State<'_> {
         }
         if need.derivation {
             block.exact.push(exact);
+            block.rounded.push(rounded);
             block.rates.push(used.len() as u32 - 1);
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::clawback::Cancellation;
 use super::lines::{Credit, Cut, Need, Used};
 use super::milestone::Release;
-use super::pay::Payout;
+use super::pay::{DrawLine, Payout};
 use super::period::StepLine;
 use super::state::State;
 use crate::credit::Record;
@@ -26,6 +26,14 @@ pub struct Taken {
     pub period: usize,
     /// The row.
     pub event: u64,
+    /// Day of the term.
+    pub day: u16,
+    /// Rule of the line's credit.
+    pub rule: u16,
+    /// Whose credit it was first.
+    pub source: u32,
+    /// The share taken.
+    pub share: Ratio,
     /// Amount, as posted.
     pub amount: i64,
 }
@@ -76,6 +84,8 @@ pub struct PersonResult {
     pub payable: Vec<i64>,
     /// Payouts by pay period.
     pub payouts: Vec<Payout>,
+    /// What draws did.
+    pub draws: Vec<DrawLine>,
     /// Differences posted for closed periods.
     pub adjustments: Vec<Adjustment>,
 }
@@ -176,7 +186,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         payable[released.period] =
             payable[released.period].checked_add(released.amount).ok_or_else(overflow)?;
     }
-    let payouts = state.pay(&earned, &payable, last)?;
+    let (payouts, draws) = state.pay(&earned, &payable, last)?;
     Ok(PersonResult {
         person: state.person,
         steps,
@@ -184,6 +194,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         earned,
         payable,
         payouts,
+        draws,
         adjustments: Vec::new(),
     })
 }
@@ -270,6 +281,10 @@ fn take_back(
                     component,
                     period,
                     event: *event,
+                    day,
+                    rule: block.rules[line],
+                    source: block.sources[line],
+                    share,
                     amount,
                 });
             }

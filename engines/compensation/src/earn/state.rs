@@ -2,6 +2,7 @@
 
 use super::compile::ComponentPlan;
 use super::names::{Field, Formula, Name, PeriodField, Values};
+use super::period::{PeriodLine, StepTrace};
 use super::quota::{Amounts, QuotaPlan};
 use crate::expr::Vector;
 use crate::model::Model;
@@ -42,6 +43,10 @@ pub struct State<'m> {
     pub cells: Vec<Cell>,
     /// By item (component, kicker) and pay period: earnings after the steps so far.
     pub net: Vec<i64>,
+    /// Lines of components that pay by period.
+    pub period_lines: Vec<PeriodLine>,
+    /// What each step looked at; only kept for a derivation.
+    pub traces: Option<Vec<StepTrace>>,
 }
 
 /// Where in a person's time an expression is looked at.
@@ -104,7 +109,7 @@ impl<'m> State<'m> {
         }
         let cells = vec![Cell::default(); model.components.len() * term.periods.len() * segments.len()];
         let net = vec![0; model.items.len() * term.periods.len()];
-        Self { model, person, segments, cells, net }
+        Self { model, person, segments, cells, net, period_lines: Vec::new(), traces: None }
     }
 
     /// The position of a cell.
@@ -146,7 +151,7 @@ impl<'m> State<'m> {
     }
 
     /// Sum of what cells of the window hold, up to a pay period.
-    fn to_date(
+    pub(super) fn to_date(
         &self,
         component: usize,
         period: usize,

@@ -15,7 +15,7 @@ use crate::run::Sink;
 use prestasi_kernel::{Place, Problem, Result};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// Writes the files that the plan asks for, or the standard tables if it asks for none.
 pub struct Files {
@@ -26,6 +26,8 @@ pub struct Files {
     standard: Vec<Writer>,
     /// Counts for the summary.
     pub counts: Counts,
+    /// How many parts had lines: those of people come after them.
+    parts: AtomicUsize,
     shapes: Vec<Vec<(String, Shape)>>,
 }
 
@@ -77,7 +79,15 @@ impl Files {
                 standard.push(Writer::create(folder, table.name(), format, columns)?);
             }
         }
-        Ok(Self { custom, lines, totals, standard, counts: Counts::default(), shapes })
+        Ok(Self {
+            custom,
+            lines,
+            totals,
+            standard,
+            counts: Counts::default(),
+            parts: AtomicUsize::new(0),
+            shapes,
+        })
     }
 
     /// Ends all files and gives them their names; gives the paths.
@@ -139,13 +149,18 @@ impl Sink for Files {
         for (file, chunk) in self.custom.totals.iter().zip(&mut part.totals) {
             file.add(state, result, chunk)?;
         }
-        part.standard.as_mut().map_or(Ok(()), |standard| standard.person(state, result))
+        if let Some(standard) = &mut part.standard {
+            let lines = standard.person(state, result)?;
+            self.counts.lines.fetch_add(lines as u64, Ordering::Relaxed);
+        }
+        Ok(())
     }
 
     fn end_lines(&self, order: usize, part: Part) -> Result<()> {
         for (writer, chunk) in self.lines.iter().zip(&part.lines) {
             writer.add(order, chunk)?;
         }
+        self.parts.fetch_max(order + 1, Ordering::Relaxed);
         self.end_standard(order, part.standard.as_ref(), true)
     }
 
@@ -163,8 +178,13 @@ impl Files {
     fn end_standard(&self, order: usize, results: Option<&Results>, lines: bool) -> Result<()> {
         let Some(results) = results else { return Ok(()) };
         for (table, writer) in Table::ALL.iter().zip(&self.standard) {
-            if lines == matches!(table, Table::Credits | Table::Lines) {
-                writer.add(order, results.table(*table))?;
+            match (lines, table) {
+                (true, Table::Credits | Table::Lines) => writer.add(order, results.table(*table))?,
+                (true, _) | (false, Table::Credits) => {}
+                (false, Table::Lines) => {
+                    writer.add(self.parts.load(Ordering::Relaxed) + order, results.table(*table))?;
+                }
+                (false, _) => writer.add(order, results.table(*table))?,
             }
         }
         Ok(())
@@ -210,7 +230,7 @@ impl Sink for Kept {
         part.get_or_insert_with(|| Results::new(model)).lines(model, block)
     }
     fn person(&self, part: &mut KeptPart, state: &State, result: &PersonResult) -> Result<()> {
-        part.get_or_insert_with(|| Results::new(state.model)).person(state, result)
+        part.get_or_insert_with(|| Results::new(state.model)).person(state, result).map(drop)
     }
     fn end_lines(&self, order: usize, part: KeptPart) -> Result<()> {
         part.into_iter().for_each(|part| self.keep(order, part));

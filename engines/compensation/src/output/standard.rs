@@ -190,8 +190,8 @@ impl Results {
                 .text(&period(model, day))
                 .text(name)
                 .person(model, record.person)
-                .person(model, record.source)
-                .text(&rule.role)
+                .source(model, record.source, rule.level)
+                .text_or_null(&rule.role)
                 .int(i64::from(rule.level))
                 .int(record.amount);
         }
@@ -210,8 +210,8 @@ impl Results {
                 .text(&period(model, day))
                 .text(&model.components[block.component].name)
                 .person(model, block.person)
-                .person(model, block.sources[line])
-                .text(&rule.role)
+                .source(model, block.sources[line], rule.level)
+                .text_or_null(&rule.role)
                 .int(i64::from(rule.level))
                 .int(block.credits[line]);
             // Lines that stand alone have no running total.
@@ -224,9 +224,54 @@ impl Results {
         Ok(())
     }
 
-    /// Adds what a person earned and was paid.
-    pub fn person(&mut self, state: &State, result: &PersonResult) -> Result<()> {
+    /// Adds the lines of a person that are for no single row's credit: those of periods, steps, clawbacks and
+    /// adjustments. Gives how many there are.
+    fn person_lines(&mut self, state: &State, result: &PersonResult) -> usize {
         let model = state.model;
+        let (person, before) = (result.person as u32, self.table(Table::Lines).rows());
+        for line in &state.period_lines {
+            let name = &model.components[line.component].name;
+            let row = self.period_line(model, person, line.period, line.day, name);
+            let totals = row.int(line.measure).int(line.to_date - line.measure).int(line.to_date);
+            totals.int(line.earned);
+        }
+        for line in &result.steps {
+            let day = model.term.last_of(line.period);
+            let row = self.period_line(model, person, line.period, day, &model.steps[line.step].name);
+            row.null().null().null().int(line.amount);
+        }
+        for taken in &result.extras.taken {
+            let rule = &model.credits.rules[usize::from(taken.rule)];
+            let row = self
+                .row(Table::Lines)
+                .event(model, taken.event)
+                .date(model.term.first + i32::from(taken.day))
+                .text(&label(model, taken.period))
+                .text(&model.clawbacks.plans[taken.plan].name)
+                .person(model, person)
+                .source(model, taken.source, rule.level)
+                .text_or_null(&rule.role)
+                .int(i64::from(rule.level));
+            row.null().null().null().int(taken.amount);
+        }
+        for line in &result.adjustments {
+            let day = model.term.last_of(line.period);
+            let row = self.period_line(model, person, line.period, day, &line.component);
+            row.null().null().null().int(line.amount);
+        }
+        self.table(Table::Lines).rows() - before
+    }
+
+    /// A line up to its level, which it has none of.
+    fn period_line(&mut self, model: &Model, person: u32, period: usize, day: i32, name: &str) -> Row<'_> {
+        let row = self.row(Table::Lines).null().date(day).text(&label(model, period)).text(name);
+        row.person(model, person).null().null().null()
+    }
+
+    /// Adds what a person earned and was paid; gives how many lines that are for no single row's credit it has.
+    pub fn person(&mut self, state: &State, result: &PersonResult) -> Result<usize> {
+        let model = state.model;
+        let lines = self.person_lines(state, result);
         let last = result.payouts.len();
         for period in 0..last {
             self.earnings(state, result, period)?;
@@ -281,7 +326,8 @@ impl Results {
                 .text(payout.currency.as_str())
                 .ratio(local);
         }
-        self.amortisation(state, result)
+        self.amortisation(state, result)?;
+        Ok(lines)
     }
 
     fn earnings(&mut self, state: &State, result: &PersonResult, period: usize) -> Result<()> {
@@ -317,25 +363,30 @@ impl Results {
                     .int(cell.earned);
             }
         }
-        for line in result.steps.iter().filter(|line| line.period == period) {
-            self.plain_earning(model, person, period, &model.steps[line.step].name, "step", line.amount);
+        for step in 0..model.steps.len() {
+            let own = result.steps.iter().filter(|line| line.period == period && line.step == step);
+            let amounts: Vec<i64> = own.map(|line| line.amount).collect();
+            if !amounts.is_empty() {
+                let name = &model.steps[step].name;
+                self.plain_earning(model, person, period, name, "step", amounts.iter().sum());
+            }
         }
         for plan in 0..model.clawbacks.plans.len() {
-            let taken: i64 = result
+            let taken: Vec<i64> = result
                 .extras
                 .taken
                 .iter()
                 .filter(|taken| taken.plan == plan && taken.period == period)
                 .map(|taken| taken.amount)
-                .sum();
-            if taken != 0 {
+                .collect();
+            if !taken.is_empty() {
                 self.plain_earning(
                     model,
                     person,
                     period,
                     &model.clawbacks.plans[plan].name,
                     "clawback",
-                    taken,
+                    taken.iter().sum(),
                 );
             }
         }
@@ -431,6 +482,13 @@ impl Row<'_> {
     }
     fn text(self, text: &str) -> Self {
         self.next(|column| column.push_text(text))
+    }
+    fn text_or_null(self, text: &str) -> Self {
+        if text.is_empty() { self.null() } else { self.text(text) }
+    }
+    /// From whom a credit was rolled up; nobody where it is one's own.
+    fn source(self, model: &Model, source: u32, level: u8) -> Self {
+        if level == 0 { self.null() } else { self.person(model, source) }
     }
     fn date(self, day: i32) -> Self {
         self.next(|column| column.push_date(day))
