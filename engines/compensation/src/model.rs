@@ -17,6 +17,9 @@ use crate::rows::{Context, Rows};
 use crate::term::Term;
 use prestasi_kernel::{Currency, Problem, Ratio, Result, Rounding};
 
+/// Finest denominator to which shares of cancelled credit are kept exactly; beyond it they are rounded to it.
+const FINEST: i128 = 1_000_000_000_000;
+
 /// A plan ready to calculate.
 pub struct Model {
     /// The plan.
@@ -73,7 +76,7 @@ impl Model {
         let term = Term::new(head)?;
         let people = people(&context, &term)?;
         let exchange = document.exchange.as_ref().map(|spec| Exchange::read(&context, spec)).transpose()?;
-        let credits = Credits::new(&context, &people, exchange.as_ref())?;
+        let mut credits = Credits::new(&context, &people, exchange.as_ref())?;
         let quotas =
             document.quota.iter().map(|(name, spec)| QuotaPlan::new(&context, name, spec, &term, &people));
         let quotas = quotas.collect::<Result<Vec<_>>>()?;
@@ -108,8 +111,15 @@ impl Model {
         let steps = compiler.steps()?;
         let draws = compiler.draws()?;
         let clawbacks = clawback::compile(&context, &components, &credits.keys)?;
+        if let Some(finer) =
+            clawbacks.den().and_then(|den| credits.den.checked_mul(den)).filter(|den| *den < FINEST)
+        {
+            credits.den = finer;
+        }
         let milestones = milestone::compile(&context, &components, &credits.keys)?;
-        let materialise = materialise(&credits, &components, clawbacks.is_empty() && milestones.is_empty());
+        // The standard tables show every credit; files of the plan's own show lines, which can be worked out at the source.
+        let stand_alone = clawbacks.is_empty() && milestones.is_empty() && !document.output.is_empty();
+        let materialise = materialise(&credits, &components, stand_alone);
         Ok(Self {
             document: document.clone(),
             view,
@@ -164,10 +174,8 @@ fn materialise(credits: &Credits, components: &[ComponentPlan], lines_stand_alon
     let needs = |rule: usize| {
         let touches = |component: &&ComponentPlan| component.pays[rule] || component.measures[rule];
         credits.rules[rule].level > 0
-            && components
-                .iter()
-                .filter(touches)
-                .any(|component| component.local.is_none() || !lines_stand_alone)
+            && (!lines_stand_alone
+                || components.iter().filter(touches).any(|component| component.local.is_none()))
     };
     (0..credits.rules.len()).map(needs).collect()
 }

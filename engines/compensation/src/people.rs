@@ -134,6 +134,13 @@ impl People {
         for reports in &mut self.reports {
             reports.sort_unstable_by_key(|report| report.from);
         }
+        if let Some(person) = (0..self.count)
+            .find(|person| self.reports[*person].windows(2).any(|pair| pair[0].to >= pair[1].from))
+        {
+            let problem =
+                Problem::new("overlapping-rows").arg("key", self.id(person)).arg("table", &frame.table);
+            return Err(problem.at(prestasi_kernel::Place::file(&frame.file)));
+        }
         self.no_loops()
     }
 
@@ -207,6 +214,11 @@ impl People {
     pub fn version(&self, person: usize, first: i32, last: i32) -> Option<u32> {
         let versions = self.versions.get(person)?;
         versions.iter().rev().find(|entry| entry.from.max(first) <= entry.to.min(last)).map(|entry| entry.row)
+    }
+
+    /// The row of the first version.
+    pub fn first_version(&self, person: usize) -> Option<u32> {
+        self.versions.get(person)?.first().map(|entry| entry.row)
     }
 
     /// Days of participation within some days: of all versions, without leave.

@@ -32,6 +32,8 @@ pub trait Sink: Sync {
     fn need(&self) -> Need;
     /// Begins the results of some people.
     fn begin(&self) -> Self::Part;
+    /// Sees each record as it is made, with what it is a part of; from several threads, in no order.
+    fn watch(&self, _: &Model, _: &Record, _: &Origin) {}
     /// Takes the records of a person.
     ///
     /// # Errors
@@ -80,11 +82,17 @@ pub struct Options<'a> {
     pub threads: usize,
     /// Told how far it is.
     pub progress: Option<Progress<'a>>,
+    /// Only this person's results are wanted, by the text of the id.
+    pub only: Option<&'a str>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: std::thread::available_parallelism().map_or(1, usize::from), progress: None }
+        Self {
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            progress: None,
+            only: None,
+        }
     }
 }
 
@@ -159,20 +167,7 @@ fn first_of(bucket: usize, buckets: usize, people: usize) -> usize {
 ///
 /// # Errors
 /// What is wrong with a row, with its place.
-pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Records> {
-    credit_watched(model, tables, options, &|_, _| {})
-}
-
-/// Turns all rows into records, and shows each with what it is a part of.
-///
-/// # Errors
-/// As [`credit`].
-pub fn credit_watched(
-    model: &mut Model,
-    tables: &Tables,
-    options: Options,
-    watch: &(impl Fn(&Record, &Origin) + Sync),
-) -> Result<Records> {
+pub fn credit<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<Records> {
     let people = model.people.count;
     let buckets = people.div_ceil(32).clamp(1, BUCKETS);
     let of_person: Vec<u16> = (0..people).map(|person| (person * buckets / people) as u16).collect();
@@ -196,7 +191,7 @@ pub fn credit_watched(
                 }
             };
             crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record, origin| {
-                watch(&record, origin);
+                sink.watch(model, &record, origin);
                 found[usize::from(of_person[record.person as usize])].push(record);
             })
         })?;
@@ -351,12 +346,35 @@ struct Worker {
 /// Everybody's cells and extras, by group of buckets.
 type Finished = Vec<Mutex<Vec<(Vec<Cell>, Extras)>>>;
 
-/// Calculates everything and gives it to the sink.
+/// Calculates everything and gives it to the sink; `text` is the plan's.
 ///
 /// # Errors
 /// Everything that can be wrong with a plan's data.
-pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
-    let records = credit(model, tables, options)?;
+pub fn calculate<S: Sink>(
+    model: &mut Model,
+    text: &str,
+    tables: &Tables,
+    sink: &S,
+    options: Options,
+) -> Result<()> {
+    if model.document.closing.is_some() {
+        return crate::closing::calculate(model, text, tables, sink, options);
+    }
+    calculate_view(model, tables, sink, options)
+}
+
+/// Calculates the plan as it is known in one view.
+///
+/// # Errors
+/// Everything that can be wrong with a plan's data.
+pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
+    let only = options.only.map(|id| (0..model.people.count).find(|person| model.people.id(*person) == id));
+    if only.is_some() {
+        // Credit of the people below stands in records of the person's own, so that each line has its running total.
+        model.materialise.fill(true);
+    }
+    let wanted = |person: usize| only.is_none_or(|only| only == Some(person));
+    let records = credit(model, tables, sink, options)?;
     let model = &*model;
     let groups = groups(&records);
     let finished: Finished = groups.iter().map(|_| Mutex::default()).collect();
@@ -367,8 +385,16 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
     let done = AtomicUsize::new(0);
     let workers = parallel(options.threads, groups.len(), make, |worker, group| {
         let mut part = sink.begin();
-        let found =
-            group_lines(model, &records, groups[group].clone(), sink, &mut part, pools.as_ref(), worker)?;
+        let found = group_lines(
+            model,
+            &records,
+            groups[group].clone(),
+            sink,
+            &mut part,
+            pools.as_ref(),
+            worker,
+            &wanted,
+        )?;
         *finished[group].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = found;
         sink.end_lines(group, part)?;
         options.tell(Stage::Lines, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
@@ -392,7 +418,11 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
             let mut part = sink.begin();
             let first = first_of(groups[group].start, records.buckets, model.people.count);
             for (offset, (cells, extras)) in people.into_iter().enumerate() {
-                let (state, result) = finish_person(model, first + offset, cells, extras, &managers)?;
+                if !wanted(first + offset) {
+                    continue;
+                }
+                let traced = sink.need().derivation;
+                let (state, result) = finish_person(model, first + offset, cells, extras, &managers, traced)?;
                 sink.person(&mut part, &state, &result)?;
             }
             sink.end_people(group, part)?;
@@ -401,48 +431,6 @@ pub fn calculate<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options:
         },
     )?;
     Ok(())
-}
-
-/// Takes lines of a person as they are made; `used` holds the rates of a derivation.
-pub type Show<'s, 'm> = &'s mut dyn FnMut(&State<'m>, &Block, &Used) -> Result<()>;
-
-/// One person's results, with all that a derivation shows.
-pub struct Alone<'m> {
-    /// Credits in order.
-    pub records: Vec<Record>,
-    /// Totals, period lines, traces of steps.
-    pub state: State<'m>,
-    /// Payouts.
-    pub result: PersonResult,
-}
-
-/// Calculates one person for a derivation. Credit of the people below stands in records of the person's own, so that
-/// each line shows its running total. Everybody's rows are read, because any row may credit anybody; `watch` sees them.
-///
-/// # Errors
-/// As [`calculate`].
-pub fn calculate_alone<'m>(
-    model: &'m mut Model,
-    tables: &Tables,
-    person: usize,
-    options: Options,
-    watch: &(impl Fn(&Record, &Origin) + Sync),
-    show: Show<'_, 'm>,
-) -> Result<Alone<'m>> {
-    model.materialise.fill(true);
-    let records = credit_watched(model, tables, options, watch)?;
-    let model = &*model;
-    let pools = pools(model, &records, &groups(&records), options)?;
-    let bucket = person * records.buckets / model.people.count.max(1);
-    let found = take(&records, bucket..bucket + 1, false).into_iter().flatten();
-    let mut own: Vec<Record> = found.filter(|record| record.person as usize == person).collect();
-    sort(model, &mut own);
-    let need = Need { derivation: true, totals: true, slices: true };
-    let (mut state, extras) =
-        person::lines(model, person, &own, need, pools.as_ref(), show, &mut Block::default())?;
-    state.traces = Some(Vec::new());
-    let result = person::finish(&mut state, extras)?;
-    Ok(Alone { records: own, state, result })
 }
 
 /// Adds what a manager's lines came to elsewhere, and finishes the person.
@@ -455,9 +443,11 @@ pub fn finish_person<'m>(
     cells: Vec<Cell>,
     extras: Extras,
     managers: &[Cell],
+    traced: bool,
 ) -> Result<(State<'m>, PersonResult)> {
     let mut state = State::new(model, person);
     state.cells = cells;
+    state.traces = traced.then(Vec::new);
     let slot = model.people.manager_slot[person];
     if slot != u32::MAX && !managers.is_empty() {
         let width = model.components.len() * model.term.periods.len();
@@ -513,6 +503,7 @@ fn take(records: &Records, group: std::ops::Range<usize>, keep: bool) -> Vec<Vec
     parts
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parts of one computation, kept apart from each other")]
 fn group_lines<S: Sink>(
     model: &Model,
     records: &Records,
@@ -521,12 +512,17 @@ fn group_lines<S: Sink>(
     part: &mut S::Part,
     pools: Option<&PoolShares>,
     worker: &mut Worker,
+    wanted: &impl Fn(usize) -> bool,
 ) -> Result<Vec<(Vec<Cell>, Extras)>> {
     let first = first_of(group.start, records.buckets, model.people.count);
     let people = first_of(group.end, records.buckets, model.people.count) - first;
     let (sorted, starts) = arrange(model, &take(records, group, false), first, people);
     let mut finished = Vec::with_capacity(people);
     for offset in 0..people {
+        if !wanted(first + offset) {
+            finished.push(Default::default());
+            continue;
+        }
         let own = &sorted[starts[offset]..starts[offset + 1]];
         sink.credits(part, model, own)?;
         let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);

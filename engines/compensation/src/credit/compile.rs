@@ -15,6 +15,9 @@ use crate::rows::{Context, Program, Rows};
 use prestasi_kernel::{Problem, Result};
 use std::sync::Arc;
 
+/// Largest denominator that amounts may share where it is learned from the rows.
+const LEARNED: i128 = 1_000_000_000_000;
+
 /// The credits of a plan.
 pub struct Credits {
     /// In the order of the plan.
@@ -207,7 +210,10 @@ fn compile(
     }
     let program = rows.program()?;
     let undecimal = || context.locate(&credit.amount, Problem::new("amount-not-decimal"));
-    let mut den = program.den(&amount).ok_or_else(undecimal)?;
+    let mut den = match program.den(&amount) {
+        Some(den) => den,
+        None => learned_den(context, credit, &program, when.as_ref(), &amount)?.ok_or_else(undecimal)?,
+    };
     if let (Some(_), Some(exchange)) = (&currency, exchange) {
         den = den.checked_mul(exchange.den).ok_or_else(undecimal)?;
     }
@@ -245,6 +251,38 @@ fn compile(
         levels,
     };
     Ok((plan, den))
+}
+
+/// The denominator that all amounts share where only the rows can tell, because a column is divided by; `None` if it
+/// would leave too little room.
+fn learned_den(
+    context: &Context,
+    credit: &Credit,
+    program: &Program,
+    when: Option<&Expr>,
+    amount: &Expr,
+) -> Result<Option<i128>> {
+    let (_, source) = context.table(&credit.from)?;
+    let mut common = Some(1i128);
+    for part in 0..source.parts() {
+        source.read(part, &program.columns, &mut |batch| {
+            let run = program.run(batch)?;
+            let active = match when {
+                Some(when) => crate::rows::truths(&program.evaluate(when, &run)?, run.rows),
+                None => vec![true; run.rows],
+            };
+            let amounts = program.evaluate_where(amount, &run, &active)?;
+            for row in (0..run.rows).filter(|row| active[*row]) {
+                let Some((num, den)) = amounts.ratio(row) else { continue };
+                let own = den / gcd(num, den);
+                common = common
+                    .and_then(|common| (common / gcd(common, own)).checked_mul(own))
+                    .filter(|den| *den <= LEARNED);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(common)
 }
 
 fn at_name(context: &Context, name: &crate::plan::text::Name, problem: Problem) -> Problem {

@@ -139,6 +139,11 @@ impl Crediting<'_> {
             }
             shares.clear();
             self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
+            if shares.iter().any(|share| share.share == Some((0, 0))) {
+                return Err(Problem::new("null-value")
+                    .arg("name", "share")
+                    .at(plan.program.place(&run, row)));
+            }
             if let [Share { person, target, share: Some((num, den)), .. }] = shares[..]
                 && num == den
             {
@@ -327,14 +332,14 @@ impl Crediting<'_> {
                 (Named::Row { people, rest: true, .. }, _) => push(people[row], None),
                 (Named::Row { people, share: None, .. }, _) => push(people[row], Some((1, 1))),
                 (Named::Row { people, share: Some(share), .. }, _) => {
-                    push(people[row], Some(share.ratio(row).unwrap_or((0, 1))))
+                    push(people[row], Some(share.ratio(row).unwrap_or((0, 0))))
                 }
                 (Named::Table { groups, people }, Who::Table { lookup, shares, .. }) => {
                     for entry in lookup.entries(groups[row]) {
                         if entry.from <= day && day <= entry.to {
                             push(
                                 people[entry.row as usize],
-                                Some(shares.ratio(entry.row as usize).unwrap_or((0, 1))),
+                                Some(shares.ratio(entry.row as usize).unwrap_or((0, 0))),
                             );
                         }
                     }

@@ -59,6 +59,35 @@ impl Block {
         }
     }
 
+    /// The lines that `keep` says yes to.
+    pub fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
+        let kept: Vec<usize> = (0..self.len()).filter(|line| keep(*line)).collect();
+        fn pick<T: Clone>(values: &[T], kept: &[usize]) -> Vec<T> {
+            if values.is_empty() {
+                Vec::new()
+            } else {
+                kept.iter().map(|line| values[*line].clone()).collect()
+            }
+        }
+        Self {
+            component: self.component,
+            person: self.person,
+            events: pick(&self.events, &kept),
+            days: pick(&self.days, &kept),
+            rules: pick(&self.rules, &kept),
+            sources: pick(&self.sources, &kept),
+            credits: pick(&self.credits, &kept),
+            before: pick(&self.before, &kept),
+            after: pick(&self.after, &kept),
+            earned: pick(&self.earned, &kept),
+            slices: self.slices.iter().map(|slice| pick(slice, &kept)).collect(),
+            slice_den: self.slice_den,
+            exact: pick(&self.exact, &kept),
+            rounded: pick(&self.rounded, &kept),
+            rates: pick(&self.rates, &kept),
+        }
+    }
+
     /// How many lines.
     pub fn len(&self) -> usize {
         self.events.len()

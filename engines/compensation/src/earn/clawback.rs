@@ -166,6 +166,24 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
 }
 
 impl Clawbacks {
+    /// The denominator that the shares of credit share, where credit itself is taken back; `None` if it is too large.
+    pub fn den(&self) -> Option<i128> {
+        let all = self.of.values().flatten().chain(self.named.iter().map(|(_, cancellation)| cancellation));
+        let mut den = 1i128;
+        for cancellation in all {
+            let plan = self.plans.get(cancellation.plan)?;
+            if plan.basis == Basis::Original && plan.attainment == Attainment::Keep {
+                continue;
+            }
+            let own = match cancellation.share {
+                Taken::Share(share) => share.den(),
+                Taken::Unserved(days) => i128::from(days),
+            };
+            den = (den / crate::expr::number::gcd(den, own)).checked_mul(own)?;
+        }
+        Some(den)
+    }
+
     /// Once all rows have names, finds those of cancellations that are named by text.
     pub fn settle(&mut self, find: impl Fn(&str) -> Option<u64>) {
         for (text, cancellation) in std::mem::take(&mut self.named) {

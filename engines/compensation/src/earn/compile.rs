@@ -11,7 +11,7 @@ use crate::plan::model::{
 };
 use crate::plan::text::{Name, OneOrMany, Sql};
 use crate::rows::Context;
-use crate::term::{Term, day_or, window_of, window_of_limit};
+use crate::term::{PayPeriod, Term, day_or, window_of, window_of_limit};
 use prestasi_kernel::{Grain, Problem, Ratio, Result};
 
 /// A component.
@@ -26,12 +26,16 @@ pub struct ComponentPlan {
     pub same: bool,
     /// First and last day of its credits.
     pub days: (i32, i32),
+    /// The plan gives it days of its own: a person's cap counts over them, not over the window.
+    pub dated: bool,
     /// Who has it.
     pub who: Option<Formula>,
     /// Its window.
     pub window: Window,
     /// By pay period: the number of the window.
     pub window_of: Vec<usize>,
+    /// Its windows, where they are finer than pay periods.
+    pub finer: Option<Vec<PayPeriod>>,
     /// What one payout line is for.
     pub pay_on: PayOn,
     /// Its quota, by place in the plan.
@@ -254,6 +258,10 @@ impl Compiler<'_> {
         if pay_on == PayOn::Line && matches!(first_kind, RateKind::Formula | RateKind::Objectives) {
             return Err(self.at(&spec.name, Problem::new("rate-pays-periods")));
         }
+        let finer = self.term.finer(window);
+        if finer.is_some() && pay_on == PayOn::Period {
+            return Err(self.at(&spec.name, Problem::new("window-finer-than-period")));
+        }
         let quota = spec.quota.as_ref().map(|name| {
             self.context.document.quota.get_index_of(name.text.as_str()).ok_or_else(|| {
                 let names = self.context.document.quota.keys().map(String::as_str);
@@ -277,8 +285,12 @@ impl Compiler<'_> {
             .as_ref()
             .map(|pool| Ok::<_, Problem>((names.bind(&pool.amount, Kind::Number)?, pool.share)))
             .transpose()?;
-        let plain =
-            who.is_none() && person_cap.is_none() && pool.is_none() && !self.split && pays == measures;
+        let plain = finer.is_none()
+            && who.is_none()
+            && person_cap.is_none()
+            && pool.is_none()
+            && !self.split
+            && pays == measures;
         let total = self.context.document.plan.round_at == crate::plan::model::RoundAt::Total;
         let local = match &rates[..] {
             [rate]
@@ -300,9 +312,11 @@ impl Compiler<'_> {
             pays,
             measures,
             days,
+            dated: spec.from.is_some() || spec.to.is_some(),
             who,
             window,
             window_of: self.term.windows(window),
+            finer,
             pay_on,
             quota,
             quota_to,

@@ -96,24 +96,24 @@ impl State<'_> {
             if plan.days.0 <= day && day <= plan.days.1 {
                 let period = model.term.period_of(day).unwrap_or(0);
                 let segment = self.segment_of(day);
-                if self.has(component, period, segment)? {
-                    let place = Place { component, period, segment, day };
-                    self.group(
-                        plan,
-                        place,
-                        credit,
-                        start..end,
-                        &mut running,
-                        &mut prepared,
-                        need,
-                        block,
-                        cuts,
-                        used,
-                    )?;
-                }
+                let place =
+                    Place { component, period, segment, day, has: self.has(component, period, segment)? };
+                self.group(
+                    plan,
+                    place,
+                    credit,
+                    start..end,
+                    &mut running,
+                    &mut prepared,
+                    need,
+                    block,
+                    cuts,
+                    used,
+                )?;
             }
             start = end;
         }
+        self.finer = None;
         Ok(())
     }
 
@@ -132,9 +132,17 @@ impl State<'_> {
         cuts: &mut Vec<Cut>,
         used: &mut Used,
     ) -> Result<()> {
-        let window = (plan.window_of[place.period], place.segment);
+        let mut window = (plan.window_of[place.period], place.segment);
+        if let Some(finer) = &plan.finer {
+            window.0 = finer.partition_point(|window| window.last < place.day).min(finer.len() - 1);
+            self.finer = Some((finer[window.0].first, finer[window.0].last));
+        }
         if running.window != window {
-            *running = Running { window, total: 0, exact: Ratio::ZERO, posted: 0, capped: 0 };
+            let capped = if plan.dated { running.capped } else { 0 };
+            *running = Running { window, total: 0, exact: Ratio::ZERO, posted: 0, capped };
+        }
+        if plan.window == Window::Line {
+            running.total = 0;
         }
         let silent = |row: usize| credit.silent.is_some_and(|silent| silent[row]);
         let measured = |row: &usize| plan.measures[usize::from(credit.records[*row].rule)];
@@ -148,9 +156,7 @@ impl State<'_> {
         for row in rows {
             let record = &credit.records[row];
             let rule = usize::from(record.rule);
-            if plan.window == Window::Line {
-                (before, after) = (0, record.amount);
-            } else if plan.same && plan.measures[rule] {
+            if plan.same && plan.measures[rule] {
                 after = before.checked_add(record.amount).ok_or_else(overflow)?;
             }
             if plan.measures[rule] {
@@ -158,7 +164,7 @@ impl State<'_> {
                 self.cells[cell].measure =
                     self.cells[cell].measure.checked_add(record.amount).ok_or_else(overflow)?;
             }
-            if plan.pays[rule] && !silent(row) {
+            if plan.pays[rule] && place.has && !silent(row) {
                 self.line(plan, place, record, (before, after), running, prepared, need, block, cuts, used)?;
             }
             if plan.same && plan.measures[rule] {
@@ -274,9 +280,7 @@ impl State<'_> {
         match &ready.shape {
             Shape::Flat(rate) => multiply(credit, *rate),
             Shape::Reached(edge) => multiply(credit, ready.rate_at(to, *edge)),
-            _ if plan.same || plan.window == Window::Line => {
-                ready.due(to)?.checked_sub(ready.due(from)?).ok_or_else(overflow)
-            }
+            _ if plan.same => ready.due(to)?.checked_sub(ready.due(from)?).ok_or_else(overflow),
             // More is measured than paid: the line pays the mean rate of the way that its row went.
             _ if before == after => multiply(credit, ready.rate_at(to, Edge::Upper)),
             _ => {
@@ -300,7 +304,12 @@ impl State<'_> {
             let mut at = self.at(place.period, place.segment);
             at.line = Some((self.units(record.amount), None));
             let amount = self.model.round(limit.amount.needed(&at)?)?;
-            let limited = if limit.kind == StepKind::Cap { earned.min(amount) } else { earned.max(amount) };
+            let limited = match limit.kind {
+                StepKind::Cap => earned.min(amount),
+                // A floor lifts what is earned; it does not turn a return into pay.
+                _ if earned < 0 => earned,
+                _ => earned.max(amount),
+            };
             if limited != earned {
                 let step = self.model.steps[limit.step].name.clone();
                 cuts.push(Cut { period: place.period, step, amount: earned - limited, deferred: false });
@@ -337,6 +346,8 @@ struct Place {
     period: usize,
     segment: usize,
     day: i32,
+    /// The person has the component; its total runs all the same.
+    has: bool,
 }
 
 /// For what a rate was prepared.
@@ -397,6 +408,7 @@ impl State<'_> {
         plan.same
             && !plan.by_period
             && plan.who.is_none()
+            && plan.finer.is_none()
             && plan.person_cap.is_none()
             && plan.deal_limits.is_empty()
             && plan.window != Window::Line

@@ -72,10 +72,12 @@ fn overflow() -> Problem {
     Problem::new("overflow")
 }
 
-/// What a step remembers from period to period.
+/// What a cap or floor remembers of its window: what was touched so far, and what of it was let through.
 #[derive(Default)]
 struct Memory {
-    deferred: i64,
+    window: usize,
+    touched: i64,
+    passed: i64,
 }
 
 impl State<'_> {
@@ -161,6 +163,7 @@ impl State<'_> {
             let mut earned = rounded;
             if let Some(cap) = &plan.person_cap {
                 let cap = model.round(cap.needed(&self.at(period, segment))?)?;
+                let paid = if plan.dated { self.earned_before(component, period)? } else { paid };
                 let cut = (paid.checked_add(earned).ok_or_else(overflow)? - cap).max(0);
                 if cut > 0 {
                     cuts.push(Cut { period, step: plan.name.clone(), amount: cut, deferred: false });
@@ -184,6 +187,16 @@ impl State<'_> {
             });
         }
         Ok(())
+    }
+
+    /// Earned by a component before a pay period, in all windows.
+    fn earned_before(&self, component: usize, period: usize) -> Result<i64> {
+        let cells =
+            (0..period).flat_map(|period| (0..self.segments.len()).map(move |segment| (period, segment)));
+        cells
+            .map(|(period, segment)| self.cells[self.cell(component, period, segment)].earned)
+            .try_fold(0i64, i64::checked_add)
+            .ok_or_else(overflow)
     }
 
     /// Whether the person takes part in a pay period with a version of this segment.
@@ -211,8 +224,16 @@ impl State<'_> {
             StepKind::Multiplier | StepKind::Gate => self.scale_step(&mut trace, lines)?,
             StepKind::Kicker => self.kick(&mut trace)?,
             StepKind::Cap | StepKind::Floor if step.window_of.is_none() => return Ok(()),
-            StepKind::Cap => self.cap(&mut trace, memory, cuts)?,
-            StepKind::Floor => self.floor(&mut trace, cuts)?,
+            StepKind::Cap | StepKind::Floor => {
+                let limit = self.limit(step, &self.at_step(&trace))?;
+                trace.limit = Some(limit);
+                let amount = self.limited(step, period, touched.0, limit, memory)?;
+                if amount != 0 {
+                    let deferred = step.excess == Excess::Deferred && step.kind == StepKind::Cap;
+                    cuts.push(Cut { period, step: step.name.clone(), amount: -amount, deferred });
+                }
+                trace.amount = self.spread(step, period, amount)?;
+            }
         }
         if trace.amount != 0 && lines.len() == before {
             lines.push(StepLine { step: index, period, item: None, amount: trace.amount });
@@ -261,43 +282,31 @@ impl State<'_> {
         Ok(())
     }
 
-    /// Cuts what is over the limit, or lets deferred earnings into the room under it.
-    fn cap(&mut self, trace: &mut StepTrace, memory: &mut Memory, cuts: &mut Vec<Cut>) -> Result<()> {
-        let step = &self.model.steps[trace.step];
-        let limit = self.limit(step, &self.at_step(trace))?;
-        trace.limit = Some(limit);
-        let over = trace.touched.1.checked_sub(limit).ok_or_else(overflow)?;
-        if over > 0 {
-            // A cap takes what this period brought; it does not reach into what earlier ones paid.
-            let cut = over.min(trace.touched.0.max(0));
-            if cut > 0 {
-                let deferred = step.excess == Excess::Deferred;
-                memory.deferred += if deferred { cut } else { 0 };
-                cuts.push(Cut { period: trace.period, step: step.name.clone(), amount: cut, deferred });
-            }
-            trace.amount = self.spread(step, trace.period, -cut)?;
-            return Ok(());
+    /// What a cap or floor adds to a period: it lets through so much that the window to date comes to its limit and no
+    /// more, or no less, whatever the order in which the window's periods brought what they brought.
+    fn limited(
+        &self,
+        step: &StepPlan,
+        period: usize,
+        touched: i64,
+        limit: i64,
+        memory: &mut Memory,
+    ) -> Result<i64> {
+        let window = step.window_of.as_ref().map_or(period, |windows| windows[period]);
+        if memory.window != window {
+            // What an earlier window deferred comes first in this one.
+            let waiting = if step.excess == Excess::Deferred { memory.touched - memory.passed } else { 0 };
+            *memory = Memory { window, touched: waiting.max(0), passed: 0 };
         }
-        let back = memory.deferred.min(-over);
-        memory.deferred -= back;
-        trace.amount = self.spread(step, trace.period, back)?;
-        Ok(())
-    }
-
-    /// Lifts what is short of the limit.
-    fn floor(&mut self, trace: &mut StepTrace, cuts: &mut Vec<Cut>) -> Result<()> {
-        if self.participation(trace.period) == 0 {
-            return Ok(());
-        }
-        let step = &self.model.steps[trace.step];
-        let limit = self.limit(step, &self.at_step(trace))?;
-        trace.limit = Some(limit);
-        let short = limit.checked_sub(trace.touched.1).ok_or_else(overflow)?.max(0);
-        if short > 0 {
-            cuts.push(Cut { period: trace.period, step: step.name.clone(), amount: -short, deferred: false });
-        }
-        trace.amount = self.spread(step, trace.period, short)?;
-        Ok(())
+        memory.touched = memory.touched.checked_add(touched).ok_or_else(overflow)?;
+        let to_date = match step.kind {
+            StepKind::Cap => memory.touched.min(limit),
+            _ if self.participation(period) == 0 => memory.touched.max(memory.passed),
+            _ => memory.touched.max(limit),
+        };
+        let here = to_date.checked_sub(memory.passed).ok_or_else(overflow)?;
+        memory.passed = to_date;
+        here.checked_sub(touched).ok_or_else(overflow)
     }
 
     fn limit(&self, step: &StepPlan, at: &At) -> Result<i64> {

@@ -88,6 +88,17 @@ pub struct PersonResult {
     pub draws: Vec<DrawLine>,
     /// Differences posted for closed periods.
     pub adjustments: Vec<Adjustment>,
+    /// By pay period: whether it is shown as this view sees it; all if absent.
+    pub shows: Option<Vec<bool>>,
+    /// Whether pay is shown.
+    pub pays: bool,
+}
+
+impl PersonResult {
+    /// Whether a pay period is shown as this view sees it.
+    pub fn shows(&self, period: usize) -> bool {
+        self.shows.as_ref().is_none_or(|shows| shows[period])
+    }
 }
 
 /// A difference posted for a closed period.
@@ -196,6 +207,8 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         payouts,
         draws,
         adjustments: Vec::new(),
+        shows: None,
+        pays: true,
     })
 }
 
@@ -269,8 +282,7 @@ fn take_back(
             continue;
         };
         let period = model.term.period_of(model.term.first + i32::from(day)).unwrap_or(0);
-        for line in (0..block.len()).filter(|line| block.events[*line] == *event && block.days[*line] <= day)
-        {
+        for line in (0..block.len()).filter(|line| block.events[*line] == *event) {
             let share =
                 cancellation.share.share(model.term.first + i32::from(block.days[line]), cancellation.day);
             let exact = model.money(block.earned[line]).checked_mul(share).ok_or_else(overflow)?;
@@ -412,10 +424,10 @@ pub fn share(model: &Model, component: usize, mut asking: Vec<Asking>) -> Result
     });
     let total =
         asking.iter().try_fold(0i64, |sum, line| sum.checked_add(line.amount)).ok_or_else(overflow)?;
-    if total <= budget {
-        return Ok(PoolShares::new());
-    }
     if *how == PoolShare::ProRata {
+        if total <= budget {
+            return Ok(PoolShares::new());
+        }
         let weights: Vec<i128> = asking.iter().map(|line| i128::from(line.amount.max(0))).collect();
         let taken: i64 = asking.iter().map(|line| line.amount.min(0)).sum();
         let parts = largest_remainder(budget.checked_sub(taken).ok_or_else(overflow)?.max(0), &weights)?;

@@ -124,7 +124,7 @@ impl Prepared {
                     .map_or(Some(Ratio::from_int(1)), |quota| Some(quota).filter(|quota| !quota.is_zero()));
                 Shape::Curve { points, beyond: rate.beyond, unit, times }
             }
-            RateKind::Matrix => Shape::Factor(matrix(rate, at)?, times),
+            RateKind::Matrix => Shape::Factor(matrix(rate, quota, at)?, times),
             RateKind::Formula => Shape::Amount(scaled(rate.value.as_ref().map_or(Ok(Ratio::ZERO), needed)?)?),
             RateKind::Objectives => {
                 let scores = rate
@@ -236,14 +236,17 @@ fn curve(points: &[(Ratio, Ratio)], beyond: Beyond, x: Ratio) -> Result<Ratio> {
 }
 
 /// The value of the last row and column whose bound is not above what is looked up; 0 below the first.
-fn matrix(rate: &RatePlan, at: At) -> Result<Ratio> {
+fn matrix(rate: &RatePlan, quota: Option<Ratio>, at: At) -> Result<Ratio> {
     let Some((rows, columns)) = &rate.axes else { return Ok(Ratio::ZERO) };
-    let place = |axis: &super::compile::AxisPlan| -> Result<Option<usize>> {
+    let place = |axis: &super::compile::AxisPlan, unit: Option<Ratio>| -> Result<Option<usize>> {
         let Some(value) = axis.value.number(&at)? else { return Ok(None) };
-        let bounds = axis.from.iter().map(|bound| bound.needed(&at)).collect::<Result<Vec<_>>>()?;
+        let scaled = |bound: &Formula| {
+            unit.map_or_else(|| bound.needed(&at), |unit| multiply(bound.needed(&at)?, unit))
+        };
+        let bounds = axis.from.iter().map(scaled).collect::<Result<Vec<_>>>()?;
         Ok(bounds.iter().rposition(|bound| *bound <= value))
     };
-    match (place(rows)?, place(columns)?) {
+    match (place(rows, quota)?, place(columns, None)?) {
         (Some(row), Some(column)) => rate.values[row][column].needed(&at),
         _ => Ok(Ratio::ZERO),
     }

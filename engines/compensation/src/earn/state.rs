@@ -47,6 +47,8 @@ pub struct State<'m> {
     pub period_lines: Vec<PeriodLine>,
     /// What each step looked at; only kept for a derivation.
     pub traces: Option<Vec<StepTrace>>,
+    /// First and last day of the window at hand, where windows are finer than pay periods.
+    pub finer: Option<(i32, i32)>,
 }
 
 /// Where in a person's time an expression is looked at.
@@ -109,7 +111,7 @@ impl<'m> State<'m> {
         }
         let cells = vec![Cell::default(); model.components.len() * term.periods.len() * segments.len()];
         let net = vec![0; model.items.len() * term.periods.len()];
-        Self { model, person, segments, cells, net, period_lines: Vec::new(), traces: None }
+        Self { model, person, segments, cells, net, period_lines: Vec::new(), traces: None, finer: None }
     }
 
     /// The position of a cell.
@@ -147,7 +149,11 @@ impl<'m> State<'m> {
     /// The row of the person's version for a pay period.
     fn version(&self, period: usize, segment: usize) -> Option<u32> {
         let pay = &self.model.term.periods[period];
-        self.segments[segment].row.or_else(|| self.model.people.version(self.person, pay.first, pay.last))
+        let people = &self.model.people;
+        // Who does not take part any more, or not yet, is known by the version nearest in time.
+        let begun =
+            || people.version(self.person, i32::MIN, pay.last).or_else(|| people.first_version(self.person));
+        self.segments[segment].row.or_else(|| people.version(self.person, pay.first, pay.last)).or_else(begun)
     }
 
     /// Sum of what cells of the window hold, up to a pay period.
@@ -285,7 +291,12 @@ impl<'m> State<'m> {
             .collect();
         let present: i64 = days.iter().sum();
         let whole = i64::from(last - first + 1);
-        let share = if prorate { part(present, whole) } else { Ratio::from_int(1) };
+        let share = match (prorate, self.segments.len()) {
+            (true, _) => part(present, whole),
+            (false, 1) => Ratio::from_int(1),
+            // A version that is measured for itself has its days' share of what is for the whole span.
+            (false, _) => part(present, self.model.people.days(self.person, first, last)),
+        };
         if !blended || versions.len() < 2 || present == 0 {
             let row = versions.last().map(|entry| entry.row).or(held.row);
             return multiply(amount(row)?, share);
@@ -300,7 +311,17 @@ impl<'m> State<'m> {
         Ok(sum)
     }
 
+    /// Days of participation of a segment within a span.
+    fn present(&self, (first, last): (i32, i32), segment: usize) -> i64 {
+        let held = self.segments[segment];
+        let versions = self.model.people.versions(self.person, first.max(held.from), last.min(held.to));
+        versions.iter().map(|entry| self.model.people.present(self.person, entry.from, entry.to)).sum()
+    }
+
     fn window(&self, plan: &ComponentPlan, period: usize) -> (i32, i32) {
+        if let Some(finer) = self.finer {
+            return finer;
+        }
         self.model.term.bounds(
             if plan.window == Window::Line {
                 crate::term::window_of(self.model.document.plan.period)
@@ -325,20 +346,22 @@ impl<'m> State<'m> {
         let Some(per) = plan.target_per else {
             return self.by_days((first, last), segment, plan.prorate, blended, amount);
         };
+        let days = self.present((first, last), segment);
+        let share = if plan.prorate { part(days, i64::from(last - first + 1)) } else { Ratio::from_int(1) };
         let grains = self.model.term.grains(per, first, last);
         if let [grain] = grains[..]
             && (grain.first < first || grain.last > last)
         {
             // A target for longer than the window: as much of it as the window has months.
             let months = self.model.term.grains(Grain::Month, first, last).len() as i64;
-            let scaled = self.by_days((first, last), segment, plan.prorate, blended, amount)?;
-            return multiply(scaled, part(months, i64::from(per.months())));
+            let whole = self.by_days((first, last), segment, false, blended, amount)?;
+            return multiply(multiply(whole, share)?, part(months, i64::from(per.months())));
         }
         let mut sum = Ratio::ZERO;
         for grain in grains {
-            sum = add(sum, self.by_days((grain.first, grain.last), segment, plan.prorate, blended, amount)?)?;
+            sum = add(sum, self.by_days((grain.first, grain.last), segment, false, blended, amount)?)?;
         }
-        Ok(sum)
+        multiply(sum, share)
     }
 
     fn with_version(&self, period: usize, segment: usize, row: Option<u32>) -> Versioned<'_, 'm> {

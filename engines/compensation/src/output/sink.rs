@@ -26,8 +26,8 @@ pub struct Files {
     standard: Vec<Writer>,
     /// Counts for the summary.
     pub counts: Counts,
-    /// How many parts had lines: those of people come after them.
-    parts: AtomicUsize,
+    /// Parts written so far with the lines of rows, and with those of people: lines come from both, in turns.
+    parts: (AtomicUsize, AtomicUsize),
     shapes: Vec<Vec<(String, Shape)>>,
 }
 
@@ -85,7 +85,7 @@ impl Files {
             totals,
             standard,
             counts: Counts::default(),
-            parts: AtomicUsize::new(0),
+            parts: Default::default(),
             shapes,
         })
     }
@@ -160,8 +160,9 @@ impl Sink for Files {
         for (writer, chunk) in self.lines.iter().zip(&part.lines) {
             writer.add(order, chunk)?;
         }
-        self.parts.fetch_max(order + 1, Ordering::Relaxed);
-        self.end_standard(order, part.standard.as_ref(), true)
+        self.end_standard(order, part.standard.as_ref(), true)?;
+        self.parts.0.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     fn end_people(&self, order: usize, part: Part) -> Result<()> {
@@ -170,7 +171,9 @@ impl Sink for Files {
         }
         *self.counts.earned.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.earned;
         *self.counts.paid.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.paid;
-        self.end_standard(order, part.standard.as_ref(), false)
+        self.end_standard(order, part.standard.as_ref(), false)?;
+        self.parts.1.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 }
 
@@ -179,11 +182,14 @@ impl Files {
         let Some(results) = results else { return Ok(()) };
         for (table, writer) in Table::ALL.iter().zip(&self.standard) {
             match (lines, table) {
-                (true, Table::Credits | Table::Lines) => writer.add(order, results.table(*table))?,
-                (true, _) | (false, Table::Credits) => {}
-                (false, Table::Lines) => {
-                    writer.add(self.parts.load(Ordering::Relaxed) + order, results.table(*table))?;
+                (true, Table::Lines) => {
+                    writer.add(self.parts.1.load(Ordering::Relaxed) + order, results.table(*table))?;
                 }
+                (false, Table::Lines) => {
+                    writer.add(self.parts.0.load(Ordering::Relaxed) + order, results.table(*table))?;
+                }
+                (true, Table::Credits) => writer.add(order, results.table(*table))?,
+                (true, _) | (false, Table::Credits) => {}
                 (false, _) => writer.add(order, results.table(*table))?,
             }
         }

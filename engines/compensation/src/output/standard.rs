@@ -229,18 +229,18 @@ impl Results {
     fn person_lines(&mut self, state: &State, result: &PersonResult) -> usize {
         let model = state.model;
         let (person, before) = (result.person as u32, self.table(Table::Lines).rows());
-        for line in &state.period_lines {
+        for line in state.period_lines.iter().filter(|line| result.shows(line.period)) {
             let name = &model.components[line.component].name;
             let row = self.period_line(model, person, line.period, line.day, name);
             let totals = row.int(line.measure).int(line.to_date - line.measure).int(line.to_date);
             totals.int(line.earned);
         }
-        for line in &result.steps {
+        for line in result.steps.iter().filter(|line| result.shows(line.period)) {
             let day = model.term.last_of(line.period);
             let row = self.period_line(model, person, line.period, day, &model.steps[line.step].name);
             row.null().null().null().int(line.amount);
         }
-        for taken in &result.extras.taken {
+        for taken in result.extras.taken.iter().filter(|taken| result.shows(taken.period)) {
             let rule = &model.credits.rules[usize::from(taken.rule)];
             let row = self
                 .row(Table::Lines)
@@ -273,10 +273,10 @@ impl Results {
         let model = state.model;
         let lines = self.person_lines(state, result);
         let last = result.payouts.len();
-        for period in 0..last {
+        for period in (0..last).filter(|period| result.shows(*period)) {
             self.earnings(state, result, period)?;
         }
-        for released in &result.extras.released {
+        for released in result.extras.released.iter().filter(|released| result.shows(released.period)) {
             self.row(Table::Milestones)
                 .event(model, released.event)
                 .person(model, result.person as u32)
@@ -285,7 +285,7 @@ impl Results {
                 .text(&label(model, released.period))
                 .int(released.amount);
         }
-        for cut in &result.extras.cuts {
+        for cut in result.extras.cuts.iter().filter(|cut| result.shows(cut.period)) {
             let excess = if cut.deferred { "deferred" } else { "lost" };
             self.row(Table::Cuts)
                 .person(model, result.person as u32)
@@ -295,6 +295,15 @@ impl Results {
                 .text(excess);
         }
         for adjustment in &result.adjustments {
+            let name = &adjustment.component;
+            self.plain_earning(
+                model,
+                result.person as u32,
+                adjustment.period,
+                name,
+                "adjustment",
+                adjustment.amount,
+            );
             self.row(Table::Adjustments)
                 .person(model, result.person as u32)
                 .text(&label(model, adjustment.period))
@@ -303,7 +312,7 @@ impl Results {
                 .int(adjustment.amount)
                 .text(&adjustment.causes);
         }
-        for payout in &result.payouts {
+        for payout in result.payouts.iter().filter(|_| result.pays) {
             if state.participation(payout.period) == 0
                 && *payout == Payout::nothing(payout.period, payout.currency)
             {
@@ -336,9 +345,7 @@ impl Results {
         for component in 0..model.components.len() {
             for segment in 0..state.segments.len() {
                 let cell = state.cells[state.cell(component, period, segment)];
-                let there = state.lives(segment, period)
-                    && state.participation(period) > 0
-                    && model.people.frame.is_some();
+                let there = state.lives(segment, period) && state.participation(period) > 0;
                 if cell == crate::earn::state::Cell::default()
                     && !(there && state.has(component, period, segment)?)
                 {
@@ -390,9 +397,7 @@ impl Results {
                 );
             }
         }
-        for adjustment in result.adjustments.iter().filter(|adjustment| adjustment.period == period) {
-            self.plain_earning(model, person, period, &adjustment.component, "adjustment", adjustment.amount);
-        }
+
         Ok(())
     }
 
@@ -413,7 +418,7 @@ impl Results {
     fn amortisation(&mut self, state: &State, result: &PersonResult) -> Result<()> {
         let model = state.model;
         for spec in &model.document.amortise {
-            for period in 0..result.payouts.len() {
+            for period in (0..result.payouts.len()).filter(|period| result.shows(*period)) {
                 let wanted = |name: &str| spec.of.0.is_empty() || spec.of.0.iter().any(|of| of.text == name);
                 let mut amount = 0i64;
                 for (component, plan) in
