@@ -17,6 +17,7 @@ pub mod people;
 pub mod plan;
 pub mod rows;
 pub mod run;
+pub mod statement;
 pub mod term;
 mod unique;
 pub mod verify;

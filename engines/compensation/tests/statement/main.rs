@@ -1,0 +1,4 @@
+//! Statements of the case book: their evidence verifies, and tampering with it does not.
+
+mod book;
+mod verifies;
