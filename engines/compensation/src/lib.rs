@@ -2,6 +2,7 @@
 //!
 //! A pure library: it reads Arrow batches and gives Arrow batches; it knows no database, no web and no clock.
 
+pub mod book;
 pub mod cases;
 mod closing;
 pub mod credit;

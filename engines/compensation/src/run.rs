@@ -12,10 +12,11 @@ use crate::earn::block::Block;
 use crate::earn::lines::{Need, Used};
 use crate::earn::person::{self, Asking, Extras, PersonResult, PoolShares};
 use crate::earn::state::{Cell, State};
+use crate::expr::number::gcd;
 use crate::model::Model;
 use crate::plan::model::PayOn;
 use crate::unique::Unique;
-use prestasi_kernel::{Problem, Result};
+use prestasi_kernel::{Problem, Ratio, Result};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -150,10 +151,27 @@ pub fn parallel<S: Send>(
     }
 }
 
+/// Records of a bucket in pieces of one size: a growing list would be copied again and again.
+type Pieces = Vec<Vec<Record>>;
+
+/// How many records a piece holds.
+const PIECE: usize = 1_024;
+
+fn push(pieces: &mut Pieces, record: Record) {
+    match pieces.last_mut() {
+        Some(last) if last.len() < PIECE => last.push(record),
+        _ => {
+            let mut piece = Vec::with_capacity(PIECE);
+            piece.push(record);
+            pieces.push(piece);
+        }
+    }
+}
+
 /// Records by bucket, as each thread found them.
 pub struct Records {
     /// By thread, then bucket.
-    found: Vec<Vec<Mutex<Vec<Record>>>>,
+    found: Vec<Vec<Mutex<Pieces>>>,
     /// How many buckets.
     buckets: usize,
 }
@@ -167,7 +185,20 @@ fn first_of(bucket: usize, buckets: usize, people: usize) -> usize {
 ///
 /// # Errors
 /// What is wrong with a row, with its place.
-pub fn credit<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<Records> {
+pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Records> {
+    credit_watched(model, tables, options, &|_: &Model, _: &Record, _: &Origin| {})
+}
+
+/// Turns all rows into records, and shows each with what it is a part of.
+///
+/// # Errors
+/// As [`credit`].
+pub fn credit_watched(
+    model: &mut Model,
+    tables: &Tables,
+    options: Options,
+    watch: &(impl Fn(&Model, &Record, &Origin) + Sync),
+) -> Result<Records> {
     let people = model.people.count;
     let buckets = people.div_ceil(32).clamp(1, BUCKETS);
     let of_person: Vec<u16> = (0..people).map(|person| (person * buckets / people) as u16).collect();
@@ -180,8 +211,8 @@ pub fn credit<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Op
     }
     let uniques: Vec<Unique> = model.credits.credits.iter().map(|_| Unique::default()).collect();
     let done = AtomicUsize::new(0);
-    let make = || vec![Vec::new(); buckets];
-    let work = |found: &mut Vec<Vec<Record>>, unit: usize| {
+    let make = || vec![Pieces::new(); buckets];
+    let work = |found: &mut Vec<Pieces>, unit: usize| {
         let (plan, part) = units[unit];
         let checks = alive[plan.index].is_none();
         tables[&plan.table].read(part, &plan.program.columns, &mut |batch| {
@@ -191,8 +222,8 @@ pub fn credit<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Op
                 }
             };
             crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record, origin| {
-                sink.watch(model, &record, origin);
-                found[usize::from(of_person[record.person as usize])].push(record);
+                watch(model, &record, origin);
+                push(&mut found[usize::from(of_person[record.person as usize])], record);
             })
         })?;
         options.tell(Stage::Credit, done.fetch_add(1, Ordering::Relaxed) + 1, units.len());
@@ -251,20 +282,40 @@ fn alive_rows(model: &Model, tables: &Tables, plan: &CreditPlan) -> Result<Optio
     Ok(Some(alive))
 }
 
-/// The records of a person, in their order.
+/// The order of a person's records: by day, row, rule and source.
+pub fn order(model: &Model, a: &Record, b: &Record) -> std::cmp::Ordering {
+    let rows = || model.credits.keys.compare(a.event, b.event);
+    a.day.cmp(&b.day).then_with(rows).then(a.rule.cmp(&b.rule)).then(a.source.cmp(&b.source))
+}
+
+/// Puts the records of a person into their order.
 pub fn sort(model: &Model, records: &mut [Record]) {
-    records.sort_unstable_by(|a, b| {
-        a.day
-            .cmp(&b.day)
-            .then_with(|| model.credits.keys.compare(a.event, b.event))
-            .then(a.rule.cmp(&b.rule))
-            .then(a.source.cmp(&b.source))
-    });
+    records.sort_unstable_by(|a, b| order(model, a, b));
+}
+
+/// Everybody's records, each person's in their order.
+pub fn arrange_all(model: &Model, records: Records) -> Vec<Vec<Record>> {
+    let people = model.people.count;
+    let mut all = Vec::with_capacity(people);
+    for bucket in 0..records.buckets {
+        let first = first_of(bucket, records.buckets, people);
+        let count = first_of(bucket + 1, records.buckets, people) - first;
+        let mut sorted = Vec::new();
+        let starts = arrange(model, &take(&records, bucket..bucket + 1, false), first, count, &mut sorted);
+        all.extend((0..count).map(|offset| sorted[starts[offset]..starts[offset + 1]].to_vec()));
+    }
+    all
 }
 
 /// The records of some buckets by person: each person's records in their order, and where they start.
-fn arrange(model: &Model, parts: &[Vec<Record>], first: usize, people: usize) -> (Vec<Record>, Vec<usize>) {
-    let total = parts.iter().map(Vec::len).sum();
+fn arrange(
+    model: &Model,
+    parts: &[Vec<Record>],
+    first: usize,
+    people: usize,
+    sorted: &mut Vec<Record>,
+) -> Vec<usize> {
+    let total: usize = parts.iter().map(Vec::len).sum();
     let mut starts = vec![0usize; people + 1];
     for record in parts.iter().flatten() {
         starts[record.person as usize - first + 1] += 1;
@@ -272,8 +323,9 @@ fn arrange(model: &Model, parts: &[Vec<Record>], first: usize, people: usize) ->
     for person in 0..people {
         starts[person + 1] += starts[person];
     }
-    let Some(filler) = parts.iter().flatten().next().copied() else { return (Vec::new(), starts) };
-    let mut sorted = vec![filler; total];
+    sorted.clear();
+    let Some(filler) = parts.iter().flatten().next().copied() else { return starts };
+    sorted.resize(total, filler);
     let mut at = starts.clone();
     for record in parts.iter().flatten() {
         let slot = &mut at[record.person as usize - first];
@@ -284,7 +336,7 @@ fn arrange(model: &Model, parts: &[Vec<Record>], first: usize, people: usize) ->
     for person in 0..people {
         by_day.sort(model, &mut sorted[starts[person]..starts[person + 1]]);
     }
-    (sorted, starts)
+    starts
 }
 
 /// Sorts records by counting days; ties, mostly in order already, by comparison.
@@ -339,6 +391,7 @@ impl DaySort {
 /// One thread's own results of the lines stage.
 struct Worker {
     block: Block,
+    sorted: Vec<Record>,
     /// Cells of managers whose lines were worked out where the credit came from.
     managers: Vec<Cell>,
 }
@@ -374,14 +427,20 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
         model.materialise.fill(true);
     }
     let wanted = |person: usize| only.is_none_or(|only| only == Some(person));
-    let records = credit(model, tables, sink, options)?;
+    let records =
+        credit_watched(model, tables, options, &|model: &Model, record: &Record, origin: &Origin| {
+            sink.watch(model, record, origin)
+        })?;
     let model = &*model;
     let groups = groups(&records);
     let finished: Finished = groups.iter().map(|_| Mutex::default()).collect();
     let pools = pools(model, &records, &groups, options)?;
     let cells = model.components.len() * model.term.periods.len();
-    let make =
-        || Worker { block: Block::default(), managers: vec![Cell::default(); model.people.managers * cells] };
+    let make = || Worker {
+        block: Block::default(),
+        sorted: Vec::new(),
+        managers: vec![Cell::default(); model.people.managers * cells],
+    };
     let done = AtomicUsize::new(0);
     let workers = parallel(options.threads, groups.len(), make, |worker, group| {
         let mut part = sink.begin();
@@ -477,7 +536,11 @@ pub fn add_cell(sum: &mut Cell, cell: Cell) -> Result<()> {
 /// Neighbouring buckets taken together until they are worth a row group.
 fn groups(records: &Records) -> Vec<std::ops::Range<usize>> {
     let size = |bucket: usize| -> usize {
-        records.found.iter().map(|thread| thread[bucket].lock().map_or(0, |records| records.len())).sum()
+        records
+            .found
+            .iter()
+            .map(|thread| thread[bucket].lock().map_or(0, |pieces| pieces.iter().map(Vec::len).sum()))
+            .sum()
     };
     let mut groups = Vec::new();
     let (mut start, mut sum) = (0, 0);
@@ -497,7 +560,7 @@ fn take(records: &Records, group: std::ops::Range<usize>, keep: bool) -> Vec<Vec
     for thread in &records.found {
         for bucket in group.clone() {
             let mut found = thread[bucket].lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            parts.push(if keep { found.clone() } else { std::mem::take(&mut *found) });
+            parts.extend(if keep { found.clone() } else { std::mem::take(&mut *found) });
         }
     }
     parts
@@ -516,7 +579,8 @@ fn group_lines<S: Sink>(
 ) -> Result<Vec<(Vec<Cell>, Extras)>> {
     let first = first_of(group.start, records.buckets, model.people.count);
     let people = first_of(group.end, records.buckets, model.people.count) - first;
-    let (sorted, starts) = arrange(model, &take(records, group, false), first, people);
+    let Worker { block, sorted, managers } = worker;
+    let starts = arrange(model, &take(records, group, false), first, people, sorted);
     let mut finished = Vec::with_capacity(people);
     for offset in 0..people {
         if !wanted(first + offset) {
@@ -527,9 +591,9 @@ fn group_lines<S: Sink>(
         sink.credits(part, model, own)?;
         let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);
         let (state, extras) =
-            person::lines(model, first + offset, own, sink.need(), pools, &mut show, &mut worker.block)?;
-        roll_up(model, own, sink.need(), &mut worker.block, &mut |block: &Block, day: &[usize]| {
-            add_to_manager(model, block, day, &mut worker.managers)?;
+            person::lines(model, first + offset, own, sink.need(), pools, &mut show, block)?;
+        roll_up(model, own, sink.need(), block, &mut |block: &Block, day: &[usize]| {
+            add_to_manager(model, block, day, managers)?;
             sink.lines(part, model, block, &Used::new())
         })?;
         finished.push((state.cells, extras));
@@ -553,6 +617,7 @@ pub fn roll_up(
     let mut periods: Vec<usize> = Vec::new();
     for (component, plan) in model.components.iter().enumerate() {
         let Some(rate) = plan.local else { continue };
+        let pay = Pay::new(model, rate);
         let levels = (0..model.credits.rules.len())
             .filter(|rule| plan.pays[*rule])
             .map(|rule| model.credits.rules[rule].level)
@@ -593,14 +658,7 @@ pub fn roll_up(
                     settled = chain_settled(model, person, level);
                 }
                 if manager.is_some() {
-                    let exact = rate.num().checked_mul(i128::from(record.amount));
-                    let earned =
-                        exact.and_then(|exact| exact.checked_mul(i128::from(model.minor_units))).and_then(
-                            |exact| model.rounding.divide(exact, rate.den().checked_mul(model.credits.den)?),
-                        );
-                    let earned = earned
-                        .and_then(|earned| i64::try_from(earned).ok())
-                        .ok_or_else(|| Problem::new("overflow"))?;
+                    let earned = pay.of(model, record.amount).ok_or_else(|| Problem::new("overflow"))?;
                     block.events.push(record.event);
                     block.days.push(record.day);
                     block.rules.push(rule as u16);
@@ -618,6 +676,33 @@ pub fn roll_up(
     }
     let _ = need;
     Ok(())
+}
+
+/// A flat rate as one multiplication and one division: minor units are `amount × factor ÷ divisor`.
+struct Pay {
+    factor: i128,
+    divisor: i128,
+    narrow: Option<(i64, i64)>,
+}
+
+impl Pay {
+    fn new(model: &Model, rate: Ratio) -> Self {
+        let (factor, divisor) = (rate.num() * i128::from(model.minor_units), rate.den() * model.credits.den);
+        let common = gcd(factor, divisor);
+        let (factor, divisor) = (factor / common, divisor / common);
+        let narrow = i64::try_from(factor).ok().zip(i64::try_from(divisor).ok());
+        Self { factor, divisor, narrow }
+    }
+
+    fn of(&self, model: &Model, amount: i64) -> Option<i64> {
+        if let Some((factor, divisor)) = self.narrow
+            && let Some(product) = amount.checked_mul(factor)
+        {
+            return model.rounding.divide_i64(product, divisor);
+        }
+        let product = i128::from(amount).checked_mul(self.factor)?;
+        i64::try_from(model.rounding.divide(product, self.divisor)?).ok()
+    }
 }
 
 fn chain(model: &Model, person: usize, day: i32, level: u8) -> Option<u32> {
@@ -665,11 +750,11 @@ fn pools(
     if !model.components.iter().any(|plan| plan.pool.is_some() && plan.pay_on == PayOn::Line) {
         return Ok(None);
     }
-    let make = || (Block::default(), Vec::<Asking>::new());
-    let asked = parallel(options.threads, groups.len(), make, |(block, asking), group| {
+    let make = || (Block::default(), Vec::<Asking>::new(), Vec::new());
+    let asked = parallel(options.threads, groups.len(), make, |(block, asking, sorted), group| {
         let first = first_of(groups[group].start, records.buckets, model.people.count);
         let people = first_of(groups[group].end, records.buckets, model.people.count) - first;
-        let (sorted, starts) = arrange(model, &take(records, groups[group].clone(), true), first, people);
+        let starts = arrange(model, &take(records, groups[group].clone(), true), first, people, sorted);
         for offset in 0..people {
             let mut show = |_: &State, block: &Block, _: &Used| {
                 if model.components[block.component].pool.is_some() {
@@ -698,7 +783,7 @@ fn pools(
         }
         Ok(())
     })?;
-    let asked: Vec<Asking> = asked.into_iter().flat_map(|(_, asking)| asking).collect();
+    let asked: Vec<Asking> = asked.into_iter().flat_map(|(_, asking, _)| asking).collect();
     let mut shares = PoolShares::new();
     for component in
         (0..model.components.len()).filter(|component| model.components[*component].pool.is_some())

@@ -3,6 +3,8 @@
 mod calculate;
 pub mod console;
 mod plan;
+mod quota;
+mod territory;
 
 use clap::Subcommand;
 use console::Console;
@@ -19,6 +21,10 @@ pub enum Command {
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
+    /// Quota planning.
+    Quota(quota::Args),
+    /// Territory design.
+    Territory(territory::Args),
 }
 
 /// Runs one command; `false` means that its answer is no.
@@ -26,6 +32,8 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Plan(command) => plan::run(command, console),
+        Command::Quota(args) => quota::run(&args).map(|()| true),
+        Command::Territory(args) => territory::run(args).map(|()| true),
     }
 }
 

@@ -56,17 +56,21 @@ impl Splitter {
             // The common denominator was chosen so that exact shares divide; what does not is rounded to it.
             self.rounding.divide(product, *den).ok_or(Unsplit::Overflow)
         };
-        let mut amounts = shares.iter().map(exact).collect::<Result<Vec<_>, _>>()?;
         let split: Vec<usize> = (0..shares.len()).filter(|index| !shares[*index].0.overlay).collect();
         if self.split == Split::Exact {
-            return Ok(amounts);
+            return shares.iter().map(exact).collect();
         }
         if !split.is_empty() {
             self.whole(&split.iter().map(|index| shares[*index]).collect::<Vec<_>>())?;
         }
         if split.len() < 2 || self.minor_units == 0 {
-            return Ok(amounts);
+            return shares.iter().map(exact).collect();
         }
+        let mut amounts = if split.len() == shares.len() {
+            vec![0; shares.len()]
+        } else {
+            shares.iter().map(exact).collect::<Result<Vec<_>, _>>()?
+        };
         let unit = self.den / self.minor_units;
         let minor = self.rounding.divide(amount, unit).ok_or(Unsplit::Overflow)?;
         let parts = if self.split == Split::InOrder {

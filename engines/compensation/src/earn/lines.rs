@@ -172,6 +172,10 @@ impl State<'_> {
             }
         }
         running.total = whole;
+        if plan.finer.is_some() {
+            let cell = self.cell(place.component, place.period, place.segment);
+            self.finer_totals.insert(cell, (window.0, whole));
+        }
         Ok(())
     }
 

@@ -200,7 +200,7 @@ impl State<'_> {
     }
 
     /// Whether the person takes part in a pay period with a version of this segment.
-    fn participates(&self, period: usize, segment: usize) -> bool {
+    pub fn participates(&self, period: usize, segment: usize) -> bool {
         let (term, pay, held) = (&self.model.term, &self.model.term.periods[period], &self.segments[segment]);
         let (first, last) = (pay.first.max(term.first).max(held.from), pay.last.min(term.last).min(held.to));
         first <= last && self.model.people.days(self.person, first, last) > 0

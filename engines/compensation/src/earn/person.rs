@@ -54,7 +54,7 @@ pub struct Released {
 }
 
 /// What lines leave behind beside their amounts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extras {
     /// What limits cut.
     pub cuts: Vec<Cut>,
@@ -64,13 +64,15 @@ pub struct Extras {
     pub released: Vec<Released>,
     /// By pay period: what was earned and waits for milestones.
     pub held: Vec<i64>,
+    /// There is credit of the person's own.
+    pub credited: bool,
 }
 
 /// What a shared budget leaves of a line; keyed by component, row, rule, person and source.
 pub type PoolShares = HashMap<(usize, u64, u16, u32, u32), i64>;
 
 /// A person's results.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonResult {
     /// Who.
     pub person: usize,
@@ -95,6 +97,13 @@ pub struct PersonResult {
 }
 
 impl PersonResult {
+    /// Whether the person takes part without having earned anything: those of a table of people do, and without one
+    /// those who are credited.
+    pub fn takes_part(&self, state: &State) -> bool {
+        let earned = || self.earned.iter().any(|earned| *earned != 0) || !self.adjustments.is_empty();
+        state.model.people.frame.is_some() || self.extras.credited || earned()
+    }
+
     /// Whether a pay period is shown as this view sees it.
     pub fn shows(&self, period: usize) -> bool {
         self.shows.as_ref().is_none_or(|shows| shows[period])
@@ -142,7 +151,8 @@ pub fn lines<'m>(
     block: &mut Block,
 ) -> Result<(State<'m>, Extras)> {
     let mut state = State::new(model, person);
-    let mut extras = Extras { held: vec![0; model.term.periods.len()], ..Extras::default() };
+    let credited = !records.is_empty();
+    let mut extras = Extras { held: vec![0; model.term.periods.len()], credited, ..Extras::default() };
     let cancelled = (!model.clawbacks.is_empty()).then(|| cancel(model, records)).transpose()?;
     let credit = match &cancelled {
         Some(cancelled) => Credit { records: &cancelled.records, silent: Some(&cancelled.silent) },

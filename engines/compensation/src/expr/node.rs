@@ -75,7 +75,14 @@ impl Node {
             Self::Column(slot) => columns[*slot],
             Self::Literal(value) => Some(value.ratio_den()),
             Self::Negate(inner) => inner.den(columns),
-            Self::Arithmetic(Arithmetic::Multiply, a, b) => a.den(columns)?.checked_mul(b.den(columns)?),
+            Self::Arithmetic(Arithmetic::Multiply, a, b) => {
+                let (left, right) = (a.den(columns)?, b.den(columns)?);
+                let cancelled = match &**b {
+                    Self::Literal(value) => left / super::number::gcd(value.ratio(0)?.0, left),
+                    _ => left,
+                };
+                cancelled.checked_mul(right)
+            }
             Self::Arithmetic(Arithmetic::Divide, a, b) => match &**b {
                 Self::Literal(value) => a.den(columns)?.checked_mul(value.ratio(0)?.0.checked_abs()?.max(1)),
                 _ => None,

@@ -198,6 +198,18 @@ impl Column {
         })
     }
 
+    /// Takes the values out; the words of a text column stay, so that codes keep their meaning.
+    pub fn empty(&mut self) {
+        self.nulls.clear();
+        match &mut self.values {
+            Values::Number(values, _) => values.clear(),
+            Values::Ratio(values) => values.clear(),
+            Values::Text(values, ..) => values.clear(),
+            Values::Date(values) => values.clear(),
+            Values::Bool(values) => values.clear(),
+        }
+    }
+
     /// Whether a cell is null.
     pub fn is_null(&self, row: usize) -> bool {
         self.nulls.get(row).copied().unwrap_or(false)

@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, Shape};
 use super::custom::Custom;
 use super::standard::{Results, Table};
-use super::writer::{Format, Writer};
+use super::writer::{Format, Piece, Writer};
 use crate::credit::Record;
 use crate::data::tables::Tables;
 use crate::earn::block::Block;
@@ -26,9 +26,8 @@ pub struct Files {
     standard: Vec<Writer>,
     /// Counts for the summary.
     pub counts: Counts,
-    /// Parts written so far with the lines of rows, and with those of people: lines come from both, in turns.
+    /// Pieces written so far with the lines of rows, and with those of people: lines come from both, in turns.
     parts: (AtomicUsize, AtomicUsize),
-    shapes: Vec<Vec<(String, Shape)>>,
 }
 
 /// What a calculation came to.
@@ -46,9 +45,9 @@ pub struct Counts {
 
 /// Results of some people on their way to files.
 pub struct Part {
-    lines: Vec<Chunk>,
-    totals: Vec<Chunk>,
-    standard: Option<Results>,
+    lines: Vec<Piece>,
+    totals: Vec<Piece>,
+    standard: Vec<Piece>,
     earned: i128,
     paid: i128,
 }
@@ -59,35 +58,22 @@ impl Files {
     /// # Errors
     /// `file-broken`; what is wrong with an output of the plan.
     pub fn create(model: &Model, text: &str, tables: &Tables, folder: &Path, format: Format) -> Result<Self> {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Problem::new("file-broken").arg("what", error).at(Place::file(folder)))?;
+        let missing =
+            |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(folder));
+        std::fs::create_dir_all(folder).map_err(missing)?;
         let custom = Custom::new(model, text, tables)?;
-        let lines = custom
-            .lines
-            .iter()
-            .map(|file| Writer::create(folder, &file.name, format, &file.columns()))
-            .collect::<Result<_>>()?;
-        let totals = custom
-            .totals
-            .iter()
-            .map(|file| Writer::create(folder, &file.name, format, &file.columns()))
-            .collect::<Result<_>>()?;
-        let shapes: Vec<Vec<(String, Shape)>> = Table::ALL.iter().map(|table| table.columns(model)).collect();
+        let open = |name: &str, columns: &[(String, Shape)]| Writer::create(folder, name, format, columns);
+        let lines =
+            custom.lines.iter().map(|file| open(&file.name, &file.columns())).collect::<Result<_>>()?;
+        let totals =
+            custom.totals.iter().map(|file| open(&file.name, &file.columns())).collect::<Result<_>>()?;
         let mut standard = Vec::new();
         if custom.lines.is_empty() && custom.totals.is_empty() {
-            for (table, columns) in Table::ALL.iter().zip(&shapes) {
-                standard.push(Writer::create(folder, table.name(), format, columns)?);
+            for table in Table::ALL {
+                standard.push(open(table.name(), &table.columns(model))?);
             }
         }
-        Ok(Self {
-            custom,
-            lines,
-            totals,
-            standard,
-            counts: Counts::default(),
-            parts: Default::default(),
-            shapes,
-        })
+        Ok(Self { custom, lines, totals, standard, counts: Counts::default(), parts: Default::default() })
     }
 
     /// Ends all files and gives them their names; gives the paths.
@@ -100,14 +86,19 @@ impl Files {
         all().map(Writer::publish).collect()
     }
 
-    fn results(&self) -> Results {
-        Results {
-            tables: self
-                .shapes
-                .iter()
-                .map(|columns| Chunk::new(columns.iter().map(|(_, shape)| *shape)))
-                .collect(),
+    /// Fills the standard tables by way of `fill`, which takes them as results.
+    fn fill(&self, pieces: &mut [Piece], fill: impl FnOnce(&mut Results) -> Result<()>) -> Result<()> {
+        if pieces.is_empty() {
+            return Ok(());
         }
+        let take = |piece: &mut Piece| std::mem::replace(&mut piece.chunk, Chunk { columns: Vec::new() });
+        let mut results = Results { tables: pieces.iter_mut().map(take).collect() };
+        let filled = fill(&mut results);
+        for ((piece, chunk), writer) in pieces.iter_mut().zip(results.tables).zip(&self.standard) {
+            piece.chunk = chunk;
+            writer.settle(piece)?;
+        }
+        filled
     }
 }
 
@@ -121,76 +112,77 @@ impl Sink for Files {
     }
 
     fn begin(&self) -> Part {
+        let pieces = |writers: &[Writer]| writers.iter().map(Writer::piece).collect();
         Part {
-            lines: self.lines.iter().map(Writer::chunk).collect(),
-            totals: self.totals.iter().map(Writer::chunk).collect(),
-            standard: (!self.standard.is_empty()).then(|| self.results()),
+            lines: pieces(&self.lines),
+            totals: pieces(&self.totals),
+            standard: pieces(&self.standard),
             earned: 0,
             paid: 0,
         }
     }
 
     fn credits(&self, part: &mut Part, model: &Model, records: &[Record]) -> Result<()> {
-        part.standard.as_mut().map_or(Ok(()), |standard| standard.credits(model, records))
+        self.fill(&mut part.standard, |results| results.credits(model, records))
     }
 
     fn lines(&self, part: &mut Part, model: &Model, block: &Block, _: &Used) -> Result<()> {
         self.counts.lines.fetch_add(block.len() as u64, Ordering::Relaxed);
-        for (file, chunk) in self.custom.lines.iter().zip(&mut part.lines) {
-            file.add(model, block, chunk)?;
+        for ((file, piece), writer) in self.custom.lines.iter().zip(&mut part.lines).zip(&self.lines) {
+            file.add(model, block, &mut piece.chunk)?;
+            writer.settle(piece)?;
         }
-        part.standard.as_mut().map_or(Ok(()), |standard| standard.lines(model, block))
+        self.fill(&mut part.standard, |results| results.lines(model, block))
     }
 
     fn person(&self, part: &mut Part, state: &State, result: &PersonResult) -> Result<()> {
         self.counts.people.fetch_add(1, Ordering::Relaxed);
         part.earned += result.earned.iter().map(|earned| i128::from(*earned)).sum::<i128>();
         part.paid += result.payouts.iter().map(|payout| i128::from(payout.paid)).sum::<i128>();
-        for (file, chunk) in self.custom.totals.iter().zip(&mut part.totals) {
-            file.add(state, result, chunk)?;
+        for ((file, piece), writer) in self.custom.totals.iter().zip(&mut part.totals).zip(&self.totals) {
+            file.add(state, result, &mut piece.chunk)?;
+            writer.settle(piece)?;
         }
-        if let Some(standard) = &mut part.standard {
-            let lines = standard.person(state, result)?;
-            self.counts.lines.fetch_add(lines as u64, Ordering::Relaxed);
-        }
+        let mut lines = 0;
+        self.fill(&mut part.standard, |results| {
+            lines = results.person(state, result)?;
+            Ok(())
+        })?;
+        self.counts.lines.fetch_add(lines as u64, Ordering::Relaxed);
         Ok(())
     }
 
     fn end_lines(&self, order: usize, part: Part) -> Result<()> {
-        for (writer, chunk) in self.lines.iter().zip(&part.lines) {
-            writer.add(order, chunk)?;
+        for (writer, piece) in self.lines.iter().zip(part.lines) {
+            writer.add(order, piece)?;
         }
-        self.end_standard(order, part.standard.as_ref(), true)?;
+        self.end_standard(order, part.standard, true)?;
         self.parts.0.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 
     fn end_people(&self, order: usize, part: Part) -> Result<()> {
-        for (writer, chunk) in self.totals.iter().zip(&part.totals) {
-            writer.add(order, chunk)?;
+        for (writer, piece) in self.totals.iter().zip(part.totals) {
+            writer.add(order, piece)?;
         }
         *self.counts.earned.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.earned;
         *self.counts.paid.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.paid;
-        self.end_standard(order, part.standard.as_ref(), false)?;
+        self.end_standard(order, part.standard, false)?;
         self.parts.1.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }
 }
 
 impl Files {
-    fn end_standard(&self, order: usize, results: Option<&Results>, lines: bool) -> Result<()> {
-        let Some(results) = results else { return Ok(()) };
-        for (table, writer) in Table::ALL.iter().zip(&self.standard) {
-            match (lines, table) {
-                (true, Table::Lines) => {
-                    writer.add(self.parts.1.load(Ordering::Relaxed) + order, results.table(*table))?;
-                }
-                (false, Table::Lines) => {
-                    writer.add(self.parts.0.load(Ordering::Relaxed) + order, results.table(*table))?;
-                }
-                (true, Table::Credits) => writer.add(order, results.table(*table))?,
-                (true, _) | (false, Table::Credits) => {}
-                (false, _) => writer.add(order, results.table(*table))?,
+    fn end_standard(&self, order: usize, pieces: Vec<Piece>, lines: bool) -> Result<()> {
+        let written = if lines { &self.parts.1 } else { &self.parts.0 };
+        for ((table, piece), writer) in Table::ALL.iter().zip(pieces).zip(&self.standard) {
+            match table {
+                Table::Lines => writer.add(written.load(Ordering::Relaxed) + order, piece)?,
+                Table::Credits if lines => writer.add(order, piece)?,
+                Table::Credits => {}
+                _ if lines => {}
+                _ => writer.add(order, piece)?,
             }
         }
         Ok(())

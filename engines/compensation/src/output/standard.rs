@@ -4,12 +4,13 @@ use super::chunk::{Chunk, Shape};
 use crate::credit::Record;
 use crate::earn::block::Block;
 use crate::earn::pay::Payout;
-use crate::earn::person::PersonResult;
-use crate::earn::state::State;
+use crate::earn::person::{Adjustment, PersonResult, Released};
+use crate::earn::state::{Cell, State};
 use crate::expr::Vector;
 use crate::expr::vector::Data;
 use crate::keys::Keys;
 use crate::model::Model;
+use crate::plan::model::PayOn;
 use prestasi_kernel::{Result, instalments};
 
 /// A standard result table.
@@ -276,46 +277,13 @@ impl Results {
         for period in (0..last).filter(|period| result.shows(*period)) {
             self.earnings(state, result, period)?;
         }
-        for released in result.extras.released.iter().filter(|released| result.shows(released.period)) {
-            self.row(Table::Milestones)
-                .event(model, released.event)
-                .person(model, result.person as u32)
-                .text(&model.components[released.component].name)
-                .text(&model.milestones.plans[released.milestone].name)
-                .text(&label(model, released.period))
-                .int(released.amount);
-        }
-        for cut in result.extras.cuts.iter().filter(|cut| result.shows(cut.period)) {
-            let excess = if cut.deferred { "deferred" } else { "lost" };
-            self.row(Table::Cuts)
-                .person(model, result.person as u32)
-                .text(&label(model, cut.period))
-                .text(&cut.step)
-                .int(cut.amount)
-                .text(excess);
-        }
-        for adjustment in &result.adjustments {
-            let name = &adjustment.component;
-            self.plain_earning(
-                model,
-                result.person as u32,
-                adjustment.period,
-                name,
-                "adjustment",
-                adjustment.amount,
-            );
-            self.row(Table::Adjustments)
-                .person(model, result.person as u32)
-                .text(&label(model, adjustment.period))
-                .text(&label(model, adjustment.of_period))
-                .text(&adjustment.component)
-                .int(adjustment.amount)
-                .text(&adjustment.causes);
-        }
+        self.milestones(model, result);
+        self.cuts(model, result);
+        self.adjustments(model, result);
         for payout in result.payouts.iter().filter(|_| result.pays) {
-            if state.participation(payout.period) == 0
-                && *payout == Payout::nothing(payout.period, payout.currency)
-            {
+            let here = result.takes_part(state) && state.participation(payout.period) > 0;
+            let nothing = *payout == Payout::nothing(payout.period, payout.currency);
+            if nothing && !here && !has_lines(state, result, payout.period) {
                 continue;
             }
             let local = prestasi_kernel::Ratio::new(
@@ -343,32 +311,7 @@ impl Results {
         let model = state.model;
         let person = result.person as u32;
         for component in 0..model.components.len() {
-            for segment in 0..state.segments.len() {
-                let cell = state.cells[state.cell(component, period, segment)];
-                let there = state.lives(segment, period) && state.participation(period) > 0;
-                if cell == crate::earn::state::Cell::default()
-                    && !(there && state.has(component, period, segment)?)
-                {
-                    continue;
-                }
-                let plan = &model.components[component];
-                let quota = plan.quota.map(|_| state.quota(component, period, segment)).transpose()?;
-                let target =
-                    plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
-                let attainment =
-                    if quota.is_some() { state.attainment(component, period, segment)? } else { None };
-                self.row(Table::Earnings)
-                    .person(model, person)
-                    .text(&label(model, period))
-                    .text(&plan.name)
-                    .text("component")
-                    .int(cell.measure)
-                    .ratio(Some(state.measure_to_date(component, period, segment)?))
-                    .ratio(quota)
-                    .ratio(target)
-                    .ratio(attainment)
-                    .int(cell.earned);
-            }
+            self.component(state, result, component, period)?;
         }
         for step in 0..model.steps.len() {
             let own = result.steps.iter().filter(|line| line.period == period && line.step == step);
@@ -399,6 +342,97 @@ impl Results {
         }
 
         Ok(())
+    }
+
+    /// One row for a component and period: what its versions measured and earned together, and the figures of the last.
+    fn component(
+        &mut self,
+        state: &State,
+        result: &PersonResult,
+        component: usize,
+        period: usize,
+    ) -> Result<()> {
+        let (model, plan) = (state.model, &state.model.components[component]);
+        let pay = &model.term.periods[period];
+        let open = plan.days.0 <= pay.last && pay.first <= plan.days.1 && result.takes_part(state);
+        let (mut measure, mut earned, mut shown) = (0i64, 0i64, None);
+        for segment in 0..state.segments.len() {
+            let cell = state.cells[state.cell(component, period, segment)];
+            let there = open && state.lives(segment, period) && state.participates(period, segment);
+            measure += cell.measure;
+            earned += cell.earned;
+            if (there || cell != Cell::default()) && state.has(component, period, segment)? {
+                shown = Some(segment);
+            }
+        }
+        let Some(segment) = shown else { return Ok(()) };
+        let quota = plan.quota.map(|_| state.quota(component, period, segment)).transpose()?;
+        let target = plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
+        let attainment = if quota.is_some() { state.attainment(component, period, segment)? } else { None };
+        self.row(Table::Earnings)
+            .person(model, result.person as u32)
+            .text(&label(model, period))
+            .text(&plan.name)
+            .text("component")
+            .int(measure)
+            .ratio(Some(state.measure_to_date(component, period, segment)?))
+            .ratio(quota)
+            .ratio(target)
+            .ratio(attainment)
+            .int(earned);
+        Ok(())
+    }
+
+    /// What became payable: one row for each credited row, milestone and period.
+    fn milestones(&mut self, model: &Model, result: &PersonResult) {
+        let shown = result.extras.released.iter().filter(|released| result.shows(released.period));
+        let slot =
+            |released: &Released| (released.event, released.component, released.milestone, released.period);
+        for ((event, component, milestone, period), amount) in
+            summed(shown.map(|released| (slot(released), released.amount)))
+        {
+            self.row(Table::Milestones)
+                .event(model, event)
+                .person(model, result.person as u32)
+                .text(&model.components[component].name)
+                .text(&model.milestones.plans[milestone].name)
+                .text(&label(model, period))
+                .int(amount);
+        }
+    }
+
+    /// What limits cut: one row for each limit and period.
+    fn cuts(&mut self, model: &Model, result: &PersonResult) {
+        let shown = result.extras.cuts.iter().filter(|cut| result.shows(cut.period));
+        let sums = summed(shown.map(|cut| ((cut.period, cut.step.as_str(), cut.deferred), cut.amount)));
+        for ((period, step, deferred), amount) in sums.into_iter().filter(|(_, amount)| *amount != 0) {
+            self.row(Table::Cuts)
+                .person(model, result.person as u32)
+                .text(&label(model, period))
+                .text(step)
+                .int(amount)
+                .text(if deferred { "deferred" } else { "lost" });
+        }
+    }
+
+    /// Differences for closed periods: each by itself, and their sums among the earnings.
+    fn adjustments(&mut self, model: &Model, result: &PersonResult) {
+        let person = result.person as u32;
+        let slot = |adjustment: &Adjustment| (adjustment.period, adjustment.component.clone());
+        for ((period, name), amount) in
+            summed(result.adjustments.iter().map(|adjustment| (slot(adjustment), adjustment.amount)))
+        {
+            self.plain_earning(model, person, period, &name, "adjustment", amount);
+        }
+        for adjustment in &result.adjustments {
+            self.row(Table::Adjustments)
+                .person(model, person)
+                .text(&label(model, adjustment.period))
+                .text(&label(model, adjustment.of_period))
+                .text(&adjustment.component)
+                .int(adjustment.amount)
+                .text(&adjustment.causes);
+        }
     }
 
     fn plain_earning(
@@ -454,6 +488,33 @@ impl Results {
             table.append(other);
         }
     }
+}
+
+/// Amounts by what they are for, in the order in which that comes first.
+fn summed<K: PartialEq>(amounts: impl Iterator<Item = (K, i64)>) -> Vec<(K, i64)> {
+    let mut sums: Vec<(K, i64)> = Vec::new();
+    for (key, amount) in amounts {
+        match sums.iter_mut().rev().find(|(other, _)| *other == key) {
+            Some((_, sum)) => *sum += amount,
+            None => sums.push((key, amount)),
+        }
+    }
+    sums
+}
+
+/// Whether a person has any line in a pay period.
+fn has_lines(state: &State, result: &PersonResult, period: usize) -> bool {
+    let cells = |component: usize| {
+        (0..state.segments.len()).any(|segment| {
+            let by_line = state.model.components[component].pay_on == PayOn::Line;
+            by_line && state.cells[state.cell(component, period, segment)].lines > 0
+        })
+    };
+    (0..state.model.components.len()).any(cells)
+        || state.period_lines.iter().any(|line| line.period == period)
+        || result.steps.iter().any(|line| line.period == period)
+        || result.extras.taken.iter().any(|line| line.period == period)
+        || result.adjustments.iter().any(|line| line.period == period)
 }
 
 fn label(model: &Model, period: usize) -> String {

@@ -9,7 +9,9 @@ use arrow::array::{
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Int32Type, Schema};
 use parquet::arrow::ArrowSchemaConverter;
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::arrow_writer::{
+    ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
+};
 use parquet::basic::{Compression, Encoding};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
@@ -43,6 +45,18 @@ impl Format {
 
 /// Places of exact numbers that have no denominator of their own.
 const PLACES: u32 = 10;
+
+/// Rows that are encoded together.
+const SETTLE: usize = 16_384;
+
+/// Rows of a result file on their way: some as they are, some encoded.
+pub struct Piece {
+    /// Rows that are not encoded yet.
+    pub chunk: Chunk,
+    columns: Option<Vec<ArrowColumnWriter>>,
+    text: Vec<u8>,
+    rows: usize,
+}
 
 /// A result file in the making. Dropped before it is finished, it leaves nothing behind.
 pub struct Writer {
@@ -109,9 +123,17 @@ impl Writer {
         Ok(Self { path, part, names, shapes, schema, factory, ordered })
     }
 
-    /// An empty chunk for this file.
-    pub fn chunk(&self) -> Chunk {
-        Chunk::new(self.shapes.iter().copied())
+    /// An empty piece of this file.
+    pub fn piece(&self) -> Piece {
+        Piece { chunk: Chunk::new(self.shapes.iter().copied()), columns: None, text: Vec::new(), rows: 0 }
+    }
+
+    /// Encodes the rows of a piece once they are enough to be worth it, so that its chunk stays in the cache.
+    ///
+    /// # Errors
+    /// `file-broken`.
+    pub fn settle(&self, piece: &mut Piece) -> Result<()> {
+        if piece.chunk.rows() < SETTLE { Ok(()) } else { self.encode(piece) }
     }
 
     /// The names of its columns.
@@ -119,12 +141,21 @@ impl Writer {
         &self.names
     }
 
-    /// Adds rows; `order` counts from 0 without a gap, in whatever order the calls come.
+    /// Adds a piece; `order` counts from 0 without a gap, in whatever order the calls come.
     ///
     /// # Errors
     /// `file-broken`.
-    pub fn add(&self, order: usize, chunk: &Chunk) -> Result<()> {
-        let encoded = if chunk.rows() == 0 { None } else { Some(self.encode(chunk)?) };
+    pub fn add(&self, order: usize, mut piece: Piece) -> Result<()> {
+        self.encode(&mut piece)?;
+        let encoded = match piece.columns {
+            _ if piece.rows == 0 => None,
+            None => Some(Encoded::Csv(piece.text)),
+            Some(columns) => {
+                let closed =
+                    columns.into_iter().map(ArrowColumnWriter::close).collect::<std::result::Result<_, _>>();
+                Some(Encoded::Parquet(closed.map_err(|error| broken(&self.part, error))?))
+            }
+        };
         let mut ordered = self.ordered.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         ordered.pending.insert(order, encoded);
         loop {
@@ -137,19 +168,28 @@ impl Writer {
         }
     }
 
-    fn encode(&self, chunk: &Chunk) -> Result<Encoded> {
+    fn encode(&self, piece: &mut Piece) -> Result<()> {
         let failed = |error: parquet::errors::ParquetError| broken(&self.part, error);
-        let Some(factory) = &self.factory else { return Ok(Encoded::Csv(csv(chunk))) };
-        let writers = factory.create_column_writers(0).map_err(failed)?;
-        let mut chunks = Vec::with_capacity(writers.len());
-        for ((mut writer, column), field) in writers.into_iter().zip(&chunk.columns).zip(self.schema.fields())
-        {
-            for leaf in compute_leaves(field, &array(column)).map_err(failed)? {
-                writer.write(&leaf).map_err(failed)?;
-            }
-            chunks.push(writer.close().map_err(failed)?);
+        piece.rows += piece.chunk.rows();
+        if piece.chunk.rows() == 0 {
+            return Ok(());
         }
-        Ok(Encoded::Parquet(chunks))
+        match &self.factory {
+            None => piece.text.extend(csv(&piece.chunk)),
+            Some(factory) => {
+                if piece.columns.is_none() {
+                    piece.columns = Some(factory.create_column_writers(0).map_err(failed)?);
+                }
+                let writers = piece.columns.iter_mut().flatten();
+                for ((writer, column), field) in writers.zip(&piece.chunk.columns).zip(self.schema.fields()) {
+                    for leaf in compute_leaves(field, &array(column)).map_err(failed)? {
+                        writer.write(&leaf).map_err(failed)?;
+                    }
+                }
+            }
+        }
+        piece.chunk.columns.iter_mut().for_each(Column::empty);
+        Ok(())
     }
 
     /// Ends the file; it still has its temporary name.

@@ -12,3 +12,26 @@ kind-number = a number
 kind-date = a date
 kind-boolean = true or false
 kind-text = text
+
+## Parts that stand only where the argument is known.
+
+part-table = { $table ->
+    [not-given] { "" }
+   *[other] { " " }of table `{ $table }`
+}
+part-component = { $component ->
+    [not-given] { "" }
+   *[other] { " " }of component `{ $component }`
+}
+part-formula = { $formula ->
+    [not-given] { "" }
+   *[other] { " " }in `{ $formula }`
+}
+part-other-row = { $other_row ->
+    [not-given] { "" }
+   *[other] { " " }and row { $other_row }
+}
+part-row = { $row ->
+    [not-given] { "" }
+   *[other] { " " }in row { $row }
+}

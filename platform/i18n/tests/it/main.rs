@@ -2,4 +2,5 @@
 
 mod catalogues;
 mod figures;
+mod sources;
 mod words;
