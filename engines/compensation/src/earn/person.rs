@@ -64,6 +64,8 @@ pub struct Extras {
     pub released: Vec<Released>,
     /// By pay period: what was earned and waits for milestones.
     pub held: Vec<i64>,
+    /// Totals of windows finer than pay periods; see [`State::finer_totals`].
+    pub finer_totals: HashMap<usize, (usize, i64)>,
     /// There is credit of the person's own.
     pub credited: bool,
 }
@@ -178,6 +180,7 @@ pub fn lines<'m>(
             sink(&state, block, &used)?;
         }
     }
+    extras.finer_totals = std::mem::take(&mut state.finer_totals);
     Ok((state, extras))
 }
 
@@ -187,6 +190,7 @@ pub fn lines<'m>(
 /// What goes wrong in a formula, a missing exchange rate, `overflow`.
 pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
     let model = state.model;
+    state.finer_totals = std::mem::take(&mut extras.finer_totals);
     let count = model.term.periods.len();
     let last = model.term.period_of(model.last_day()).unwrap_or(0);
     let steps = state.periods(last, &mut extras.cuts)?;

@@ -354,7 +354,8 @@ impl Results {
     ) -> Result<()> {
         let (model, plan) = (state.model, &state.model.components[component]);
         let pay = &model.term.periods[period];
-        let open = plan.days.0 <= pay.last && pay.first <= plan.days.1 && result.takes_part(state);
+        let open = plan.days.0 <= pay.last && pay.first <= plan.days.1;
+        let open = open && (model.people.frame.is_some() || result.extras.credited);
         let (mut measure, mut earned, mut shown) = (0i64, 0i64, None);
         for segment in 0..state.segments.len() {
             let cell = state.cells[state.cell(component, period, segment)];
