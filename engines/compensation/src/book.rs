@@ -151,6 +151,7 @@ impl Book {
             self.cells[person].clone(),
             self.extras[person].clone(),
             &self.managers,
+            false,
         )
     }
 
@@ -203,7 +204,7 @@ impl Book {
                     };
                     let mut records = Vec::new();
                     crediting
-                        .batch(plan, batch, alive.as_deref(), &seen, &mut |record| records.push(record))?;
+                        .batch(plan, batch, alive.as_deref(), &seen, &mut |record, _| records.push(record))?;
                     let _ = first;
                     fresh.records.extend(records);
                     Ok(())
@@ -282,7 +283,7 @@ impl Book {
                 Some(own) => (own.cells.clone(), own.extras.clone()),
                 None => (self.cells[*person].clone(), self.extras[*person].clone()),
             };
-            let (state, result) = finish_person(model, *person, cells, extras, &self.managers)?;
+            let (state, result) = finish_person(model, *person, cells, extras, &self.managers, false)?;
             sink.person(part, &state, &result)?;
         }
         Ok(people.into_iter().collect())

@@ -109,7 +109,7 @@ pub fn results(
     };
     let mut model = Model::new(document, text, &tables, view)?;
     let kept = Kept::default();
-    calculate(&mut model, text, &tables, &kept, Options { threads: 1, progress: None })?;
+    calculate(&mut model, text, &tables, &kept, Options { threads: 1, ..Options::default() })?;
     let names = Table::ALL
         .iter()
         .map(|table| (*table, table.columns(&model).into_iter().map(|(name, _)| name).collect()))

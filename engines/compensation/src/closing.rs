@@ -4,6 +4,7 @@
 //! its own close saw; each later close, and the run, posts for every earlier period the difference to what stood.
 
 use crate::credit::Record;
+use crate::credit::evaluate::Origin;
 use crate::data::frame::View;
 use crate::data::tables::Tables;
 use crate::dates;
@@ -232,7 +233,7 @@ impl<S: Sink> Pass<'_, S> {
             settled.payable[*period] = settled.payable[*period].checked_add(*late).ok_or_else(overflow)?;
         }
         settled.adjustments.clone_from(&standing.adjustments);
-        settled.payouts =
+        (settled.payouts, settled.draws) =
             state.pay(&settled.earned, &settled.payable, result.payouts.len().saturating_sub(1))?;
         Ok(settled)
     }
@@ -247,6 +248,10 @@ impl<S: Sink> Sink for Pass<'_, S> {
 
     fn begin(&self) -> S::Part {
         self.sink.begin()
+    }
+
+    fn watch(&self, model: &Model, record: &Record, origin: &Origin) {
+        self.sink.watch(model, record, origin);
     }
 
     fn credits(&self, part: &mut S::Part, model: &Model, records: &[Record]) -> Result<()> {

@@ -19,6 +19,7 @@ pub mod people;
 pub mod plan;
 pub mod rows;
 pub mod run;
+pub mod statement;
 pub mod term;
 mod unique;
 pub mod verify;

@@ -5,7 +5,7 @@
 
 use crate::credit::Record;
 use crate::credit::compile::CreditPlan;
-use crate::credit::evaluate::Crediting;
+use crate::credit::evaluate::{Crediting, Origin};
 use crate::data::frame::Frame;
 use crate::data::tables::Tables;
 use crate::earn::block::Block;
@@ -33,6 +33,8 @@ pub trait Sink: Sync {
     fn need(&self) -> Need;
     /// Begins the results of some people.
     fn begin(&self) -> Self::Part;
+    /// Sees each record as it is made, with what it is a part of; from several threads, in no order.
+    fn watch(&self, _: &Model, _: &Record, _: &Origin) {}
     /// Takes the records of a person.
     ///
     /// # Errors
@@ -81,11 +83,17 @@ pub struct Options<'a> {
     pub threads: usize,
     /// Told how far it is.
     pub progress: Option<Progress<'a>>,
+    /// Only this person's results are wanted, by the text of the id.
+    pub only: Option<&'a str>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: std::thread::available_parallelism().map_or(1, usize::from), progress: None }
+        Self {
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            progress: None,
+            only: None,
+        }
     }
 }
 
@@ -178,6 +186,19 @@ fn first_of(bucket: usize, buckets: usize, people: usize) -> usize {
 /// # Errors
 /// What is wrong with a row, with its place.
 pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Records> {
+    credit_watched(model, tables, options, &|_: &Model, _: &Record, _: &Origin| {})
+}
+
+/// Turns all rows into records, and shows each with what it is a part of.
+///
+/// # Errors
+/// As [`credit`].
+pub fn credit_watched(
+    model: &mut Model,
+    tables: &Tables,
+    options: Options,
+    watch: &(impl Fn(&Model, &Record, &Origin) + Sync),
+) -> Result<Records> {
     let people = model.people.count;
     let buckets = people.div_ceil(32).clamp(1, BUCKETS);
     let of_person: Vec<u16> = (0..people).map(|person| (person * buckets / people) as u16).collect();
@@ -200,7 +221,8 @@ pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Re
                     uniques[plan.index].see(events, first);
                 }
             };
-            crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record| {
+            crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record, origin| {
+                watch(model, &record, origin);
                 push(&mut found[usize::from(of_person[record.person as usize])], record);
             })
         })?;
@@ -399,7 +421,16 @@ pub fn calculate<S: Sink>(
 /// # Errors
 /// Everything that can be wrong with a plan's data.
 pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
-    let records = credit(model, tables, options)?;
+    let only = options.only.map(|id| (0..model.people.count).find(|person| model.people.id(*person) == id));
+    if only.is_some() {
+        // Credit of the people below stands in records of the person's own, so that each line has its running total.
+        model.materialise.fill(true);
+    }
+    let wanted = |person: usize| only.is_none_or(|only| only == Some(person));
+    let records =
+        credit_watched(model, tables, options, &|model: &Model, record: &Record, origin: &Origin| {
+            sink.watch(model, record, origin)
+        })?;
     let model = &*model;
     let groups = groups(&records);
     let finished: Finished = groups.iter().map(|_| Mutex::default()).collect();
@@ -413,8 +444,16 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
     let done = AtomicUsize::new(0);
     let workers = parallel(options.threads, groups.len(), make, |worker, group| {
         let mut part = sink.begin();
-        let found =
-            group_lines(model, &records, groups[group].clone(), sink, &mut part, pools.as_ref(), worker)?;
+        let found = group_lines(
+            model,
+            &records,
+            groups[group].clone(),
+            sink,
+            &mut part,
+            pools.as_ref(),
+            worker,
+            &wanted,
+        )?;
         *finished[group].lock().unwrap_or_else(std::sync::PoisonError::into_inner) = found;
         sink.end_lines(group, part)?;
         options.tell(Stage::Lines, done.fetch_add(1, Ordering::Relaxed) + 1, groups.len());
@@ -438,7 +477,11 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
             let mut part = sink.begin();
             let first = first_of(groups[group].start, records.buckets, model.people.count);
             for (offset, (cells, extras)) in people.into_iter().enumerate() {
-                let (state, result) = finish_person(model, first + offset, cells, extras, &managers)
+                if !wanted(first + offset) {
+                    continue;
+                }
+                let traced = sink.need().derivation;
+                let (state, result) = finish_person(model, first + offset, cells, extras, &managers, traced)
                     .map_err(|problem| of_person(model, first + offset, problem))?;
                 sink.person(&mut part, &state, &result)?;
             }
@@ -468,9 +511,11 @@ pub fn finish_person<'m>(
     cells: Vec<Cell>,
     extras: Extras,
     managers: &[Cell],
+    traced: bool,
 ) -> Result<(State<'m>, PersonResult)> {
     let mut state = State::new(model, person);
     state.cells = cells;
+    state.traces = traced.then(Vec::new);
     let slot = model.people.manager_slot[person];
     if slot != u32::MAX && !managers.is_empty() {
         let width = model.components.len() * model.term.periods.len();
@@ -530,6 +575,7 @@ fn take(records: &Records, group: std::ops::Range<usize>, keep: bool) -> Vec<Vec
     parts
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parts of one computation, kept apart from each other")]
 fn group_lines<S: Sink>(
     model: &Model,
     records: &Records,
@@ -538,6 +584,7 @@ fn group_lines<S: Sink>(
     part: &mut S::Part,
     pools: Option<&PoolShares>,
     worker: &mut Worker,
+    wanted: &impl Fn(usize) -> bool,
 ) -> Result<Vec<(Vec<Cell>, Extras)>> {
     let first = first_of(group.start, records.buckets, model.people.count);
     let people = first_of(group.end, records.buckets, model.people.count) - first;
@@ -545,6 +592,10 @@ fn group_lines<S: Sink>(
     let starts = arrange(model, &take(records, group, false), first, people, sorted);
     let mut finished = Vec::with_capacity(people);
     for offset in 0..people {
+        if !wanted(first + offset) {
+            finished.push(Default::default());
+            continue;
+        }
         let own = &sorted[starts[offset]..starts[offset + 1]];
         sink.credits(part, model, own)?;
         let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);

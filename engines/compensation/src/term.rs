@@ -71,6 +71,11 @@ impl Term {
             .map(|period| usize::from(*period))
     }
 
+    /// The last day of a pay period.
+    pub fn last_of(&self, period: usize) -> i32 {
+        self.periods[period].last
+    }
+
     /// For each pay period, the number of the window that it is in, counted from 0.
     pub fn windows(&self, window: Window) -> Vec<usize> {
         let Some(grain) = grain(window) else {

@@ -63,8 +63,11 @@ pub fn run(args: Args, console: &Console) -> Result<()> {
     };
     let files = Files::create(&model, &text, &tables, &args.out, format).map_err(placed)?;
     let show = bar(console);
-    let options =
-        Options { threads: args.threads.unwrap_or(Options::default().threads), progress: Some(&*show) };
+    let options = Options {
+        threads: args.threads.unwrap_or(Options::default().threads),
+        progress: Some(&*show),
+        only: None,
+    };
     calculate(&mut model, &text, &tables, &files, options).map_err(placed)?;
     let paths = files.publish()?;
     let sum = |sum: &std::sync::Mutex<i128>| *sum.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

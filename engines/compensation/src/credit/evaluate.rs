@@ -1,7 +1,7 @@
 //! Rows become records: filtered, converted, shared, rolled up.
 
 use super::compile::{CreditPlan, Credits, Share as ShareExpr, Who};
-use super::split::{Share, Splitter, Unsplit};
+use super::split::{Share, Splitter, Unsplit, rest};
 use super::{NO_RATE, Record};
 use crate::data::lookup::NONE;
 use crate::data::source::Batch;
@@ -64,6 +64,17 @@ impl Rates {
     }
 }
 
+/// What a record is a part of.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin {
+    /// The row's number in its table.
+    pub row: u64,
+    /// The amount that was shared, over the common denominator.
+    pub amount: i64,
+    /// The share, as a fraction.
+    pub share: (i128, i128),
+}
+
 /// People and shares of a batch for one target.
 enum Named {
     Row { people: Vec<u32>, share: Option<Vector>, rest: bool },
@@ -82,7 +93,7 @@ impl Crediting<'_> {
         batch: Batch,
         alive: Option<&[bool]>,
         seen: &dyn Fn(&[u64], u64),
-        sink: &mut impl FnMut(Record),
+        sink: &mut impl FnMut(Record, &Origin),
     ) -> Result<()> {
         let run = plan.program.run(batch)?;
         let days = plan.program.evaluate(&plan.date, &run)?;
@@ -121,7 +132,8 @@ impl Crediting<'_> {
             };
             if let [Named::Row { people, share: None, rest: false }] = &named[..] {
                 if people[row] != NONE {
-                    self.give(plan, record(people[row], plan.targets[0].rule, amount), sink);
+                    let origin = Origin { row: run.first + row as u64, amount, share: (1, 1) };
+                    self.give(plan, record(people[row], plan.targets[0].rule, amount), &origin, sink);
                 }
                 continue;
             }
@@ -135,7 +147,13 @@ impl Crediting<'_> {
             if let [Share { person, target, share: Some((num, den)), .. }] = shares[..]
                 && num == den
             {
-                self.give(plan, record(person, plan.targets[usize::from(target)].rule, amount), sink);
+                let origin = Origin { row: run.first + row as u64, amount, share: (1, 1) };
+                self.give(
+                    plan,
+                    record(person, plan.targets[usize::from(target)].rule, amount),
+                    &origin,
+                    sink,
+                );
                 continue;
             }
             let splitter = Splitter {
@@ -151,11 +169,10 @@ impl Crediting<'_> {
             for (share, part) in shares.iter().zip(parts) {
                 let part = i64::try_from(part)
                     .map_err(|_| Problem::new("overflow").at(plan.program.place(&run, row)))?;
-                self.give(
-                    plan,
-                    record(share.person, plan.targets[usize::from(share.target)].rule, part),
-                    sink,
-                );
+                let whole = share.share.or_else(|| rest(&shares)).unwrap_or((0, 1));
+                let origin = Origin { row: run.first + row as u64, amount, share: whole };
+                let record = record(share.person, plan.targets[usize::from(share.target)].rule, part);
+                self.give(plan, record, &origin, sink);
             }
         }
         Ok(())
@@ -333,8 +350,14 @@ impl Crediting<'_> {
     }
 
     /// Gives a record, and those of the managers above who need their own.
-    fn give(&self, plan: &CreditPlan, record: Record, sink: &mut impl FnMut(Record)) {
-        sink(record);
+    fn give(
+        &self,
+        plan: &CreditPlan,
+        record: Record,
+        origin: &Origin,
+        sink: &mut impl FnMut(Record, &Origin),
+    ) {
+        sink(record, origin);
         if plan.levels == 0 || self.credits.rules[usize::from(record.rule)].overlay {
             return;
         }
@@ -350,7 +373,7 @@ impl Crediting<'_> {
                 None => return,
             }
             if self.materialise[rule] {
-                sink(Record { person: above, rule: rule as u16, ..record });
+                sink(Record { person: above, rule: rule as u16, ..record }, origin);
             }
         }
     }

@@ -3,6 +3,12 @@
 use crate::plan::model::Split;
 use prestasi_kernel::{Rounding, largest_remainder};
 
+/// What shares leave of a whole; `None` where that is too large.
+pub fn rest(shares: &[Share]) -> Option<(i128, i128)> {
+    let named = shares.iter().filter(|share| !share.overlay).filter_map(|share| share.share);
+    named.into_iter().try_fold((1i128, 1i128), subtract)
+}
+
 /// Somebody's share of a credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
@@ -80,12 +86,7 @@ impl Splitter {
 
     /// Puts in what the rest is: 1 less all other shares of the split.
     fn with_rest(&self, shares: &[Share]) -> Result<Vec<(Share, i128, i128)>, Unsplit> {
-        let mut rest = (1i128, 1i128);
-        for share in shares.iter().filter(|share| !share.overlay) {
-            if let Some((num, den)) = share.share {
-                rest = subtract(rest, (num, den)).ok_or(Unsplit::Overflow)?;
-            }
-        }
+        let rest = rest(shares).ok_or(Unsplit::Overflow)?;
         Ok(shares
             .iter()
             .map(|share| {

@@ -31,6 +31,8 @@ pub struct Block {
     pub slice_den: i128,
     /// What the line came to before rounding and limits; only kept for a derivation.
     pub exact: Vec<Ratio>,
+    /// What the line came to after rounding and before limits; only kept for a derivation.
+    pub rounded: Vec<i64>,
     /// The number of the prepared rate of each line; only kept for a derivation.
     pub rates: Vec<u32>,
 }
@@ -49,6 +51,7 @@ impl Block {
         self.after.clear();
         self.earned.clear();
         self.exact.clear();
+        self.rounded.clear();
         self.rates.clear();
         self.slice_den = 1;
         for slice in &mut self.slices {
@@ -80,6 +83,7 @@ impl Block {
             slices: self.slices.iter().map(|slice| pick(slice, &kept)).collect(),
             slice_den: self.slice_den,
             exact: pick(&self.exact, &kept),
+            rounded: pick(&self.rounded, &kept),
             rates: pick(&self.rates, &kept),
         }
     }

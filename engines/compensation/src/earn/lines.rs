@@ -172,6 +172,10 @@ impl State<'_> {
             }
         }
         running.total = whole;
+        if plan.finer.is_some() {
+            let cell = self.cell(place.component, place.period, place.segment);
+            self.finer_totals.insert(cell, (window.0, whole));
+        }
         Ok(())
     }
 
@@ -225,6 +229,7 @@ impl State<'_> {
         } else {
             self.model.round(exact)?
         };
+        let rounded = earned;
         earned = self.deal_limits(plan, place, record, earned, cuts)?;
         if let Some(cap) = &plan.person_cap {
             let cap = self.model.round(cap.needed(&self.at(place.period, place.segment))?)?;
@@ -259,6 +264,7 @@ impl State<'_> {
         }
         if need.derivation {
             block.exact.push(exact);
+            block.rounded.push(rounded);
             block.rates.push(used.len() as u32 - 1);
         }
         Ok(())

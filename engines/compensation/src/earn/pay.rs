@@ -30,6 +30,25 @@ pub struct Payout {
     pub paid_local: i64,
 }
 
+/// What a draw did in a pay period in which it ran or was owed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawLine {
+    /// The draw, by place in the plan.
+    pub draw: usize,
+    /// Pay period.
+    pub period: usize,
+    /// Its amount; `None` where it does not run.
+    pub amount: Option<i64>,
+    /// Pay before it.
+    pub before: i64,
+    /// What it added.
+    pub top_up: i64,
+    /// What was taken to repay it.
+    pub repaid: i64,
+    /// What it is owed afterwards.
+    pub balance: i64,
+}
+
 impl Payout {
     /// A period in which nothing happened.
     pub fn nothing(period: usize, currency: Currency) -> Self {
@@ -57,17 +76,19 @@ impl State<'_> {
     ///
     /// # Errors
     /// What goes wrong in a formula, a missing exchange rate, `overflow`.
-    pub fn pay(&self, earned: &[i64], payable: &[i64], last: usize) -> Result<Vec<Payout>> {
+    pub fn pay(&self, earned: &[i64], payable: &[i64], last: usize) -> Result<(Vec<Payout>, Vec<DrawLine>)> {
         let model = self.model;
         let mut balances = vec![0i64; model.draws.len()];
         let mut carried = 0i64;
         let mut payouts = Vec::with_capacity(last + 1);
+        let mut draws = Vec::new();
         for period in 0..=last {
             let mut pay = payable[period].checked_add(carried).ok_or_else(overflow)?;
             let (mut top_up, mut repaid) = (0i64, 0i64);
             for (index, balance) in balances.iter_mut().enumerate() {
                 let draw = self.draw(index, period)?;
                 let kind = model.draws[index].kind;
+                let (before, owed) = (pay, *balance);
                 if let Some(draw) = draw.filter(|draw| pay < *draw) {
                     let lift = draw.checked_sub(pay).ok_or_else(overflow)?;
                     let owed = if kind == DrawKind::Recoverable { lift } else { 0 };
@@ -86,6 +107,18 @@ impl State<'_> {
                     *balance -= back;
                     repaid += back;
                     pay -= back;
+                }
+                if draw.is_some() || owed != 0 {
+                    let (top_up, repaid) = ((pay - before).max(0), (before - pay).max(0));
+                    draws.push(DrawLine {
+                        draw: index,
+                        period,
+                        amount: draw,
+                        before,
+                        top_up,
+                        repaid,
+                        balance: *balance,
+                    });
                 }
             }
             carried = 0;
@@ -113,7 +146,7 @@ impl State<'_> {
                 paid_local,
             });
         }
-        Ok(payouts)
+        Ok((payouts, draws))
     }
 
     /// The amount of a draw in a pay period, if it runs there.

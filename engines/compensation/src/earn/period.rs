@@ -7,14 +7,64 @@ use super::state::{At, State};
 use crate::plan::model::{Excess, PayOn, StepKind};
 use prestasi_kernel::{Problem, Ratio, Result, largest_remainder};
 
-/// The total of a step in a pay period.
+/// What a step added in a pay period: to each item that it multiplies, or in all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepLine {
     /// The step, by place in the plan.
     pub step: usize,
     /// Pay period.
     pub period: usize,
+    /// The item multiplied; `None` for what is added in all.
+    pub item: Option<usize>,
     /// What it added, in minor units.
+    pub amount: i64,
+}
+
+/// What a component that pays by period came to.
+#[derive(Debug, Clone)]
+pub struct PeriodLine {
+    /// The component.
+    pub component: usize,
+    /// Pay period.
+    pub period: usize,
+    /// Version of the person.
+    pub segment: usize,
+    /// Last day at hand.
+    pub day: i32,
+    /// Measured in the window to date, over the common denominator.
+    pub to_date: i64,
+    /// Measured in this period.
+    pub measure: i64,
+    /// Due for the window to date, before rounding.
+    pub due: Ratio,
+    /// Earned before in the window, in minor units.
+    pub paid: i64,
+    /// What is due now, before rounding.
+    pub exact: Ratio,
+    /// After rounding, before limits.
+    pub rounded: i64,
+    /// Earned.
+    pub earned: i64,
+    /// The rate; only kept for a derivation.
+    pub rate: Option<Box<Prepared>>,
+}
+
+/// What a step looked at in a pay period.
+#[derive(Debug, Clone)]
+pub struct StepTrace {
+    /// The step, by place in the plan.
+    pub step: usize,
+    /// Pay period.
+    pub period: usize,
+    /// What it touches, in this period and in its window to date, before it.
+    pub touched: (i64, i64),
+    /// Whether its condition holds, where it has one.
+    pub open: Option<bool>,
+    /// Its factor, where it has one.
+    pub factor: Option<Ratio>,
+    /// Its amount or limit, in minor units.
+    pub limit: Option<i64>,
+    /// What it added.
     pub amount: i64,
 }
 
@@ -74,10 +124,7 @@ impl State<'_> {
                 self.net[item] = earned.ok_or_else(overflow)?;
             }
             for (index, memory) in memory.iter_mut().enumerate() {
-                let amount = self.step(index, period, memory, cuts)?;
-                if amount != 0 {
-                    lines.push(StepLine { step: index, period, amount });
-                }
+                self.step(index, period, memory, cuts, &mut lines)?;
             }
         }
         Ok(lines)
@@ -112,7 +159,8 @@ impl State<'_> {
             } else {
                 due.checked_sub(model.money(paid)).ok_or_else(overflow)?
             };
-            let mut earned = model.round(exact)?;
+            let rounded = model.round(exact)?;
+            let mut earned = rounded;
             if let Some(cap) = &plan.person_cap {
                 let cap = model.round(cap.needed(&self.at(period, segment))?)?;
                 let paid = if plan.dated { self.earned_before(component, period)? } else { paid };
@@ -123,6 +171,20 @@ impl State<'_> {
                 }
             }
             self.cells[here].earned = earned;
+            self.period_lines.push(PeriodLine {
+                component,
+                period,
+                segment,
+                day: pay.last.min(model.term.last).min(self.segments[segment].to),
+                to_date: self.to_date(component, period, segment, |cell| cell.measure)?,
+                measure: self.cells[here].measure,
+                due,
+                paid,
+                exact,
+                rounded,
+                earned,
+                rate: self.traces.is_some().then(|| Box::new(ready)),
+            });
         }
         Ok(())
     }
@@ -138,59 +200,86 @@ impl State<'_> {
     }
 
     /// Whether the person takes part in a pay period with a version of this segment.
-    fn participates(&self, period: usize, segment: usize) -> bool {
+    pub fn participates(&self, period: usize, segment: usize) -> bool {
         let (term, pay, held) = (&self.model.term, &self.model.term.periods[period], &self.segments[segment]);
         let (first, last) = (pay.first.max(term.first).max(held.from), pay.last.min(term.last).min(held.to));
         first <= last && self.model.people.days(self.person, first, last) > 0
     }
 
-    /// Applies a step to a period; gives what it added in all.
-    fn step(&mut self, index: usize, period: usize, memory: &mut Memory, cuts: &mut Vec<Cut>) -> Result<i64> {
-        let model = self.model;
-        let step = &model.steps[index];
+    /// Applies a step to a period, and posts what it added.
+    fn step(
+        &mut self,
+        index: usize,
+        period: usize,
+        memory: &mut Memory,
+        cuts: &mut Vec<Cut>,
+        lines: &mut Vec<StepLine>,
+    ) -> Result<()> {
+        let step = &self.model.steps[index];
         let touched = self.touched(step, period)?;
-        let segment =
-            (0..self.segments.len()).rev().find(|segment| self.lives(*segment, period)).unwrap_or(0);
-        let at = At { touched: Some(touched), ..self.at(period, segment) };
+        let mut trace =
+            StepTrace { step: index, period, touched, open: None, factor: None, limit: None, amount: 0 };
+        let before = lines.len();
         match step.kind {
-            StepKind::Multiplier => {
-                if step.when.as_ref().is_some_and(|when| !when.holds(&at).unwrap_or(false)) {
-                    return Ok(0);
-                }
-                let factor =
-                    step.factor.as_ref().map_or(Ok(Ratio::from_int(1)), |factor| factor.needed(&at))?;
-                self.scale(step, period, factor)
-            }
-            StepKind::Gate => {
-                let open = step.when.as_ref().map_or(Ok(true), |when| when.holds(&at))?;
-                if open {
-                    return Ok(0);
-                }
-                let factor = step.factor.as_ref().map_or(Ok(Ratio::ZERO), |factor| factor.needed(&at))?;
-                self.scale(step, period, factor)
-            }
-            StepKind::Kicker => {
-                let open = step.when.as_ref().map_or(Ok(true), |when| when.holds(&at))?;
-                if !open || self.participation(period) == 0 {
-                    return Ok(0);
-                }
-                let amount = step.amount.as_ref().map_or(Ok(Ratio::ZERO), |amount| amount.needed(&at))?;
-                let amount = model.round(amount)?;
-                let item = self.item(step.item.unwrap_or(0), period);
-                self.net[item] = amount;
-                Ok(amount)
-            }
-            StepKind::Cap | StepKind::Floor if step.window_of.is_none() => Ok(0),
+            StepKind::Multiplier | StepKind::Gate => self.scale_step(&mut trace, lines)?,
+            StepKind::Kicker => self.kick(&mut trace)?,
+            StepKind::Cap | StepKind::Floor if step.window_of.is_none() => return Ok(()),
             StepKind::Cap | StepKind::Floor => {
-                let limit = self.limit(step, &at)?;
+                let limit = self.limit(step, &self.at_step(&trace))?;
+                trace.limit = Some(limit);
                 let amount = self.limited(step, period, touched.0, limit, memory)?;
                 if amount != 0 {
                     let deferred = step.excess == Excess::Deferred && step.kind == StepKind::Cap;
                     cuts.push(Cut { period, step: step.name.clone(), amount: -amount, deferred });
                 }
-                self.spread(step, period, amount)
+                trace.amount = self.spread(step, period, amount)?;
             }
         }
+        if trace.amount != 0 && lines.len() == before {
+            lines.push(StepLine { step: index, period, item: None, amount: trace.amount });
+        }
+        if let Some(traces) = &mut self.traces {
+            traces.push(trace);
+        }
+        Ok(())
+    }
+
+    /// Where the expressions of a step are looked at.
+    fn at_step(&self, trace: &StepTrace) -> At<'_, '_> {
+        let lives = |segment: &usize| self.lives(*segment, trace.period);
+        let segment = (0..self.segments.len()).rev().find(lives).unwrap_or(0);
+        At { touched: Some(trace.touched), ..self.at(trace.period, segment) }
+    }
+
+    /// A multiplier where its condition holds; a gate where it does not.
+    fn scale_step(&mut self, trace: &mut StepTrace, lines: &mut Vec<StepLine>) -> Result<()> {
+        let step = &self.model.steps[trace.step];
+        let at = self.at_step(trace);
+        let gate = step.kind == StepKind::Gate;
+        trace.open = step.when.as_ref().map(|when| when.holds(&at)).transpose()?;
+        if trace.open.unwrap_or(true) == gate {
+            return Ok(());
+        }
+        let default = if gate { Ratio::ZERO } else { Ratio::from_int(1) };
+        let factor = step.factor.as_ref().map_or(Ok(default), |factor| factor.needed(&at))?;
+        trace.factor = Some(factor);
+        trace.amount = self.scale(trace.step, trace.period, factor, lines)?;
+        Ok(())
+    }
+
+    /// An amount once a period, for those who take part.
+    fn kick(&mut self, trace: &mut StepTrace) -> Result<()> {
+        let step = &self.model.steps[trace.step];
+        let at = self.at_step(trace);
+        trace.open = step.when.as_ref().map(|when| when.holds(&at)).transpose()?;
+        if trace.open == Some(false) || self.participation(trace.period) == 0 {
+            return Ok(());
+        }
+        let amount = self.limit(step, &at)?;
+        (trace.limit, trace.amount) = (Some(amount), amount);
+        let item = self.item(step.item.unwrap_or(0), trace.period);
+        self.net[item] = amount;
+        Ok(())
     }
 
     /// What a cap or floor adds to a period: it lets through so much that the window to date comes to its limit and no
@@ -244,15 +333,24 @@ impl State<'_> {
     }
 
     /// Multiplies what each item earned; each difference is rounded once.
-    fn scale(&mut self, step: &StepPlan, period: usize, factor: Ratio) -> Result<i64> {
+    fn scale(
+        &mut self,
+        index: usize,
+        period: usize,
+        factor: Ratio,
+        lines: &mut Vec<StepLine>,
+    ) -> Result<i64> {
         let change = factor.checked_sub(Ratio::from_int(1)).ok_or_else(overflow)?;
         let mut added = 0i64;
-        for item in &step.to {
+        for item in &self.model.steps[index].to {
             let here = self.item(*item, period);
             let exact = self.model.money(self.net[here]).checked_mul(change).ok_or_else(overflow)?;
             let difference = self.model.round(exact)?;
             self.net[here] = self.net[here].checked_add(difference).ok_or_else(overflow)?;
             added = added.checked_add(difference).ok_or_else(overflow)?;
+            if difference != 0 {
+                lines.push(StepLine { step: index, period, item: Some(*item), amount: difference });
+            }
         }
         Ok(added)
     }

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::clawback::Cancellation;
 use super::lines::{Credit, Cut, Need, Used};
 use super::milestone::Release;
-use super::pay::Payout;
+use super::pay::{DrawLine, Payout};
 use super::period::StepLine;
 use super::state::State;
 use crate::credit::Record;
@@ -26,6 +26,14 @@ pub struct Taken {
     pub period: usize,
     /// The row.
     pub event: u64,
+    /// Day of the term.
+    pub day: u16,
+    /// Rule of the line's credit.
+    pub rule: u16,
+    /// Whose credit it was first.
+    pub source: u32,
+    /// The share taken.
+    pub share: Ratio,
     /// Amount, as posted.
     pub amount: i64,
 }
@@ -56,6 +64,10 @@ pub struct Extras {
     pub released: Vec<Released>,
     /// By pay period: what was earned and waits for milestones.
     pub held: Vec<i64>,
+    /// Totals of windows finer than pay periods; see [`State::finer_totals`].
+    pub finer_totals: HashMap<usize, (usize, i64)>,
+    /// There is credit of the person's own.
+    pub credited: bool,
 }
 
 /// What a shared budget leaves of a line; keyed by component, row, rule, person and source.
@@ -76,6 +88,8 @@ pub struct PersonResult {
     pub payable: Vec<i64>,
     /// Payouts by pay period.
     pub payouts: Vec<Payout>,
+    /// What draws did.
+    pub draws: Vec<DrawLine>,
     /// Differences posted for closed periods.
     pub adjustments: Vec<Adjustment>,
     /// By pay period: whether it is shown as this view sees it; all if absent.
@@ -85,6 +99,13 @@ pub struct PersonResult {
 }
 
 impl PersonResult {
+    /// Whether the person takes part without having earned anything: those of a table of people do, and without one
+    /// those who are credited.
+    pub fn takes_part(&self, state: &State) -> bool {
+        let earned = || self.earned.iter().any(|earned| *earned != 0) || !self.adjustments.is_empty();
+        state.model.people.frame.is_some() || self.extras.credited || earned()
+    }
+
     /// Whether a pay period is shown as this view sees it.
     pub fn shows(&self, period: usize) -> bool {
         self.shows.as_ref().is_none_or(|shows| shows[period])
@@ -132,7 +153,8 @@ pub fn lines<'m>(
     block: &mut Block,
 ) -> Result<(State<'m>, Extras)> {
     let mut state = State::new(model, person);
-    let mut extras = Extras { held: vec![0; model.term.periods.len()], ..Extras::default() };
+    let credited = !records.is_empty();
+    let mut extras = Extras { held: vec![0; model.term.periods.len()], credited, ..Extras::default() };
     let cancelled = (!model.clawbacks.is_empty()).then(|| cancel(model, records)).transpose()?;
     let credit = match &cancelled {
         Some(cancelled) => Credit { records: &cancelled.records, silent: Some(&cancelled.silent) },
@@ -158,6 +180,7 @@ pub fn lines<'m>(
             sink(&state, block, &used)?;
         }
     }
+    extras.finer_totals = std::mem::take(&mut state.finer_totals);
     Ok((state, extras))
 }
 
@@ -167,6 +190,7 @@ pub fn lines<'m>(
 /// What goes wrong in a formula, a missing exchange rate, `overflow`.
 pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
     let model = state.model;
+    state.finer_totals = std::mem::take(&mut extras.finer_totals);
     let count = model.term.periods.len();
     let last = model.term.period_of(model.last_day()).unwrap_or(0);
     let steps = state.periods(last, &mut extras.cuts)?;
@@ -187,7 +211,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         payable[released.period] =
             payable[released.period].checked_add(released.amount).ok_or_else(overflow)?;
     }
-    let payouts = state.pay(&earned, &payable, last)?;
+    let (payouts, draws) = state.pay(&earned, &payable, last)?;
     Ok(PersonResult {
         person: state.person,
         steps,
@@ -195,6 +219,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         earned,
         payable,
         payouts,
+        draws,
         adjustments: Vec::new(),
         shows: None,
         pays: true,
@@ -282,6 +307,10 @@ fn take_back(
                     component,
                     period,
                     event: *event,
+                    day,
+                    rule: block.rules[line],
+                    source: block.sources[line],
+                    share,
                     amount,
                 });
             }

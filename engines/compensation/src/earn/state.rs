@@ -2,11 +2,13 @@
 
 use super::compile::ComponentPlan;
 use super::names::{Field, Formula, Name, PeriodField, Values};
+use super::period::{PeriodLine, StepTrace};
 use super::quota::{Amounts, QuotaPlan};
 use crate::expr::Vector;
 use crate::model::Model;
 use crate::plan::model::{QuotaTo, ToDate, Window};
 use prestasi_kernel::{Grain, Problem, Ratio, Result};
+use std::collections::HashMap;
 
 /// Totals of a component in one pay period and version.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,8 +44,14 @@ pub struct State<'m> {
     pub cells: Vec<Cell>,
     /// By item (component, kicker) and pay period: earnings after the steps so far.
     pub net: Vec<i64>,
+    /// Lines of components that pay by period.
+    pub period_lines: Vec<PeriodLine>,
+    /// What each step looked at; only kept for a derivation.
+    pub traces: Option<Vec<StepTrace>>,
     /// First and last day of the window at hand, where windows are finer than pay periods.
     pub finer: Option<(i32, i32)>,
+    /// For components with such windows, by cell: the last of them in which something was measured, and its total.
+    pub finer_totals: HashMap<usize, (usize, i64)>,
 }
 
 /// Where in a person's time an expression is looked at.
@@ -106,7 +114,17 @@ impl<'m> State<'m> {
         }
         let cells = vec![Cell::default(); model.components.len() * term.periods.len() * segments.len()];
         let net = vec![0; model.items.len() * term.periods.len()];
-        Self { model, person, segments, cells, net, finer: None }
+        Self {
+            model,
+            person,
+            segments,
+            cells,
+            net,
+            period_lines: Vec::new(),
+            traces: None,
+            finer: None,
+            finer_totals: HashMap::new(),
+        }
     }
 
     /// The position of a cell.
@@ -152,7 +170,7 @@ impl<'m> State<'m> {
     }
 
     /// Sum of what cells of the window hold, up to a pay period.
-    fn to_date(
+    pub(super) fn to_date(
         &self,
         component: usize,
         period: usize,
@@ -171,6 +189,12 @@ impl<'m> State<'m> {
 
     /// Measured in the window to date.
     pub fn measure_to_date(&self, component: usize, period: usize, segment: usize) -> Result<Ratio> {
+        if let Some((window, _)) = self.last_finer(&self.model.components[component], period)
+            && self.finer.is_none()
+        {
+            let total = self.finer_totals.get(&self.cell(component, period, segment));
+            return Ok(self.units(total.filter(|(last, _)| *last == window).map_or(0, |(_, total)| *total)));
+        }
         Ok(self.units(self.to_date(component, period, segment, |cell| cell.measure)?))
     }
 
@@ -313,8 +337,16 @@ impl<'m> State<'m> {
         versions.iter().map(|entry| self.model.people.present(self.person, entry.from, entry.to)).sum()
     }
 
+    /// Where windows are finer than pay periods: the last one of a pay period, with its days.
+    fn last_finer(&self, plan: &ComponentPlan, period: usize) -> Option<(usize, (i32, i32))> {
+        let finer = plan.finer.as_ref()?;
+        let last = finer.partition_point(|window| window.first <= self.model.term.periods[period].last);
+        let last = last.checked_sub(1)?;
+        Some((last, (finer[last].first, finer[last].last)))
+    }
+
     fn window(&self, plan: &ComponentPlan, period: usize) -> (i32, i32) {
-        if let Some(finer) = self.finer {
+        if let Some(finer) = self.finer.or_else(|| self.last_finer(plan, period).map(|(_, days)| days)) {
             return finer;
         }
         self.model.term.bounds(

@@ -15,7 +15,7 @@ use crate::run::Sink;
 use prestasi_kernel::{Place, Problem, Result};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// Writes the files that the plan asks for, or the standard tables if it asks for none.
 pub struct Files {
@@ -26,6 +26,8 @@ pub struct Files {
     standard: Vec<Writer>,
     /// Counts for the summary.
     pub counts: Counts,
+    /// Pieces written so far with the lines of rows, and with those of people: lines come from both, in turns.
+    parts: (AtomicUsize, AtomicUsize),
 }
 
 /// What a calculation came to.
@@ -71,7 +73,7 @@ impl Files {
                 standard.push(open(table.name(), &table.columns(model))?);
             }
         }
-        Ok(Self { custom, lines, totals, standard, counts: Counts::default() })
+        Ok(Self { custom, lines, totals, standard, counts: Counts::default(), parts: Default::default() })
     }
 
     /// Ends all files and gives them their names; gives the paths.
@@ -141,14 +143,22 @@ impl Sink for Files {
             file.add(state, result, &mut piece.chunk)?;
             writer.settle(piece)?;
         }
-        self.fill(&mut part.standard, |results| results.person(state, result))
+        let mut lines = 0;
+        self.fill(&mut part.standard, |results| {
+            lines = results.person(state, result)?;
+            Ok(())
+        })?;
+        self.counts.lines.fetch_add(lines as u64, Ordering::Relaxed);
+        Ok(())
     }
 
     fn end_lines(&self, order: usize, part: Part) -> Result<()> {
         for (writer, piece) in self.lines.iter().zip(part.lines) {
             writer.add(order, piece)?;
         }
-        self.end_standard(order, part.standard, true)
+        self.end_standard(order, part.standard, true)?;
+        self.parts.0.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     fn end_people(&self, order: usize, part: Part) -> Result<()> {
@@ -157,15 +167,22 @@ impl Sink for Files {
         }
         *self.counts.earned.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.earned;
         *self.counts.paid.lock().unwrap_or_else(std::sync::PoisonError::into_inner) += part.paid;
-        self.end_standard(order, part.standard, false)
+        self.end_standard(order, part.standard, false)?;
+        self.parts.1.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 }
 
 impl Files {
     fn end_standard(&self, order: usize, pieces: Vec<Piece>, lines: bool) -> Result<()> {
+        let written = if lines { &self.parts.1 } else { &self.parts.0 };
         for ((table, piece), writer) in Table::ALL.iter().zip(pieces).zip(&self.standard) {
-            if lines == matches!(table, Table::Credits | Table::Lines) {
-                writer.add(order, piece)?;
+            match table {
+                Table::Lines => writer.add(written.load(Ordering::Relaxed) + order, piece)?,
+                Table::Credits if lines => writer.add(order, piece)?,
+                Table::Credits => {}
+                _ if lines => {}
+                _ => writer.add(order, piece)?,
             }
         }
         Ok(())
@@ -211,7 +228,7 @@ impl Sink for Kept {
         part.get_or_insert_with(|| Results::new(model)).lines(model, block)
     }
     fn person(&self, part: &mut KeptPart, state: &State, result: &PersonResult) -> Result<()> {
-        part.get_or_insert_with(|| Results::new(state.model)).person(state, result)
+        part.get_or_insert_with(|| Results::new(state.model)).person(state, result).map(drop)
     }
     fn end_lines(&self, order: usize, part: KeptPart) -> Result<()> {
         part.into_iter().for_each(|part| self.keep(order, part));

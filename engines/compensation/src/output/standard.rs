@@ -4,12 +4,13 @@ use super::chunk::{Chunk, Shape};
 use crate::credit::Record;
 use crate::earn::block::Block;
 use crate::earn::pay::Payout;
-use crate::earn::person::PersonResult;
-use crate::earn::state::State;
+use crate::earn::person::{Adjustment, PersonResult, Released};
+use crate::earn::state::{Cell, State};
 use crate::expr::Vector;
 use crate::expr::vector::Data;
 use crate::keys::Keys;
 use crate::model::Model;
+use crate::plan::model::PayOn;
 use prestasi_kernel::{Problem, Result, instalments};
 
 /// A standard result table.
@@ -190,8 +191,8 @@ impl Results {
                 .text(&period(model, day))
                 .text(name)
                 .person(model, record.person)
-                .person(model, record.source)
-                .text(&rule.role)
+                .source(model, record.source, rule.level)
+                .text_or_null(&rule.role)
                 .int(i64::from(rule.level))
                 .int(record.amount);
         }
@@ -210,8 +211,8 @@ impl Results {
                 .text(&period(model, day))
                 .text(&model.components[block.component].name)
                 .person(model, block.person)
-                .person(model, block.sources[line])
-                .text(&rule.role)
+                .source(model, block.sources[line], rule.level)
+                .text_or_null(&rule.role)
                 .int(i64::from(rule.level))
                 .int(block.credits[line]);
             // Lines that stand alone have no running total.
@@ -224,53 +225,65 @@ impl Results {
         Ok(())
     }
 
-    /// Adds what a person earned and was paid.
-    pub fn person(&mut self, state: &State, result: &PersonResult) -> Result<()> {
+    /// Adds the lines of a person that are for no single row's credit: those of periods, steps, clawbacks and
+    /// adjustments. Gives how many there are.
+    fn person_lines(&mut self, state: &State, result: &PersonResult) -> usize {
         let model = state.model;
+        let (person, before) = (result.person as u32, self.table(Table::Lines).rows());
+        for line in state.period_lines.iter().filter(|line| result.shows(line.period)) {
+            let name = &model.components[line.component].name;
+            let row = self.period_line(model, person, line.period, line.day, name);
+            let totals = row.int(line.measure).int(line.to_date - line.measure).int(line.to_date);
+            totals.int(line.earned);
+        }
+        for line in result.steps.iter().filter(|line| result.shows(line.period)) {
+            let day = model.term.last_of(line.period);
+            let row = self.period_line(model, person, line.period, day, &model.steps[line.step].name);
+            row.null().null().null().int(line.amount);
+        }
+        for taken in result.extras.taken.iter().filter(|taken| result.shows(taken.period)) {
+            let rule = &model.credits.rules[usize::from(taken.rule)];
+            let row = self
+                .row(Table::Lines)
+                .event(model, taken.event)
+                .date(model.term.first + i32::from(taken.day))
+                .text(&label(model, taken.period))
+                .text(&model.clawbacks.plans[taken.plan].name)
+                .person(model, person)
+                .source(model, taken.source, rule.level)
+                .text_or_null(&rule.role)
+                .int(i64::from(rule.level));
+            row.null().null().null().int(taken.amount);
+        }
+        for line in &result.adjustments {
+            let day = model.term.last_of(line.period);
+            let row = self.period_line(model, person, line.period, day, &line.component);
+            row.null().null().null().int(line.amount);
+        }
+        self.table(Table::Lines).rows() - before
+    }
+
+    /// A line up to its level, which it has none of.
+    fn period_line(&mut self, model: &Model, person: u32, period: usize, day: i32, name: &str) -> Row<'_> {
+        let row = self.row(Table::Lines).null().date(day).text(&label(model, period)).text(name);
+        row.person(model, person).null().null().null()
+    }
+
+    /// Adds what a person earned and was paid; gives how many lines that are for no single row's credit it has.
+    pub fn person(&mut self, state: &State, result: &PersonResult) -> Result<usize> {
+        let model = state.model;
+        let lines = self.person_lines(state, result);
         let last = result.payouts.len();
         for period in (0..last).filter(|period| result.shows(*period)) {
             self.earnings(state, result, period)?;
         }
-        for released in result.extras.released.iter().filter(|released| result.shows(released.period)) {
-            self.row(Table::Milestones)
-                .event(model, released.event)
-                .person(model, result.person as u32)
-                .text(&model.components[released.component].name)
-                .text(&model.milestones.plans[released.milestone].name)
-                .text(&label(model, released.period))
-                .int(released.amount);
-        }
-        for cut in result.extras.cuts.iter().filter(|cut| result.shows(cut.period)) {
-            let excess = if cut.deferred { "deferred" } else { "lost" };
-            self.row(Table::Cuts)
-                .person(model, result.person as u32)
-                .text(&label(model, cut.period))
-                .text(&cut.step)
-                .int(cut.amount)
-                .text(excess);
-        }
-        for adjustment in &result.adjustments {
-            let name = &adjustment.component;
-            self.plain_earning(
-                model,
-                result.person as u32,
-                adjustment.period,
-                name,
-                "adjustment",
-                adjustment.amount,
-            );
-            self.row(Table::Adjustments)
-                .person(model, result.person as u32)
-                .text(&label(model, adjustment.period))
-                .text(&label(model, adjustment.of_period))
-                .text(&adjustment.component)
-                .int(adjustment.amount)
-                .text(&adjustment.causes);
-        }
+        self.milestones(model, result);
+        self.cuts(model, result);
+        self.adjustments(model, result);
         for payout in result.payouts.iter().filter(|_| result.pays) {
-            if state.participation(payout.period) == 0
-                && *payout == Payout::nothing(payout.period, payout.currency)
-            {
+            let here = result.takes_part(state) && state.participation(payout.period) > 0;
+            let nothing = *payout == Payout::nothing(payout.period, payout.currency);
+            if nothing && !here && !has_lines(state, result, payout.period) {
                 continue;
             }
             let local = prestasi_kernel::Ratio::new(
@@ -290,64 +303,137 @@ impl Results {
                 .text(payout.currency.as_str())
                 .ratio(local);
         }
-        self.amortisation(state, result)
+        self.amortisation(state, result)?;
+        Ok(lines)
     }
 
     fn earnings(&mut self, state: &State, result: &PersonResult, period: usize) -> Result<()> {
         let model = state.model;
         let person = result.person as u32;
         for component in 0..model.components.len() {
-            for segment in 0..state.segments.len() {
-                let cell = state.cells[state.cell(component, period, segment)];
-                let there = state.lives(segment, period) && state.participation(period) > 0;
-                if cell == crate::earn::state::Cell::default()
-                    && !(there && state.has(component, period, segment)?)
-                {
-                    continue;
-                }
-                let plan = &model.components[component];
-                let quota = plan.quota.map(|_| state.quota(component, period, segment)).transpose()?;
-                let target =
-                    plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
-                let attainment =
-                    if quota.is_some() { state.attainment(component, period, segment)? } else { None };
-                self.row(Table::Earnings)
-                    .person(model, person)
-                    .text(&label(model, period))
-                    .text(&plan.name)
-                    .text("component")
-                    .int(cell.measure)
-                    .ratio(Some(state.measure_to_date(component, period, segment)?))
-                    .ratio(quota)
-                    .ratio(target)
-                    .ratio(attainment)
-                    .int(cell.earned);
+            self.component(state, result, component, period)?;
+        }
+        for step in 0..model.steps.len() {
+            let own = result.steps.iter().filter(|line| line.period == period && line.step == step);
+            let amounts: Vec<i64> = own.map(|line| line.amount).collect();
+            if !amounts.is_empty() {
+                let name = &model.steps[step].name;
+                self.plain_earning(model, person, period, name, "step", amounts.iter().sum());
             }
         }
-        for line in result.steps.iter().filter(|line| line.period == period) {
-            self.plain_earning(model, person, period, &model.steps[line.step].name, "step", line.amount);
-        }
         for plan in 0..model.clawbacks.plans.len() {
-            let taken: i64 = result
+            let taken: Vec<i64> = result
                 .extras
                 .taken
                 .iter()
                 .filter(|taken| taken.plan == plan && taken.period == period)
                 .map(|taken| taken.amount)
-                .sum();
-            if taken != 0 {
+                .collect();
+            if !taken.is_empty() {
                 self.plain_earning(
                     model,
                     person,
                     period,
                     &model.clawbacks.plans[plan].name,
                     "clawback",
-                    taken,
+                    taken.iter().sum(),
                 );
             }
         }
 
         Ok(())
+    }
+
+    /// One row for a component and period: what its versions measured and earned together, and the figures of the last.
+    fn component(
+        &mut self,
+        state: &State,
+        result: &PersonResult,
+        component: usize,
+        period: usize,
+    ) -> Result<()> {
+        let (model, plan) = (state.model, &state.model.components[component]);
+        let pay = &model.term.periods[period];
+        let open = plan.days.0 <= pay.last && pay.first <= plan.days.1;
+        let open = open && (model.people.frame.is_some() || result.extras.credited);
+        let (mut measure, mut earned, mut shown) = (0i64, 0i64, None);
+        for segment in 0..state.segments.len() {
+            let cell = state.cells[state.cell(component, period, segment)];
+            let there = open && state.lives(segment, period) && state.participates(period, segment);
+            measure += cell.measure;
+            earned += cell.earned;
+            if (there || cell != Cell::default()) && state.has(component, period, segment)? {
+                shown = Some(segment);
+            }
+        }
+        let Some(segment) = shown else { return Ok(()) };
+        let quota = plan.quota.map(|_| state.quota(component, period, segment)).transpose()?;
+        let target = plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
+        let attainment = if quota.is_some() { state.attainment(component, period, segment)? } else { None };
+        self.row(Table::Earnings)
+            .person(model, result.person as u32)
+            .text(&label(model, period))
+            .text(&plan.name)
+            .text("component")
+            .int(measure)
+            .ratio(Some(state.measure_to_date(component, period, segment)?))
+            .ratio(quota)
+            .ratio(target)
+            .ratio(attainment)
+            .int(earned);
+        Ok(())
+    }
+
+    /// What became payable: one row for each credited row, milestone and period.
+    fn milestones(&mut self, model: &Model, result: &PersonResult) {
+        let shown = result.extras.released.iter().filter(|released| result.shows(released.period));
+        let slot =
+            |released: &Released| (released.event, released.component, released.milestone, released.period);
+        for ((event, component, milestone, period), amount) in
+            summed(shown.map(|released| (slot(released), released.amount)))
+        {
+            self.row(Table::Milestones)
+                .event(model, event)
+                .person(model, result.person as u32)
+                .text(&model.components[component].name)
+                .text(&model.milestones.plans[milestone].name)
+                .text(&label(model, period))
+                .int(amount);
+        }
+    }
+
+    /// What limits cut: one row for each limit and period.
+    fn cuts(&mut self, model: &Model, result: &PersonResult) {
+        let shown = result.extras.cuts.iter().filter(|cut| result.shows(cut.period));
+        let sums = summed(shown.map(|cut| ((cut.period, cut.step.as_str(), cut.deferred), cut.amount)));
+        for ((period, step, deferred), amount) in sums.into_iter().filter(|(_, amount)| *amount != 0) {
+            self.row(Table::Cuts)
+                .person(model, result.person as u32)
+                .text(&label(model, period))
+                .text(step)
+                .int(amount)
+                .text(if deferred { "deferred" } else { "lost" });
+        }
+    }
+
+    /// Differences for closed periods: each by itself, and their sums among the earnings.
+    fn adjustments(&mut self, model: &Model, result: &PersonResult) {
+        let person = result.person as u32;
+        let slot = |adjustment: &Adjustment| (adjustment.period, adjustment.component.clone());
+        for ((period, name), amount) in
+            summed(result.adjustments.iter().map(|adjustment| (slot(adjustment), adjustment.amount)))
+        {
+            self.plain_earning(model, person, period, &name, "adjustment", amount);
+        }
+        for adjustment in &result.adjustments {
+            self.row(Table::Adjustments)
+                .person(model, person)
+                .text(&label(model, adjustment.period))
+                .text(&label(model, adjustment.of_period))
+                .text(&adjustment.component)
+                .int(adjustment.amount)
+                .text(&adjustment.causes);
+        }
     }
 
     fn plain_earning(
@@ -408,6 +494,33 @@ impl Results {
     }
 }
 
+/// Amounts by what they are for, in the order in which that comes first.
+fn summed<K: PartialEq>(amounts: impl Iterator<Item = (K, i64)>) -> Vec<(K, i64)> {
+    let mut sums: Vec<(K, i64)> = Vec::new();
+    for (key, amount) in amounts {
+        match sums.iter_mut().rev().find(|(other, _)| *other == key) {
+            Some((_, sum)) => *sum += amount,
+            None => sums.push((key, amount)),
+        }
+    }
+    sums
+}
+
+/// Whether a person has any line in a pay period.
+fn has_lines(state: &State, result: &PersonResult, period: usize) -> bool {
+    let cells = |component: usize| {
+        (0..state.segments.len()).any(|segment| {
+            let by_line = state.model.components[component].pay_on == PayOn::Line;
+            by_line && state.cells[state.cell(component, period, segment)].lines > 0
+        })
+    };
+    (0..state.model.components.len()).any(cells)
+        || state.period_lines.iter().any(|line| line.period == period)
+        || result.steps.iter().any(|line| line.period == period)
+        || result.extras.taken.iter().any(|line| line.period == period)
+        || result.adjustments.iter().any(|line| line.period == period)
+}
+
 fn label(model: &Model, period: usize) -> String {
     model.term.periods[period].period.to_string()
 }
@@ -439,6 +552,13 @@ impl Row<'_> {
     }
     fn text(self, text: &str) -> Self {
         self.next(|column| column.push_text(text))
+    }
+    fn text_or_null(self, text: &str) -> Self {
+        if text.is_empty() { self.null() } else { self.text(text) }
+    }
+    /// From whom a credit was rolled up; nobody where it is one's own.
+    fn source(self, model: &Model, source: u32, level: u8) -> Self {
+        if level == 0 { self.null() } else { self.person(model, source) }
     }
     fn date(self, day: i32) -> Self {
         self.next(|column| column.push_date(day))

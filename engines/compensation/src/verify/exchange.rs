@@ -2,10 +2,13 @@
 
 use super::calendar::Days;
 use super::context::Context;
-use super::value::{Number, Value, days_between, whole, zero};
+use super::value::{Number, Value, days_between, round_places, whole, zero};
 use crate::plan::model::{Exchange, PayRate, RateDay};
 use jiff::civil::Date;
-use prestasi_kernel::{Period, Problem, Result};
+use prestasi_kernel::{Period, Problem, Result, Rounding};
+
+/// A mean rate has so many places.
+const MEAN_PLACES: u32 = 8;
 
 /// Units of `to` for one unit of `from`, for a credit of this day.
 ///
@@ -85,7 +88,7 @@ impl<'a> Rates<'a> {
         self.rate(row)
     }
 
-    /// The mean of the rates dated in a period, each counted once.
+    /// The mean of the rates dated in a period, each counted once, to as many places as published rates have.
     fn mean(&self, days: Days) -> Result<Number> {
         let (mut sum, mut count) = (zero(), 0_u64);
         for row in &self.rows {
@@ -97,7 +100,7 @@ impl<'a> Rates<'a> {
         if count == 0 {
             return Err(missing(self.from, self.to).arg("from", days.first).arg("to", days.last));
         }
-        Ok(sum / whole(count))
+        Ok(round_places(&(sum / whole(count)), MEAN_PLACES, Rounding::HalfAway))
     }
 }
 

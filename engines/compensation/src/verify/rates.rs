@@ -151,7 +151,9 @@ impl<'a> RateHere<'a> {
     fn interpolated(&self, x: &Number) -> Result<Number> {
         let tiers = self.tiers()?;
         if self.without_quota() {
-            return tiers.first().map_or(Ok(zero()), |tier| self.number(tier.rate));
+            // Where nothing was measured, the first tier covers nothing.
+            let first = tiers.first().filter(|tier| *x > tier.from);
+            return first.map_or(Ok(zero()), |tier| self.number(tier.rate));
         }
         let mut sum = zero();
         for (place, tier) in tiers.iter().enumerate() {

@@ -269,10 +269,8 @@ impl<'a> PersonSteps<'a> {
             let amount = &allowed - &stands - &earned;
             stands = allowed;
             self.post_limit(step, &places, period, &amount)?;
-            match deferred {
-                true if amount.is_negative() => self.cut(step, period, -amount, "deferred"),
-                false if !amount.is_zero() => self.cut(step, period, -amount, "lost"),
-                _ => {}
+            if !amount.is_zero() {
+                self.cut(step, period, -amount, if deferred { "deferred" } else { "lost" });
             }
         }
         Ok(())

@@ -71,7 +71,7 @@ fn open(orders: &BTreeMap<i64, Order>) -> Book {
     .collect();
     let tables = tables::from_texts(&document, &texts).expect("tables");
     let model = Model::new(&document, PLAN, &tables, View::default()).expect("model");
-    Book::open(model, &tables, Options { threads: 2, progress: None }).expect("book")
+    Book::open(model, &tables, Options { threads: 2, ..Options::default() }).expect("book")
 }
 
 /// Rows of changed orders; `None` takes one away.

@@ -78,7 +78,11 @@ fn a_deferred_cut_comes_back_where_there_is_room() {
     let cap = "[[step]]\nname = 's'\ntype = 'cap'\namount = 100\nexcess = 'deferred'\n";
     months(cap, &["180", "50", "90", "0"])
         .pays(&["2026-01 100", "2026-02 100", "2026-03 100", "2026-04 20"])
-        .check("cuts", &["amount", "excess"], &["80 deferred"]);
+        .check(
+            "cuts",
+            &["amount", "excess"],
+            &["80 deferred", "-50 deferred", "-10 deferred", "-20 deferred"],
+        );
 }
 
 #[test]

@@ -1,0 +1,282 @@
+//! Keeps what the calculation of one person shows of itself.
+
+use super::cells::{Cells, claim};
+use super::line::{CreditedRow, Line};
+use super::period::{self, PeriodStatement};
+use super::{Statement, rates};
+use crate::credit::Record;
+use crate::credit::evaluate::Origin;
+use crate::data::tables::Tables;
+use crate::dates;
+use crate::earn::block::Block;
+use crate::earn::lines::{Need, Used};
+use crate::earn::period::PeriodLine;
+use crate::earn::person::PersonResult;
+use crate::earn::state::State;
+use crate::expr::function::display;
+use crate::model::Model;
+use crate::output::standard::{Results, Table};
+use crate::plan::model::{RateKind, RoundAt};
+use crate::run::{Options, Sink, calculate};
+use indexmap::IndexMap;
+use prestasi_kernel::{Problem, Ratio, Result};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The statement of a person; `text` is the plan's.
+///
+/// # Errors
+/// `unknown-person`, and everything that can be wrong with a plan's data.
+pub fn of(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<Statement> {
+    collect(model, text, tables, person).map(|collected| collected.statement)
+}
+
+/// A statement, and the rows that credit the person.
+pub(super) struct Collected {
+    pub statement: Statement,
+    /// Numbers of rows by table.
+    pub rows: BTreeMap<String, BTreeSet<u64>>,
+}
+
+/// Calculates a person and keeps everything that is shown.
+pub(super) fn collect(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<Collected> {
+    if !(0..model.people.count).any(|other| model.people.id(other) == person) {
+        return Err(Problem::new("unknown-person").arg("id", person));
+    }
+    let collector = Collector { person, kept: Mutex::default() };
+    calculate(model, text, tables, &collector, Options { only: Some(person), ..Options::default() })?;
+    let kept = collector.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut rows: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+    for (table, row) in kept.rows {
+        rows.entry(table).or_default().insert(row);
+    }
+    let mut lines = kept.lines;
+    lines.sort_by_key(|(component, line, _)| (*component, line.date));
+    let mut read: HashMap<String, Cells> = HashMap::new();
+    for (table, rows) in &rows {
+        read.insert(table.clone(), Cells::read(tables[table].as_ref(), Some(rows))?);
+    }
+    let filled = |(_, mut line, origin): (usize, Line, Option<u64>)| {
+        if let (Some(row), Some(number)) = (&mut line.row, origin) {
+            row.columns = read.get(&row.table).map(|cells| cells.named(number)).unwrap_or_default();
+        }
+        line
+    };
+    let results = kept.results.unwrap_or_else(|| Results::new(model));
+    let statement = Statement {
+        plan: model.document.plan.name.clone(),
+        currency: model.currency,
+        rounding: model.rounding,
+        rounded_totals: model.round_at == RoundAt::Total,
+        person: person.to_owned(),
+        as_of: model.view.as_of,
+        known_on: model.view.known_on,
+        lines: lines.into_iter().map(filled).collect(),
+        periods: kept.periods.into_values().collect(),
+        tables: claims(model, &results),
+        given: kept.given,
+    };
+    Ok(Collected { statement, rows })
+}
+
+/// The result tables that have rows.
+fn claims(model: &Model, results: &Results) -> IndexMap<String, crate::verify::evidence::Claim> {
+    let with_rows = Table::ALL.iter().filter(|table| results.table(**table).rows() > 0);
+    with_rows
+        .map(|table| {
+            let columns = table.columns(model).into_iter().map(|(name, _)| name).collect();
+            (table.name().to_owned(), claim(columns, results.table(*table)))
+        })
+        .collect()
+}
+
+/// What is kept of a person, over all views of the plan.
+#[derive(Default)]
+struct Kept {
+    /// Component, line, number of the credited row.
+    lines: Vec<(usize, Line, Option<u64>)>,
+    periods: BTreeMap<usize, PeriodStatement>,
+    results: Option<Results>,
+    /// What credits of the view at hand are a part of, by row, rule and source.
+    origins: HashMap<(u64, u16, u32), Origin>,
+    rows: BTreeSet<(String, u64)>,
+    given: IndexMap<String, IndexMap<String, String>>,
+}
+
+struct Collector<'a> {
+    person: &'a str,
+    kept: Mutex<Kept>,
+}
+
+impl Collector<'_> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_wanted(&self, model: &Model, person: u32) -> bool {
+        match model.people.ids.word(person as usize) {
+            Some(word) => word == self.person,
+            None => model.people.id(person as usize) == self.person,
+        }
+    }
+}
+
+impl Sink for Collector<'_> {
+    type Part = ();
+
+    fn need(&self) -> Need {
+        Need { totals: true, slices: false, derivation: true }
+    }
+
+    fn begin(&self) {}
+
+    fn watch(&self, model: &Model, record: &Record, origin: &Origin) {
+        if self.is_wanted(model, record.person) {
+            let rule = &model.credits.rules[usize::from(record.rule)];
+            let table = model.document.credit[rule.credit].from.text.clone();
+            let mut kept = self.kept();
+            kept.origins.insert((record.event, record.rule, record.source), *origin);
+            kept.rows.insert((table, origin.row));
+        }
+    }
+
+    fn credits(&self, (): &mut (), model: &Model, records: &[Record]) -> Result<()> {
+        self.kept().results.get_or_insert_with(|| Results::new(model)).credits(model, records)
+    }
+
+    fn lines(&self, (): &mut (), model: &Model, block: &Block, used: &Used) -> Result<()> {
+        let mut kept = self.kept();
+        for line in 0..block.len() {
+            let slot = (block.events[line], block.rules[line], block.sources[line]);
+            let origin = kept.origins.get(&slot).copied();
+            let shown = row_line(model, block, line, used, origin)?;
+            if model.components[block.component].pool.is_some() {
+                let name = given_name(&shown);
+                let earned = model.money(shown.earned).to_string();
+                kept.given.entry(format!("pool:{}", shown.component)).or_default().insert(name, earned);
+            }
+            kept.lines.push((block.component, shown, origin.map(|origin| origin.row)));
+        }
+        kept.results.get_or_insert_with(|| Results::new(model)).lines(model, block)
+    }
+
+    fn person(&self, (): &mut (), state: &State, result: &PersonResult) -> Result<()> {
+        let model = state.model;
+        let mut kept = self.kept();
+        for line in state.period_lines.iter().filter(|line| result.shows(line.period)) {
+            kept.lines.push((line.component, period_line(state, line), None));
+        }
+        for (number, period) in period::all(state, result)?.into_iter().enumerate() {
+            match kept.periods.get_mut(&number).filter(|_| !result.shows(number)) {
+                // A closed period keeps what it showed; what is paid is known by the last view only.
+                Some(closed) => closed.pay = period.pay,
+                None => {
+                    kept.periods.insert(number, period);
+                }
+            }
+        }
+        kept.results.get_or_insert_with(|| Results::new(model)).person(state, result).map(drop)
+    }
+
+    fn end_lines(&self, _: usize, (): ()) -> Result<()> {
+        Ok(())
+    }
+
+    fn end_people(&self, _: usize, (): ()) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// The name of a line among the facts given to the verifier.
+fn given_name(line: &Line) -> String {
+    let row = line.row.as_ref();
+    let event = row.map_or_else(|| line.period.to_string(), |row| row.event.clone());
+    let role = row.and_then(|row| row.role.as_deref()).unwrap_or_default();
+    let source = row.and_then(|row| row.source.as_deref()).unwrap_or_default();
+    format!("{event}|{role}|{}|{source}", row.map_or(0, |row| row.level))
+}
+
+/// The kind of the rate that holds on a day.
+fn kind_on(model: &Model, component: usize, day: i32) -> RateKind {
+    let rates = &model.components[component].rates;
+    let held = rates.iter().find(|rate| rate.days.0 <= day && day <= rate.days.1);
+    held.map_or(RateKind::Flat, |rate| rate.kind)
+}
+
+fn row_line(model: &Model, block: &Block, line: usize, used: &Used, origin: Option<Origin>) -> Result<Line> {
+    let units = |amount: i64| Ratio::new(i128::from(amount), model.credits.den).unwrap_or(Ratio::ZERO);
+    let rule = &model.credits.rules[usize::from(block.rules[line])];
+    let credit = &model.document.credit[rule.credit];
+    let day = model.term.first + i32::from(block.days[line]);
+    let period = model.term.period_of(day).unwrap_or(0);
+    let (before, after) = (units(block.before[line]), units(block.after[line]));
+    let rate = used.get(block.rates[line] as usize).ok_or_else(|| Problem::new("overflow"))?;
+    let share = origin.and_then(|origin| Ratio::new(origin.share.0, origin.share.1));
+    let row = CreditedRow {
+        event: model.credits.keys.show(block.events[line]),
+        table: credit.from.text.clone(),
+        columns: Vec::new(),
+        credit_name: credit.name.text.clone(),
+        amount: units(origin.map_or(block.credits[line], |origin| origin.amount)),
+        share: share.unwrap_or(Ratio::from_int(1)),
+        role: Some(rule.role.clone()).filter(|role| !role.is_empty()),
+        level: rule.level,
+        source: (rule.level > 0).then(|| display(&model.people.ids, block.sources[line] as usize)).flatten(),
+    };
+    let earned = block.earned[line];
+    Ok(Line {
+        component: model.components[block.component].name.clone(),
+        period: model.term.periods[period].period,
+        date: dates::day(day),
+        row: Some(row),
+        credit: units(block.credits[line]),
+        units: credit.unit.is_some(),
+        before,
+        after,
+        rate: rates::shown(kind_on(model, block.component, day), rate, after),
+        parts: rates::parts(rate, before, after)?,
+        due: None,
+        paid_before: None,
+        exact: block.exact[line],
+        rounded: block.rounded[line],
+        cut: block.rounded[line] - earned,
+        earned,
+    })
+}
+
+fn period_line(state: &State, line: &PeriodLine) -> Line {
+    let model = state.model;
+    let pay = &model.term.periods[line.period];
+    let after = state.units(line.to_date);
+    let before = state.units(line.to_date - line.measure);
+    let kind = kind_on(model, line.component, pay.last);
+    // What is an amount by itself is not measured against what was paid before.
+    let running = !matches!(kind, RateKind::Formula | RateKind::Objectives);
+    let plan = &model.components[line.component];
+    let units = (0..model.credits.rules.len()).any(|rule| {
+        plan.pays[rule] && model.document.credit[model.credits.rules[rule].credit].unit.is_some()
+    });
+    Line {
+        component: plan.name.clone(),
+        period: pay.period,
+        date: dates::day(line.day),
+        row: None,
+        credit: state.units(line.measure),
+        units,
+        before,
+        after,
+        rate: line.rate.as_ref().map(|rate| rates::shown(kind, rate, after)).unwrap_or_default(),
+        // A marginal rate pays all of what is due to date, tier by tier.
+        parts: line
+            .rate
+            .as_ref()
+            .and_then(|rate| rates::parts(rate, Ratio::ZERO, after).ok())
+            .unwrap_or_default(),
+        due: running.then_some(line.due),
+        paid_before: running.then_some(line.paid),
+        exact: line.exact,
+        rounded: line.rounded,
+        cut: line.rounded - line.earned,
+        earned: line.earned,
+    }
+}
