@@ -79,7 +79,7 @@ fn calculate_files(text: &str, data: &Path, out: &Path) -> Result<()> {
     let tables = tables::open(&document, data)?;
     let mut model = Model::new(&document, text, &tables, View::default())?;
     let files = Files::create(&model, text, &tables, out, Format::Parquet)?;
-    calculate(&mut model, text, &tables, &files, Options { threads: 2, progress: None })?;
+    calculate(&mut model, text, &tables, &files, Options { threads: 2, ..Options::default() })?;
     files.publish().map(|_| ())
 }
 

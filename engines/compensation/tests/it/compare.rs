@@ -19,7 +19,11 @@ fn compared(before: &str, after: &str) -> Result<prestasi_compensation::compare:
     let mut x = Model::new(&first, before, &a, View::default())?;
     let mut y = Model::new(&second, after, &b, View::default())?;
     let before = Side { model: &mut x, text: before, tables: &a };
-    compare(before, Side { model: &mut y, text: after, tables: &b }, Options { threads: 1, progress: None })
+    compare(
+        before,
+        Side { model: &mut y, text: after, tables: &b },
+        Options { threads: 1, ..Options::default() },
+    )
 }
 
 #[test]
