@@ -2,9 +2,13 @@
 
 mod calculate;
 pub mod console;
+mod derivation;
+mod explain;
 mod plan;
 mod quota;
+mod statement;
 mod territory;
+mod verify;
 
 use clap::Subcommand;
 use console::Console;
@@ -18,21 +22,30 @@ use std::path::Path;
 pub enum Command {
     /// Calculate a plan over a folder of tables.
     Calculate(calculate::Args),
+    /// Tell how a credited row was paid.
+    Explain(explain::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
     /// Quota planning.
     Quota(quota::Args),
+    /// Write one person's statement and its evidence.
+    Statement(statement::Args),
     /// Territory design.
     Territory(territory::Args),
+    /// Recompute a statement from its evidence file.
+    Verify(verify::Args),
 }
 
 /// Runs one command; `false` means that its answer is no.
 pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
+        Command::Explain(args) => explain::run(args, console),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
+        Command::Statement(args) => statement::run(args, console).map(|()| true),
+        Command::Verify(args) => verify::run(args, console),
         Command::Territory(args) => territory::run(args).map(|()| true),
     }
 }

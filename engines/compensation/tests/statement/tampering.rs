@@ -63,7 +63,7 @@ fn tamper(evidence: &mut Evidence, random: &mut Random) -> Option<Tampering> {
         }
         _ => {
             let place = random.below(evidence.data.len());
-            let (name, table) = evidence.data.get_index_mut(place)?;
+            let (_, table) = evidence.data.get_index_mut(place)?;
             if table.rows.is_empty() {
                 return None;
             }
@@ -89,7 +89,7 @@ fn figure(evidence: &mut Evidence, random: &mut Random) -> Option<Tampering> {
 
 fn input(evidence: &mut Evidence, random: &mut Random) -> Option<Tampering> {
     let place = random.below(evidence.data.len());
-    let (name, table) = evidence.data.get_index_mut(place)?;
+    let (_, table) = evidence.data.get_index_mut(place)?;
     if table.rows.is_empty() {
         return None;
     }
