@@ -3,9 +3,13 @@
 mod calculate;
 mod compare;
 pub mod console;
+mod derivation;
+mod explain;
 mod plan;
 mod quota;
+mod statement;
 mod territory;
+mod verify;
 
 use clap::Subcommand;
 use console::Console;
@@ -21,13 +25,19 @@ pub enum Command {
     Calculate(calculate::Args),
     /// Compare what two plans earn and pay over the same tables.
     Compare(compare::Args),
+    /// Tell how a credited row was paid.
+    Explain(explain::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
     /// Quota planning.
     Quota(quota::Args),
+    /// Write one person's statement and its evidence.
+    Statement(statement::Args),
     /// Territory design.
     Territory(territory::Args),
+    /// Recompute a statement from its evidence file.
+    Verify(verify::Args),
 }
 
 /// Runs one command; `false` means that its answer is no.
@@ -35,8 +45,11 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Compare(args) => compare::run(args, console).map(|()| true),
+        Command::Explain(args) => explain::run(args, console),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
+        Command::Statement(args) => statement::run(args, console).map(|()| true),
+        Command::Verify(args) => verify::run(args, console),
         Command::Territory(args) => territory::run(args).map(|()| true),
     }
 }

@@ -169,7 +169,11 @@ impl Sink for Collector<'_> {
         for (number, period) in period::all(state, result)?.into_iter().enumerate() {
             match kept.periods.get_mut(&number).filter(|_| !result.shows(number)) {
                 // A closed period keeps what it showed; what is paid is known by the last view only.
-                Some(closed) => closed.pay = period.pay,
+                Some(closed) => {
+                    closed.pay = period.pay;
+                    closed.draws = period.draws;
+                    closed.adjustments = period.adjustments;
+                }
                 None => {
                     kept.periods.insert(number, period);
                 }

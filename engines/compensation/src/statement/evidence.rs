@@ -1,7 +1,8 @@
 //! The evidence of a statement: the plan, the rows that it depends on, and the statement itself, sealed.
 
+use super::Statement;
 use super::cells::Cells;
-use super::collect::collect;
+use super::collect::{Collected, collect};
 use super::select::{Selection, column};
 use crate::credit::Record;
 use crate::credit::evaluate::Origin;
@@ -44,11 +45,30 @@ pub fn evidence_with(
     person: &str,
     small: usize,
 ) -> Result<Evidence> {
+    evidence_of(collect(model, text, tables, person)?, model, text, tables, small)
+}
+
+/// A person's statement together with its evidence, from one calculation.
+///
+/// # Errors
+/// As [`super::of`].
+pub fn both(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<(Statement, Evidence)> {
     let collected = collect(model, text, tables, person)?;
-    let model = &*model;
+    let statement = collected.statement.clone();
+    Ok((statement, evidence_of(collected, model, text, tables, SMALL)?))
+}
+
+fn evidence_of(
+    collected: Collected,
+    model: &Model,
+    text: &str,
+    tables: &Tables,
+    small: usize,
+) -> Result<Evidence> {
+    let person = collected.statement.person.as_str();
     let mut selection = Selection::new(model, text, tables, small)?;
-    for (table, rows) in collected.rows {
-        selection.take(&table, rows)?;
+    for (table, rows) in &collected.rows {
+        selection.take(table, rows.iter().copied())?;
     }
     let everyone = everyone(model, text, &facts(model, tables, &selection)?, person)?;
     take_people(model, &mut selection, person, &everyone)?;

@@ -27,6 +27,8 @@ pub struct PeriodStatement {
     pub steps: Vec<StepTotal>,
     /// Lines taken back.
     pub clawbacks: Vec<TakenTotal>,
+    /// Differences posted for closed periods.
+    pub adjustments: Vec<AdjustmentTotal>,
     /// What milestones released.
     pub milestones: Vec<ReleaseTotal>,
     /// Draws and guarantees.
@@ -91,6 +93,19 @@ pub struct TakenTotal {
     pub share: Ratio,
     /// What it adds; below zero.
     pub amount: i64,
+}
+
+/// A difference posted for a closed period.
+#[derive(Debug, Clone, Serialize)]
+pub struct AdjustmentTotal {
+    /// The component, step or clawback that changed.
+    pub component: String,
+    /// The closed period.
+    pub of_period: Period,
+    /// How much.
+    pub amount: i64,
+    /// The rows that became known late.
+    pub causes: String,
 }
 
 /// What a milestone released.
@@ -170,6 +185,7 @@ fn one(state: &State, result: &PersonResult, period: usize) -> Result<PeriodStat
         components: components(state, period)?,
         steps: steps(state, period),
         clawbacks: clawbacks(model, result, period),
+        adjustments: adjustments(model, result, period),
         milestones: milestones(model, result, period),
         draws: draws(model, result, period),
         pay: payout(result, period),
@@ -240,6 +256,17 @@ fn clawbacks(model: &Model, result: &PersonResult, period: usize) -> Vec<TakenTo
         amount: taken.amount,
     };
     taken.map(total).collect()
+}
+
+fn adjustments(model: &Model, result: &PersonResult, period: usize) -> Vec<AdjustmentTotal> {
+    let posted = result.adjustments.iter().filter(|adjustment| adjustment.period == period);
+    let total = |adjustment: &crate::earn::person::Adjustment| AdjustmentTotal {
+        component: adjustment.component.clone(),
+        of_period: model.term.periods[adjustment.of_period].period,
+        amount: adjustment.amount,
+        causes: adjustment.causes.clone(),
+    };
+    posted.map(total).collect()
 }
 
 fn milestones(model: &Model, result: &PersonResult, period: usize) -> Vec<ReleaseTotal> {

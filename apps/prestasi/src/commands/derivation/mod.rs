@@ -1,0 +1,6 @@
+//! Statements in words: shared by the commands that show derivations.
+
+pub mod figures;
+pub mod line;
+pub mod period;
+pub mod sheet;

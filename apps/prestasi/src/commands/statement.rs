@@ -1,0 +1,115 @@
+//! `prestasi statement`: one person's statement in words, and the evidence from which anyone can recompute it.
+
+use super::console::Console;
+use super::derivation::{line, period};
+use clap::Args as ClapArgs;
+use jiff::civil::Date;
+use prestasi_compensation::data::frame::View;
+use prestasi_compensation::data::tables::{self, Tables};
+use prestasi_compensation::model::Model;
+use prestasi_compensation::statement::{self, Statement};
+use prestasi_i18n::{Language, date, message};
+use prestasi_kernel::{Place, Problem, Result};
+use std::path::{Path, PathBuf};
+
+/// Write one person's statement and its evidence.
+#[derive(ClapArgs)]
+pub struct Args {
+    #[command(flatten)]
+    of: Of,
+    /// The folder for the files; made if it is not there.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// Whose pay, from what.
+#[derive(ClapArgs)]
+pub struct Of {
+    /// The plan.
+    #[arg(long)]
+    plan: PathBuf,
+    /// The folder with the plan's tables.
+    #[arg(long)]
+    data: PathBuf,
+    /// The person's id.
+    #[arg(long)]
+    pub person: String,
+    /// The day of the run: later facts do not count.
+    #[arg(long)]
+    as_of: Option<Date>,
+    /// The day up to which facts are known.
+    #[arg(long)]
+    known_on: Option<Date>,
+}
+
+impl Of {
+    /// Opens the plan over its tables and gives it, with its text, to `work`.
+    ///
+    /// # Errors
+    /// What is wrong with plan and data, with the plan's file.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Model, &str, &Tables) -> Result<T>) -> Result<T> {
+        let (document, text) = super::read_plan(&self.plan)?;
+        let tables = tables::open(&document, &self.data)?;
+        let view = View { as_of: self.as_of, known_on: self.known_on };
+        let worked = || {
+            let mut model = Model::new(&document, &text, &tables, view)?;
+            work(&mut model, &text, &tables)
+        };
+        worked().map_err(|problem| super::in_file(problem, &self.plan))
+    }
+}
+
+/// Runs the command.
+pub fn run(args: Args, console: &Console) -> Result<()> {
+    let (told, evidence) = args.of.with(|model, text, tables| {
+        let (statement, evidence) = statement::evidence::both(model, text, tables, &args.of.person)?;
+        Ok((page(console.language, &statement), evidence.seal()?))
+    })?;
+    std::fs::create_dir_all(&args.out).map_err(|error| broken(&args.out, error))?;
+    let name = file_name(&args.of.person);
+    let paths =
+        [args.out.join(format!("statement-{name}.txt")), args.out.join(format!("evidence-{name}.json"))];
+    for (path, content) in paths.iter().zip([told, evidence]) {
+        std::fs::write(path, content).map_err(|error| broken(path, error))?;
+    }
+    let words = [("statement", paths[0].display().to_string()), ("evidence", paths[1].display().to_string())];
+    console.say("statement-written", &words);
+    Ok(())
+}
+
+fn broken(path: &Path, error: std::io::Error) -> Problem {
+    Problem::new("file-broken").arg("what", error).at(Place::file(path))
+}
+
+/// An id as part of a file's name: what might lead elsewhere is written by its bytes.
+fn file_name(id: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    id.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// The whole statement as text.
+fn page(language: Language, statement: &Statement) -> String {
+    let say = |key: &str, args: &[(&str, String)]| message(language, key, args);
+    let mut lines = vec![
+        say("statement-title", &[("person", statement.person.clone())]),
+        say("statement-plan", &[("plan", statement.plan.clone())]),
+    ];
+    lines.extend(statement.as_of.map(|day| say("statement-as-of", &[("day", date(language, day))])));
+    lines.extend(statement.known_on.map(|day| say("statement-known-on", &[("day", date(language, day))])));
+    for of in &statement.periods {
+        let told = period::told(language, statement, of);
+        if !told.is_empty() {
+            lines.push(String::new());
+            lines.extend(told);
+        }
+    }
+    lines.extend([String::new(), say("statement-lines", &[])]);
+    for of in statement.lines.iter().filter(|line| line.earned != 0 || !line.credit.is_zero()) {
+        lines.push(String::new());
+        lines.extend(line::told(language, statement, of));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
