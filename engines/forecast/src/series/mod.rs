@@ -2,12 +2,20 @@
 
 pub mod accuracy;
 mod calendar;
+mod calibration;
+mod combine;
+mod engine;
 pub mod models;
-mod numeric;
+pub(crate) mod numeric;
 mod panel;
+mod pool;
 mod profile;
-mod season;
+pub mod season;
 
-pub use calendar::{Frequency, Period, PeriodStyle};
-pub use panel::{Gaps, Panel, Series, TidyRow};
+pub use calendar::{Anchor, Frequency, Period, PeriodStyle};
+pub use calibration::{Calibration, LEVELS};
+pub use combine::MemberShare;
+pub use engine::{Flag, SeriesForecast, Settings, forecast, learn};
+pub use panel::{Gaps, Series};
+pub use pool::Member;
 pub use profile::{DemandClass, Profile};

@@ -1,16 +1,7 @@
 //! From tidy rows (`series, period, value`) to evenly spaced series.
 
-use super::{Period, PeriodStyle};
+use super::Period;
 use prestasi_kernel::{Problem, Result};
-
-/// One row of the input, already parsed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TidyRow {
-    pub series: String,
-    pub period: Period,
-    /// `None` where the file leaves the value empty.
-    pub value: Option<f64>,
-}
 
 /// What to put where a period is missing between the first and the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -99,11 +90,4 @@ fn fill(values: &mut [f64], zero: bool) {
         let value = values[last];
         values[last + 1..].fill(value);
     }
-}
-
-/// Many series of one file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Panel {
-    pub style: PeriodStyle,
-    pub series: Vec<Series>,
 }

@@ -1,0 +1,4 @@
+//! Through the public face of the crate.
+
+mod hostile;
+mod support;
