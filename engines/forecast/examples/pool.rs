@@ -1,8 +1,8 @@
 //! Writes what each model of the pool says, in the form that the peers' scoring script reads, with CPU times.
 //! usage: pool SERIES_CSV OUT_DIR [every k-th series]
 
-use prestasi_forecast::series::models::{Outlook, ces, ets, naive, stl, theta};
 use prestasi_forecast::series::Profile;
+use prestasi_forecast::series::models::{Outlook, ces, ets, naive, stl, theta};
 use rayon::prelude::*;
 use std::io::Write;
 
@@ -54,7 +54,8 @@ fn main() {
             .par_iter()
             .map(|row| {
                 let top = row.x.iter().fold(0.0f64, |m, v| v.abs().max(m)).max(1e-300);
-                let scaled = Row { id: String::new(), m: row.m, h: row.h, x: row.x.iter().map(|v| v / top).collect() };
+                let scaled =
+                    Row { id: String::new(), m: row.m, h: row.h, x: row.x.iter().map(|v| v / top).collect() };
                 let mut o = model(&scaled, &Profile::of(&scaled.x, row.m))?;
                 o.mean.iter_mut().for_each(|v| *v *= top);
                 o.spread.iter_mut().for_each(|v| *v *= top);
@@ -62,7 +63,8 @@ fn main() {
             })
             .collect();
         let seconds = began.elapsed().as_secs_f64() * rayon::current_num_threads() as f64;
-        let mut f = std::io::BufWriter::new(std::fs::File::create(format!("{}/{name}.csv", args[2])).unwrap());
+        let mut f =
+            std::io::BufWriter::new(std::fs::File::create(format!("{}/{name}.csv", args[2])).unwrap());
         writeln!(f, "id,mean,lo80,hi80,lo95,hi95").unwrap();
         let mut failed = 0;
         for (row, o) in rows.iter().zip(&out) {
@@ -71,7 +73,12 @@ fn main() {
                 continue;
             };
             let join = |z: f64| {
-                o.mean.iter().zip(&o.spread).map(|(m, s)| format!("{:.7e}", m + z * s)).collect::<Vec<_>>().join(";")
+                o.mean
+                    .iter()
+                    .zip(&o.spread)
+                    .map(|(m, s)| format!("{:.7e}", m + z * s))
+                    .collect::<Vec<_>>()
+                    .join(";")
             };
             let cells = [0.0, -1.2816, 1.2816, -1.96, 1.96].map(join).join(",");
             writeln!(f, "{},{cells}", row.id).unwrap();

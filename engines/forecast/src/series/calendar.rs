@@ -34,11 +34,6 @@ impl Frequency {
             Self::Week | Self::Day => 1,
         }
     }
-
-    /// Small number for arrays and files.
-    pub(crate) fn index(self) -> usize {
-        self as usize
-    }
 }
 
 /// One period as a count: months since year 0, quarters since year 0, weeks or days since 1970, or a plain number.
@@ -221,7 +216,9 @@ fn start(period: i64, frequency: Frequency) -> Option<Date> {
         let year = i16::try_from(number.div_euclid(12)).ok()?;
         Date::new(year, (number.rem_euclid(12) + 1) as i8, 1).ok()
     };
-    let day = |number: i64| jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(number).ok()?).ok();
+    let day = |number: i64| {
+        jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(number).ok()?).ok()
+    };
     match frequency {
         Frequency::Month => month(period),
         Frequency::Quarter => month(period.checked_mul(3)?),

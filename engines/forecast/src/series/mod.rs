@@ -13,9 +13,9 @@ mod profile;
 pub mod season;
 
 pub use calendar::{Anchor, Frequency, Period, PeriodStyle};
-pub use calibration::{Calibration, LEVELS};
+pub use calibration::{Calibration, LEVELS, Sample, Signs};
 pub use combine::MemberShare;
-pub use engine::{Flag, SeriesForecast, Settings, forecast, learn};
+pub use engine::{Flag, Learnt, SeriesForecast, Settings, errors, forecast, learn};
 pub use panel::{Gaps, Series};
 pub use pool::Member;
 pub use profile::{DemandClass, Profile};

@@ -13,18 +13,7 @@ pub fn max_abs(values: &[f64]) -> f64 {
     values.iter().fold(0.0, |m, v| v.abs().max(m))
 }
 
-/// Median of a scratch slice; zero for an empty one.
-pub fn median(values: &mut [f64]) -> f64 {
-    quantile(values, 0.5)
-}
-
-/// Quantile by linear interpolation between order statistics (type 7); sorts the slice.
-pub fn quantile(values: &mut [f64], share: f64) -> f64 {
-    values.sort_by(f64::total_cmp);
-    quantile_sorted(values, share)
-}
-
-/// [`quantile`] of a slice that is sorted already.
+/// Quantile of a sorted slice by linear interpolation between order statistics (type 7); zero for an empty one.
 pub fn quantile_sorted(values: &[f64], share: f64) -> f64 {
     let Some(top) = values.len().checked_sub(1) else { return 0.0 };
     let at = share.clamp(0.0, 1.0) * top as f64;
@@ -77,11 +66,8 @@ pub fn minimise(
         simplex.push((point, value));
     }
     let size = n as f64;
-    let (expand, contract, shrink) = if n > 1 {
-        (1.0 + 2.0 / size, 0.75 - 0.5 / size, 1.0 - 1.0 / size)
-    } else {
-        (2.0, 0.5, 0.5)
-    };
+    let (expand, contract, shrink) =
+        if n > 1 { (1.0 + 2.0 / size, 0.75 - 0.5 / size, 1.0 - 1.0 / size) } else { (2.0, 0.5, 0.5) };
     let mut centre = vec![0.0; n];
     while used < evaluations && n > 0 {
         simplex.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -101,11 +87,8 @@ pub fn minimise(
             let expanded = along(expand, &simplex[n].0);
             let at_expanded = call(&expanded);
             used += 1;
-            simplex[n] = if at_expanded < at_reflected {
-                (expanded, at_expanded)
-            } else {
-                (reflected, at_reflected)
-            };
+            simplex[n] =
+                if at_expanded < at_reflected { (expanded, at_expanded) } else { (reflected, at_reflected) };
             continue;
         }
         if at_reflected < simplex[n - 1].1 {

@@ -1,5 +1,6 @@
 //! The members of the pool and which of them a series calls up.
 
+use super::models::pooled::Pooled;
 use super::models::{Outlook, ces, ets, intermittent, naive, stl, theta};
 use super::{Frequency, Profile};
 
@@ -15,6 +16,8 @@ pub enum Member {
     Ces,
     Stl,
     StlLog,
+    Pooled,
+    PooledLog,
     Croston,
     Tsb,
     Adida,
@@ -23,7 +26,7 @@ pub enum Member {
 
 impl Member {
     /// The pool for smooth and erratic series.
-    pub const REGULAR: [Self; 8] = [
+    pub const REGULAR: [Self; 10] = [
         Self::SeasonalNaive,
         Self::Drift,
         Self::Ets,
@@ -32,6 +35,8 @@ impl Member {
         Self::Ces,
         Self::Stl,
         Self::StlLog,
+        Self::Pooled,
+        Self::PooledLog,
     ];
 
     /// The pool for series with many zeros.
@@ -42,6 +47,7 @@ impl Member {
         self,
         values: &[f64],
         profile: &Profile,
+        pooled: &Pooled,
         frequency: Frequency,
         horizon: usize,
     ) -> Option<Outlook> {
@@ -62,6 +68,8 @@ impl Member {
             Self::Ces => ces::ces(values, season, season <= 12, horizon),
             Self::Stl => stl::stl_ets(values, season, horizon, false),
             Self::StlLog => stl::stl_ets(values, season, horizon, true),
+            Self::Pooled => pooled.outlook(values, season, horizon, false),
+            Self::PooledLog => pooled.outlook(values, season, horizon, true),
             Self::Croston => intermittent::croston_sba(values, horizon, 0.1),
             Self::Tsb => intermittent::tsb(values, horizon, 0.1, 0.1),
             Self::Adida => intermittent::adida(values, horizon, profile.demand_interval, 0.2),

@@ -66,6 +66,11 @@ impl Profile {
         matches!(self.class, DemandClass::Intermittent | DemandClass::Lumpy)
     }
 
+    /// Classes that a shared model neither learns from nor speaks for.
+    pub(crate) fn is_settled_or_sparse(&self) -> bool {
+        !matches!(self.class, DemandClass::Smooth | DemandClass::Erratic)
+    }
+
     /// The 90 % test of the M4 competition.
     pub fn is_seasonal(&self) -> bool {
         self.seasonal_strength > 1.0

@@ -39,7 +39,7 @@ pub fn centred_average(values: &[f64], season: usize) -> (Vec<f64>, usize) {
     if values.len() < width {
         return (Vec::new(), half);
     }
-    let edge = if season % 2 == 0 { 0.5 } else { 1.0 };
+    let edge = if season.is_multiple_of(2) { 0.5 } else { 1.0 };
     let averages = values
         .windows(width)
         .map(|w| {

@@ -1,6 +1,6 @@
 //! What several tests use.
 
-use prestasi_forecast::series::{Calibration, Frequency, Period, Series, SeriesForecast, Settings, forecast};
+use prestasi_forecast::series::{ Frequency, Learnt, Period, Series, SeriesForecast, Settings, forecast};
 
 /// A series that starts at period 0.
 pub fn series(values: &[f64]) -> Series {
@@ -10,5 +10,5 @@ pub fn series(values: &[f64]) -> Series {
 /// Forecast with the prior calibration.
 pub fn run(values: &[f64], frequency: Frequency, horizon: usize) -> SeriesForecast {
     let settings = Settings::new(frequency, horizon);
-    forecast(&series(values), &settings, &Calibration::prior(horizon))
+    forecast(&series(values), &settings, &Learnt::nothing(frequency, horizon))
 }

@@ -49,7 +49,12 @@ impl Output {
     }
 
     /// Adds forecasts; the order of calls is the order of the file.
-    pub fn write(&mut self, block: &[SeriesForecast], style: PeriodStyle, frequency: Frequency) -> Result<()> {
+    pub fn write(
+        &mut self,
+        block: &[SeriesForecast],
+        style: PeriodStyle,
+        frequency: Frequency,
+    ) -> Result<()> {
         let path = self.path.clone();
         match &mut self.sink {
             Sink::Text(text) => write_text(text, block, style, frequency).map_err(|e| failed(&path, e)),
@@ -91,7 +96,11 @@ fn write_text(
 }
 
 fn quoted(name: &str) -> String {
-    if name.contains([',', '"', '\n', '\r']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { name.to_owned() }
+    if name.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    } else {
+        name.to_owned()
+    }
 }
 
 fn batch(

@@ -8,7 +8,8 @@ use super::table::{self, number};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_forecast::series::{
-    Calibration, Flag, Frequency, Gaps, Period, PeriodStyle, Series, SeriesForecast, Settings, forecast, learn,
+    Flag, Frequency, Gaps, Learnt, Period, PeriodStyle, Series, SeriesForecast, Settings, forecast,
+    learn,
 };
 use prestasi_kernel::{Place, Problem, Result};
 use rand_chacha::ChaCha8Rng;
@@ -91,7 +92,7 @@ struct Record {
     sample: usize,
     cut: u16,
     settings: Settings,
-    calibration: Calibration,
+    learnt: Learnt,
 }
 
 /// Runs the command.
@@ -114,9 +115,9 @@ pub fn run(args: Args) -> Result<()> {
         Some(path) => read_record(path, frequency, &args)?,
         None => {
             let settings = Settings::new(frequency, usize::from(args.horizon));
-            let calibration = learn(&scan.sample, &settings);
+            let (learnt, _) = learn(&scan.sample, &settings);
             let version = env!("CARGO_PKG_VERSION").to_owned();
-            Record { version, seed: args.seed, sample: args.sample, cut: args.cut, settings, calibration }
+            Record { version, seed: args.seed, sample: args.sample, cut: args.cut, settings, learnt }
         }
     };
     drop(scan.sample);
@@ -127,7 +128,7 @@ pub fn run(args: Args) -> Result<()> {
     let mut points = 0;
     source.blocks(scan.grouped, &mut |block| {
         let forecasts: Vec<SeriesForecast> =
-            block.par_iter().map(|s| forecast(s, &record.settings, &record.calibration)).collect();
+            block.par_iter().map(|s| forecast(s, &record.settings, &record.learnt)).collect();
         output.write(&forecasts, scan.style, frequency)?;
         for forecast in &forecasts {
             points += forecast.mean.len();
@@ -155,7 +156,7 @@ pub fn run(args: Args) -> Result<()> {
         "frequency": frequency,
         "models": record.settings.regular,
         "models_intermittent": record.settings.intermittent,
-        "calibration_errors": record.calibration.samples,
+        "calibration_errors": record.learnt.calibration.samples,
         "flags": flags,
         "seed": record.seed,
         "cut": record.cut,
@@ -172,8 +173,9 @@ fn flag_name(flag: Flag) -> String {
 fn read_record(path: &Path, frequency: Frequency, args: &Args) -> Result<Record> {
     let text = std::fs::read_to_string(path)
         .map_err(|e| Problem::new("file-unreadable").arg("reason", e).at(Place::file(path)))?;
-    let mut record: Record = serde_json::from_str(&text)
-        .map_err(|e| Problem::new("record-unreadable").arg("reason", &e).at(Place::at(path, e.line(), e.column())))?;
+    let mut record: Record = serde_json::from_str(&text).map_err(|e| {
+        Problem::new("record-unreadable").arg("reason", &e).at(Place::at(path, e.line(), e.column()))
+    })?;
     if record.settings.frequency != frequency {
         return Err(Problem::new("record-of-other-frequency").at(Place::file(path)));
     }
@@ -227,7 +229,10 @@ struct Scan {
 type Rows = Vec<(Period, Option<f64>)>;
 
 impl Source<'_> {
-    fn each_row(&self, mut each: impl FnMut(&str, Period, Option<f64>) -> Result<()>) -> Result<Option<PeriodStyle>> {
+    fn each_row(
+        &self,
+        mut each: impl FnMut(&str, Period, Option<f64>) -> Result<()>,
+    ) -> Result<Option<PeriodStyle>> {
         let args = self.args;
         let columns = [&*args.series_column, &*args.period_column, &*args.value_column];
         let mut style = None;
@@ -242,7 +247,8 @@ impl Source<'_> {
     }
 
     fn series(&self, name: &str, rows: Rows) -> Result<Series> {
-        let mut series = Series::from_rows(name, rows, self.gaps).map_err(|p| p.at(Place::file(&self.args.input)))?;
+        let mut series =
+            Series::from_rows(name, rows, self.gaps).map_err(|p| p.at(Place::file(&self.args.input)))?;
         let keep = series.values.len().saturating_sub(usize::from(self.args.cut));
         series.values.truncate(keep);
         Ok(series)
@@ -318,10 +324,10 @@ impl Source<'_> {
         if grouped {
             let (mut name, mut rows) = (None::<String>, Rows::new());
             self.each_row(|series, period, value| {
-                if name.as_deref() != Some(series) {
-                    if let Some(done) = name.replace(series.to_owned()) {
-                        push(self.series(&done, std::mem::take(&mut rows))?)?;
-                    }
+                if name.as_deref() != Some(series)
+                    && let Some(done) = name.replace(series.to_owned())
+                {
+                    push(self.series(&done, std::mem::take(&mut rows))?)?;
                 }
                 rows.push((period, value));
                 Ok(())

@@ -83,7 +83,9 @@ fn initial(values: &[f64], season: usize, form: Form) -> State {
     let level = window.iter().sum::<f64>() / window.len() as f64;
     let far = match form {
         Form::Plain => Vec::new(),
-        Form::Partial | Form::Full => (0..season).map(|i| (values[i] - level, (values[i] - level) / 1.1)).collect(),
+        Form::Partial | Form::Full => {
+            (0..season).map(|i| (values[i] - level, (values[i] - level) / 1.1)).collect()
+        }
     };
     State { near: (level, level / 1.1), far }
 }
@@ -120,10 +122,7 @@ fn pass(form: Form, x: &[f64], values: &[f64], state: &mut State) -> f64 {
 
 #[inline]
 fn step((level, potential): (f64, f64), a0: f64, a1: f64, error: f64) -> (f64, f64) {
-    (
-        level - (1.0 - a1) * potential + (a0 - a1) * error,
-        level + (1.0 - a0) * potential + (a0 + a1) * error,
-    )
+    (level - (1.0 - a1) * potential + (a0 - a1) * error, level + (1.0 - a0) * potential + (a0 + a1) * error)
 }
 
 fn ahead(form: Form, x: &[f64], mut state: State, horizon: usize) -> Vec<f64> {

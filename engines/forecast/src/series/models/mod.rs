@@ -4,6 +4,7 @@ pub mod ces;
 pub mod ets;
 pub mod intermittent;
 pub mod naive;
+pub mod pooled;
 pub mod stl;
 pub mod theta;
 
@@ -24,8 +25,7 @@ impl Outlook {
 
     /// An outlook whose spread grows like that of exponential smoothing with gain `alpha`.
     pub(crate) fn smoothed(mean: Vec<f64>, sigma: f64, alpha: f64) -> Self {
-        let spread =
-            (0..mean.len()).map(|h| sigma * (1.0 + h as f64 * alpha * alpha).sqrt()).collect();
+        let spread = (0..mean.len()).map(|h| sigma * (1.0 + h as f64 * alpha * alpha).sqrt()).collect();
         Self { mean, spread }
     }
 }

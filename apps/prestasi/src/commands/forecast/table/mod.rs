@@ -1,7 +1,7 @@
 //! Tables read row by row, whatever the file: CSV or Parquet. Only the wanted columns are kept.
 
-mod delimited;
 mod columnar;
+mod delimited;
 
 use prestasi_kernel::{Place, Problem, Result};
 use std::path::Path;

@@ -41,7 +41,13 @@ impl Default for Options {
 /// The seasonal states start from classical indices, level and slope from a line through the first adjusted values; level
 /// and slope are then searched together with the gains, and the seasonal states are refined by running the model backwards
 /// in time from the end ("backcasting"), which saves the eleven extra dimensions that make a plain search slow.
-pub fn fit(spec: Spec, values: &[f64], cycle: usize, warm: Option<&EtsFit>, options: Options) -> Option<EtsFit> {
+pub fn fit(
+    spec: Spec,
+    values: &[f64],
+    cycle: usize,
+    warm: Option<&EtsFit>,
+    options: Options,
+) -> Option<EtsFit> {
     let n = values.len();
     let k = spec.parameters(cycle);
     if n < 4 || n <= k + 1 {
@@ -206,7 +212,12 @@ impl EtsFit {
 ///
 /// Mixing costs nothing, since all are fitted anyway, and is less nervous than taking the best alone (Kolassa 2011).
 /// Returns the outlook and the fits with their weights, the heaviest first.
-pub fn combined(values: &[f64], cycle: usize, horizon: usize, options: Options) -> Option<(Outlook, Vec<(EtsFit, f64)>)> {
+pub fn combined(
+    values: &[f64],
+    cycle: usize,
+    horizon: usize,
+    options: Options,
+) -> Option<(Outlook, Vec<(EtsFit, f64)>)> {
     let positive = values.iter().all(|v| *v > 0.0);
     let mut fits: Vec<EtsFit> = Vec::new();
     let seasons: &[Season] = if !options.seasonal || cycle < 2 {

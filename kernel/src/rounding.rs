@@ -1,0 +1,104 @@
+//! The one rounding rule: how a quotient becomes a whole number.
+//!
+//! Everything that turns a share, a rate or a price into minor units comes through here. What is not here: how many
+//! decimals a currency has (`currency`), and how a total is split without losing a cent (`allocation`).
+//!
+//! Invariant: the result is one of the two whole numbers next to the exact quotient, or the quotient itself where it
+//! is whole; nothing on the way can overflow.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+
+/// Which of the two neighbouring whole numbers a quotient becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// To the nearest; halves away from zero: 2.5 → 3, -2.5 → -3. What people mean by rounding.
+    #[default]
+    HalfAway,
+    /// To the nearest; halves to the even neighbour: 2.5 → 2, 3.5 → 4.
+    HalfEven,
+    /// To the nearest; halves towards plus infinity: 2.5 → 3, -2.5 → -2.
+    HalfUp,
+    /// To the nearest; halves towards minus infinity: 2.5 → 2, -2.5 → -3.
+    HalfDown,
+    /// Towards zero: 2.9 → 2, -2.9 → -2.
+    Down,
+    /// Away from zero: 2.1 → 3, -2.1 → -3.
+    Up,
+    /// Towards minus infinity: 2.9 → 2, -2.1 → -3.
+    Floor,
+    /// Towards plus infinity: 2.1 → 3, -2.9 → -2.
+    Ceiling,
+}
+
+impl Rounding {
+    /// Every rule, for tests and choices on a page.
+    pub const ALL: [Self; 8] = [
+        Self::HalfAway,
+        Self::HalfEven,
+        Self::HalfUp,
+        Self::HalfDown,
+        Self::Down,
+        Self::Up,
+        Self::Floor,
+        Self::Ceiling,
+    ];
+
+    /// The rounded quotient; `None` for a zero denominator, and for `i128::MIN / -1`, the one quotient that has no
+    /// place in an `i128`.
+    #[must_use]
+    pub fn divide(self, numerator: i128, denominator: i128) -> Option<i128> {
+        let quotient = numerator.checked_div(denominator)?;
+        let rest = numerator.checked_rem(denominator)?.unsigned_abs();
+        if rest == 0 {
+            return Some(quotient);
+        }
+        let negative = (numerator < 0) != (denominator < 0);
+        let half = rest.cmp(&denominator.unsigned_abs().checked_sub(rest)?);
+        if self.leaves_zero(negative, quotient & 1 != 0, half) {
+            quotient.checked_add(if negative { -1 } else { 1 })
+        } else {
+            Some(quotient)
+        }
+    }
+
+    /// The same for the hot loop; `None` unless the denominator is positive.
+    #[inline]
+    #[must_use]
+    pub fn divide_i64(self, numerator: i64, denominator: i64) -> Option<i64> {
+        if denominator <= 0 {
+            return None;
+        }
+        let quotient = numerator.checked_div(denominator)?;
+        let rest = numerator.checked_rem(denominator)?.unsigned_abs();
+        if rest == 0 {
+            return Some(quotient);
+        }
+        let negative = numerator < 0;
+        let half = rest.cmp(&denominator.unsigned_abs().checked_sub(rest)?);
+        if self.leaves_zero(negative, quotient & 1 != 0, half) {
+            quotient.checked_add(if negative { -1 } else { 1 })
+        } else {
+            Some(quotient)
+        }
+    }
+
+    /// Whether a quotient that was cut towards zero and is not exact takes the neighbour further from zero.
+    ///
+    /// `odd` is the parity of the cut quotient, `half` compares the part that was cut off with one half.
+    #[inline]
+    pub(crate) fn leaves_zero(self, negative: bool, odd: bool, half: Ordering) -> bool {
+        match self {
+            Self::HalfAway => half.is_ge(),
+            Self::HalfEven => half.is_gt() || (half.is_eq() && odd),
+            Self::HalfUp => half.is_gt() || (half.is_eq() && !negative),
+            Self::HalfDown => half.is_gt() || (half.is_eq() && negative),
+            Self::Down => false,
+            Self::Up => true,
+            Self::Floor => negative,
+            Self::Ceiling => !negative,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The kernel through its public surface.
+
+mod allocation;
+mod calendar;
+mod effective;
+mod id;
+mod money;
+mod period;
+mod ratio;
+mod rounding;
