@@ -2,3 +2,4 @@
 //! database; everything random takes a seed, so a number can be made again from what is stored beside it.
 
 pub mod series;
+pub mod win;

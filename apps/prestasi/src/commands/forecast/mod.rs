@@ -3,6 +3,7 @@
 mod output;
 mod series;
 mod table;
+mod win;
 
 use clap::Subcommand;
 use prestasi_kernel::Result;
@@ -18,11 +19,14 @@ pub struct Args {
 enum Command {
     /// Forecast many series from one file.
     Series(series::Args),
+    /// Win probability of open deals.
+    Win(win::Args),
 }
 
 /// Runs one subcommand.
 pub fn run(args: Args) -> Result<()> {
     match args.command {
         Command::Series(args) => series::run(args),
+        Command::Win(args) => win::run(args),
     }
 }
