@@ -10,6 +10,7 @@ mod model;
 mod watch;
 
 pub use frame::{Column, Frame};
+pub use logistic::Logistic;
 pub use measures::{auc, brier, calibration_error, log_loss};
 pub use model::{Driver, Options, WinModel, fit};
 pub use watch::{Drift, Leak, drift, leaks};

@@ -1,6 +1,8 @@
 //! `prestasi forecast`: one file for each subcommand.
 
+mod accuracy;
 mod output;
+mod pipeline;
 mod series;
 mod table;
 mod win;
@@ -19,6 +21,10 @@ pub struct Args {
 enum Command {
     /// Forecast many series from one file.
     Series(series::Args),
+    /// What the pipeline brings and what moved it.
+    Pipeline(pipeline::Args),
+    /// How good past forecasts were.
+    Accuracy(accuracy::Args),
     /// Win probability of open deals.
     Win(win::Args),
 }
@@ -27,6 +33,8 @@ enum Command {
 pub fn run(args: Args) -> Result<()> {
     match args.command {
         Command::Series(args) => series::run(args),
+        Command::Pipeline(args) => pipeline::run(args),
+        Command::Accuracy(args) => accuracy::run(args),
         Command::Win(args) => win::run(args),
     }
 }
