@@ -30,7 +30,10 @@ fn main() {
     println!("kind,id,scale,spread,disagreement,step,history,error");
     let print = |kind: &str, id: usize, sample: &Sample| {
         let s = sample.signs;
-        println!("{kind},{id},{},{},{},{},{},{}", s.scale, s.spread, s.disagreement, s.step, s.history, sample.error);
+        println!(
+            "{kind},{id},{},{},{},{},{},{}",
+            s.scale, s.spread, s.disagreement, s.step, s.history, sample.error
+        );
     };
     samples.iter().for_each(|sample| print("back", 0, sample));
     let real: Vec<Vec<Sample>> =

@@ -46,12 +46,18 @@ pub struct Score {
     pub band: &'static str,
 }
 
+/// Source, category, week, node and first day of the period.
+type Key<'a> = (&'a str, &'a str, i64, &'a str, Date);
+
+/// An entry and what happened.
+type Row<'a> = (&'a Entry, i64);
+
 /// Scores all entries whose period's actual is known.
 ///
 /// # Errors
 /// `ledger-made-after-period` for an entry made when its period was over: that is no forecast.
 pub fn score(entries: &[Entry], actuals: &Actuals) -> Result<Vec<Score>> {
-    let mut last: BTreeMap<(&str, &str, i64, &str, Date), &Entry> = BTreeMap::new();
+    let mut last: BTreeMap<Key<'_>, &Entry> = BTreeMap::new();
     for entry in entries {
         if entry.made_on > entry.period_last {
             return Err(Problem::new("ledger-made-after-period")
@@ -66,13 +72,16 @@ pub fn score(entries: &[Entry], actuals: &Actuals) -> Result<Vec<Score>> {
             *kept = entry;
         }
     }
-    let mut groups: BTreeMap<(&str, &str, i64), Vec<(&Entry, i64)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str, i64), Vec<Row<'_>>> = BTreeMap::new();
     for ((source, category, week, node, first), entry) in last {
         if let Some(actual) = actuals.get(&(node.to_owned(), first)) {
             groups.entry((source, category, week)).or_default().push((entry, *actual));
         }
     }
-    Ok(groups.into_iter().map(|((source, category, week), rows)| scored(source, category, week, &rows)).collect())
+    Ok(groups
+        .into_iter()
+        .map(|((source, category, week), rows)| scored(source, category, week, &rows))
+        .collect())
 }
 
 /// Week of the period in which an entry was made; before the period it is zero or negative.
@@ -80,17 +89,15 @@ fn week(entry: &Entry) -> i64 {
     i64::from((entry.made_on - entry.period_first).get_days()).div_euclid(7) + 1
 }
 
-fn scored(source: &str, category: &str, week: i64, rows: &[(&Entry, i64)]) -> Score {
+fn scored(source: &str, category: &str, week: i64, rows: &[Row<'_>]) -> Score {
     let sum = |f: &dyn Fn(&Entry, i64) -> i128| rows.iter().map(|(e, a)| f(e, *a)).sum::<i128>() as f64;
     let actual = sum(&|_, a| i128::from(a));
     let size = sum(&|_, a| i128::from(a).abs()).max(1.0);
     let figures = sum(&|e, _| i128::from(e.value_minor));
     let missed = sum(&|e, a| (i128::from(e.value_minor) - i128::from(a)).abs());
     let ratio = if actual == 0.0 { 0.0 } else { figures / actual };
-    let bounded: Vec<bool> = rows
-        .iter()
-        .filter_map(|(e, a)| Some(e.low_minor? <= *a && *a <= e.high_minor?))
-        .collect();
+    let bounded: Vec<bool> =
+        rows.iter().filter_map(|(e, a)| Some(e.low_minor? <= *a && *a <= e.high_minor?)).collect();
     let inside = bounded.iter().filter(|inside| **inside).count() as f64;
     let coverage = (!bounded.is_empty()).then(|| inside / bounded.len() as f64);
     let band = match ratio {

@@ -140,7 +140,8 @@ fn bottom_up(structure: &Structure) -> Mat<f64> {
 }
 
 fn variances(errors: &[Vec<f64>]) -> Vec<f64> {
-    let raw: Vec<f64> = errors.iter().map(|e| e.iter().map(|v| v * v).sum::<f64>() / e.len() as f64).collect();
+    let raw: Vec<f64> =
+        errors.iter().map(|e| e.iter().map(|v| v * v).sum::<f64>() / e.len() as f64).collect();
     let largest = raw.iter().fold(0.0f64, |m, v| m.max(*v));
     // A node that never erred would take all the say.
     raw.into_iter().map(|v| v.max(largest * 1e-8).max(1e-12)).collect()
@@ -164,6 +165,12 @@ fn solve(scaled: &Mat<f64>, summing: &Mat<f64>) -> Result<Mat<f64>> {
 fn min_trace(summing: &Mat<f64>, errors: &[Vec<f64>]) -> Result<Mat<f64>> {
     let n = errors[0].len() as f64;
     let nodes = errors.len();
+    // A bias of the base forecasts is no covariance.
+    let centred = |e: &Vec<f64>| -> Vec<f64> {
+        let mean = e.iter().sum::<f64>() / n;
+        e.iter().map(|v| v - mean).collect()
+    };
+    let errors: &[Vec<f64>] = &errors.iter().map(centred).collect::<Vec<_>>();
     let deviation: Vec<f64> = variances(errors).into_iter().map(f64::sqrt).collect();
     let standard = Mat::from_fn(nodes, errors[0].len(), |node, t| errors[node][t] / deviation[node]);
     let squared = Mat::from_fn(nodes, errors[0].len(), |node, t| standard[(node, t)].powi(2));

@@ -2,7 +2,9 @@
 //! deals bring; the roll-up draws the rest.
 
 use super::snapshot::{DealState, History, Status, Window, state_on};
-use super::{Baseline, Hazard, Layer, NewBusiness, NodeForecast, OpenDeal, Outcome, RollUp, StageRates, Subject};
+use super::{
+    Baseline, Hazard, Layer, NewBusiness, NodeForecast, OpenDeal, Outcome, RollUp, StageRates, Subject,
+};
 use super::{period_factor, roll_up};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -125,11 +127,11 @@ fn past_windows(history: &History, period: Window) -> Result<Vec<Window>> {
 }
 
 /// Open deals as known in one week of a window, and how the window ended for them.
-fn landmarks<'a>(
-    history: &'a History,
+fn landmarks(
+    history: &History,
     window: Window,
     week: usize,
-) -> impl Iterator<Item = (Subject, &'a DealState, Outcome)> {
+) -> impl Iterator<Item = (Subject, &DealState, Outcome)> {
     let day = window.first.saturating_add((week as i64 * 7).days());
     history.deals().filter_map(move |(_, states)| {
         let state = state_on(states, day).filter(|state| state.status == Status::Open)?;
@@ -147,7 +149,8 @@ fn landmarks<'a>(
 /// The facts that a deal shows on a day.
 fn subject(states: &[DealState], state: &DealState, day: Date, window: Window, week: usize) -> Subject {
     let known = &states[..states.partition_point(|s| s.known_from <= day)];
-    let pushes = known.windows(2).filter(|pair| pair[1].close > pair[0].close && pair[0].close.is_some()).count();
+    let pushes =
+        known.windows(2).filter(|pair| pair[1].close > pair[0].close && pair[0].close.is_some()).count();
     let beyond = state.close.map(|close| f64::from((close - window.last).get_days()) / 42.0);
     let facts = vec![
         ((state.amount_minor.max(1) as f64).ln() - 12.0) / 2.0,
@@ -167,7 +170,9 @@ fn new_business(history: &History, past: &[Window], week: usize, rates: &mut Sta
         let day = window.first.saturating_add((week as i64 * 7).days());
         let mut total = 0i64;
         for (_, states) in history.deals().filter(|(_, states)| states[0].known_from > day) {
-            let Some(end) = state_on(states, window.last).filter(|s| s.status == Status::Won) else { continue };
+            let Some(end) = state_on(states, window.last).filter(|s| s.status == Status::Won) else {
+                continue;
+            };
             if end.close.is_some_and(|close| window.contains(close)) {
                 total = total.saturating_add(end.amount_minor);
                 let sums = by_labels.entry(end.labels.clone()).or_insert_with(|| vec![0; past.len()]);

@@ -43,10 +43,10 @@ pub struct Hazard {
 const LEADS: usize = 6;
 
 /// Expands each landmark into its weeks: `(subject, lead, end of that week)`.
-pub fn landmark_rows<'a>(
-    samples: &'a [(Subject, Outcome)],
+pub fn landmark_rows(
+    samples: &[(Subject, Outcome)],
     weeks: usize,
-) -> impl Iterator<Item = (&'a Subject, usize, Outcome)> {
+) -> impl Iterator<Item = (&Subject, usize, Outcome)> {
     samples.iter().flat_map(move |(subject, outcome)| {
         let left = weeks.saturating_sub(subject.week);
         let last = match outcome {

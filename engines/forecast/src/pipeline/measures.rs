@@ -57,7 +57,8 @@ pub struct Measures {
 
 /// Measures of `window`, as known on its last day.
 pub fn measures(history: &History, window: Window) -> Measures {
-    let (mut won, mut lost, mut won_minor, mut cycle, mut open, mut open_minor) = (0usize, 0usize, 0i64, 0.0, 0usize, 0i64);
+    let (mut won, mut lost, mut won_minor, mut cycle, mut open, mut open_minor) =
+        (0usize, 0usize, 0i64, 0.0, 0usize, 0i64);
     for (_, states) in history.deals() {
         let Some(now) = state_on(states, window.last) else { continue };
         let inside = now.close.is_some_and(|day| window.contains(day));
@@ -133,7 +134,8 @@ fn conversion(history: &History, window: Window) -> BTreeMap<String, Conversion>
             }
             let entry = out.entry(state.stage.clone()).or_default();
             entry.entered += 1;
-            let next = known[i + 1..].iter().find(|next| next.stage != state.stage || next.status != Status::Open);
+            let next =
+                known[i + 1..].iter().find(|next| next.stage != state.stage || next.status != Status::Open);
             match next.map(|next| next.status) {
                 Some(Status::Won) => entry.won += 1,
                 Some(Status::Lost) => entry.lost += 1,

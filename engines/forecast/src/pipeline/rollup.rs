@@ -74,7 +74,8 @@ pub struct RollUp<'a> {
 /// `rollup-labels` when deals have different numbers of labels.
 pub fn roll_up(input: &RollUp<'_>) -> Result<Vec<NodeForecast>> {
     let dimensions = input.open.iter().map(|d| d.labels.len()).chain(input.won.iter().map(|w| w.1.len()));
-    let dimensions: Vec<usize> = dimensions.chain(input.new_business.iter().map(|n| n.labels.len())).collect();
+    let dimensions: Vec<usize> =
+        dimensions.chain(input.new_business.iter().map(|n| n.labels.len())).collect();
     if dimensions.windows(2).any(|pair| pair[0] != pair[1]) {
         return Err(Problem::new("rollup-labels"));
     }

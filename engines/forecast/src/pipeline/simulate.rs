@@ -68,7 +68,8 @@ pub fn prove(tenants: usize, tested: usize, week: usize, seed: u64) -> Result<Re
     let n = trials.len().max(1) as f64;
     let sum = |f: &dyn Fn(&Trial) -> i64| trials.iter().map(|t| f(t) as f64).sum::<f64>();
     let actual = sum(&|t| t.actual_minor);
-    let inside = trials.iter().filter(|t| t.p10_minor <= t.actual_minor && t.actual_minor <= t.p90_minor).count();
+    let inside =
+        trials.iter().filter(|t| t.p10_minor <= t.actual_minor && t.actual_minor <= t.p90_minor).count();
     let error = sum(&|t| (t.p50_minor - t.actual_minor).abs()) / actual;
     let baseline_error = sum(&|t| (t.baseline_minor - t.actual_minor).abs()) / actual;
     Ok(Report {
@@ -112,7 +113,7 @@ fn company(seed: u64, quarters: usize) -> Vec<Deal> {
 fn deal(created: usize, size: f64, swings: &[f64], levels: [f64; 3], random: &mut Random) -> Deal {
     let quality = random.normal();
     // What can be seen is quality with noise on it, once as engagement and once as fit.
-    let mut facts: Vec<f64> = (0..2).map(|_| quality + 0.3 * random.normal()).collect();
+    let mut facts: Vec<f64> = (0..2).map(|_| quality + 0.2 * random.normal()).collect();
     let scale = random.normal();
     let amount_minor = (size + 1.0 * scale).exp().round() as i64;
     facts.push(scale);
@@ -125,11 +126,11 @@ fn deal(created: usize, size: f64, swings: &[f64], levels: [f64; 3], random: &mu
         stages.push(stage);
         let to_end = WEEKS - 1 - week % WEEKS;
         let rush = if to_end < 2 { levels[2] } else { 0.0 };
-        let push = f64::from(stage) * 0.7 + 2.2 * quality - 0.2 * scale + rush + swings[week / WEEKS];
+        let push = f64::from(stage) * 0.7 + 2.6 * quality - 0.2 * scale + rush + swings[week / WEEKS];
         // Before its time a deal is rarely won, after it each week counts.
         let ripe = if (week as f64) < due { -4.0 } else { 2.5 };
         let won = crate::series::numeric::sigmoid(levels[0] + push + ripe);
-        let lost = crate::series::numeric::sigmoid(levels[1] - 2.0 * quality);
+        let lost = crate::series::numeric::sigmoid(levels[1] - 2.5 * quality);
         let u = random.uniform();
         if u < won || u < won + lost {
             end = Some((week, u < won));
@@ -196,8 +197,11 @@ fn trial(deals: &[Deal], quarter: usize, week: usize, seed: u64) -> Result<Trial
             }
         }
         periods.push(period);
-        let brought: i64 =
-            deals.iter().filter(|d| d.created >= day && d.won_between(day, end)).map(|d| d.amount_minor).sum();
+        let brought: i64 = deals
+            .iter()
+            .filter(|d| d.created >= day && d.won_between(day, end))
+            .map(|d| d.amount_minor)
+            .sum();
         rates.add_new_business(brought);
         new_business.push(brought);
     }

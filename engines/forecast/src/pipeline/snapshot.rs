@@ -2,7 +2,6 @@
 //! the same thing here.
 
 use jiff::civil::Date;
-use prestasi_kernel::{Problem, Result};
 use std::collections::BTreeMap;
 
 /// Where a deal stands.
@@ -59,19 +58,15 @@ impl History {
         self.deals.entry(deal.to_owned()).or_default().push(state);
     }
 
-    /// Puts the states of every deal in order.
-    ///
-    /// # Errors
-    /// `deal-state-twice` when a deal has two different states from one day.
-    pub fn seal(&mut self) -> Result<()> {
-        for (deal, states) in &mut self.deals {
+    /// Puts the states of every deal in order. Of several states from one day the last one pushed counts: that is how the
+    /// day ended.
+    pub fn seal(&mut self) {
+        for states in self.deals.values_mut() {
             states.sort_by_key(|state| state.known_from);
-            states.dedup();
-            if let Some(pair) = states.windows(2).find(|pair| pair[0].known_from == pair[1].known_from) {
-                return Err(Problem::new("deal-state-twice").arg("deal", deal).arg("day", pair[0].known_from));
-            }
+            states.reverse();
+            states.dedup_by_key(|state| state.known_from);
+            states.reverse();
         }
-        Ok(())
     }
 
     /// Deals with all their states.

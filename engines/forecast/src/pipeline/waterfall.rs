@@ -72,11 +72,13 @@ pub fn waterfall(history: &History, from: Date, to: Date, window: Window) -> Res
     }
     let moved: i128 = sums.iter().map(|(sum, _)| sum).sum();
     if start + moved != end {
-        return Err(Problem::new("waterfall-unbalanced").arg("start", start).arg("moved", moved).arg("end", end));
+        return Err(Problem::new("waterfall-unbalanced")
+            .arg("start", start)
+            .arg("moved", moved)
+            .arg("end", end));
     }
-    let narrow = |sum: i128| {
-        i64::try_from(sum).map_err(|_| Problem::new("overflow").arg("operation", "waterfall"))
-    };
+    let narrow =
+        |sum: i128| i64::try_from(sum).map_err(|_| Problem::new("overflow").arg("operation", "waterfall"));
     let steps = Step::ALL
         .into_iter()
         .map(|step| Ok((step, narrow(sums[step as usize].0)?, sums[step as usize].1)))

@@ -198,8 +198,9 @@ pub fn forecast(series: &Series, settings: &Settings, learnt: &Learnt) -> Series
     flag_class(&profile, settings, &mut flags);
     let scaled: Vec<f64> = values.iter().map(|v| v / unit).collect();
     let draft = draft(&scaled, &profile, settings, &learnt.pooled);
-    let mut ends: Vec<[f64; 4]> =
-        (0..settings.horizon).map(|h| learnt.calibration.ends(draft.combined.mean[h], draft.signs(h))).collect();
+    let mut ends: Vec<[f64; 4]> = (0..settings.horizon)
+        .map(|h| learnt.calibration.ends(draft.combined.mean[h], draft.signs(h)))
+        .collect();
     if profile.non_negative {
         ends.iter_mut().flatten().for_each(|v| *v = v.max(0.0));
     }

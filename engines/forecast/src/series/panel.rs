@@ -71,6 +71,7 @@ fn fill(values: &mut [f64], zero: bool) {
         if values[i].is_nan() {
             if zero {
                 values[i] = 0.0;
+                last = Some(i);
             }
             continue;
         }

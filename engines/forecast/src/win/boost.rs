@@ -22,7 +22,15 @@ pub struct Shape {
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { trees: 300, rate: 0.05, leaves: 15, leaf_rows: 40, penalty: 5.0, row_share: 0.8, feature_share: 0.7 }
+        Self {
+            trees: 300,
+            rate: 0.05,
+            leaves: 15,
+            leaf_rows: 40,
+            penalty: 5.0,
+            row_share: 0.8,
+            feature_share: 0.7,
+        }
     }
 }
 

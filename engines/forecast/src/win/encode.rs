@@ -154,7 +154,9 @@ fn category(values: &[String], won: &[bool]) -> Coding {
     let bin = order
         .iter()
         .enumerate()
-        .map(|(i, (name, _, _))| ((*name).to_owned(), if groups <= 200 { i + 1 } else { 1 + i * 200 / groups } as u8))
+        .map(|(i, (name, _, _))| {
+            ((*name).to_owned(), if groups <= 200 { i + 1 } else { 1 + i * 200 / groups } as u8)
+        })
         .collect();
     Coding::Category { indicator, bin }
 }

@@ -64,7 +64,9 @@ impl Frame {
     /// `column-missing`, with the nearest name.
     pub fn get(&self, name: &str) -> Result<&Column> {
         self.columns.iter().find(|(n, _)| n == name).map(|(_, column)| column).ok_or_else(|| {
-            Problem::new("column-missing").arg("column", name).near(name, self.columns.iter().map(|(n, _)| n.as_str()))
+            Problem::new("column-missing")
+                .arg("column", name)
+                .near(name, self.columns.iter().map(|(n, _)| n.as_str()))
         })
     }
 }

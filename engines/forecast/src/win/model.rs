@@ -107,7 +107,8 @@ pub fn fit(frame: &Frame, won: &[bool], options: &Options) -> Result<WinModel> {
     let sparse = encoder.sparse(frame);
     let bins = encoder.bins(frame);
     let shape = Shape { trees, ..options.shape };
-    let seeds: Vec<u64> = (0..options.ensembles.max(1) as u64).map(|k| options.seed.wrapping_add(1 + k)).collect();
+    let seeds: Vec<u64> =
+        (0..options.ensembles.max(1) as u64).map(|k| options.seed.wrapping_add(1 + k)).collect();
     let (logistic, boosted) = rayon::join(
         || Logistic::fit(&sparse, won, encoder.width, options.penalty),
         || seeds.par_iter().map(|seed| Boosted::fit(&bins, won, shape, *seed, |_| true)).collect::<Vec<_>>(),
@@ -212,7 +213,8 @@ fn hold_out(frame: &Frame, won: &[bool], fold: Fold, options: &Options) -> Held 
 fn stack(held: &[Held], won: &[bool]) -> (usize, [f64; 3], f64) {
     let labels: Vec<bool> = held.iter().flat_map(|h| h.test.iter().map(|i| won[*i])).collect();
     let rounds = held.iter().map(|h| h.boosted.len()).min().unwrap_or(0);
-    let at = |round: usize| -> Vec<f64> { held.iter().flat_map(|h| h.boosted[round].iter().copied()).collect() };
+    let at =
+        |round: usize| -> Vec<f64> { held.iter().flat_map(|h| h.boosted[round].iter().copied()).collect() };
     let loss = |scores: &[f64]| log_loss(&labels, &scores.iter().map(|s| sigmoid(*s)).collect::<Vec<_>>());
     let best = (0..rounds).map(|round| (loss(&at(round)), round)).min_by(|a, b| a.0.total_cmp(&b.0));
     let round = best.map_or(0, |(_, round)| round);

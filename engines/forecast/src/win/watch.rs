@@ -65,7 +65,11 @@ pub fn drift(train: &Frame, score: &Frame) -> Vec<Drift> {
                     let edges: Vec<f64> =
                         (1..10).filter_map(|k| edges.get(k * edges.len() / 10).copied()).collect();
                     let bin = |v: &f64| {
-                        if v.is_nan() { "missing".to_owned() } else { edges.partition_point(|e| e < v).to_string() }
+                        if v.is_nan() {
+                            "missing".to_owned()
+                        } else {
+                            edges.partition_point(|e| e < v).to_string()
+                        }
                     };
                     index(before.iter().map(bin), after.iter().map(bin))
                 }

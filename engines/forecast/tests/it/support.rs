@@ -1,6 +1,6 @@
 //! What several tests use.
 
-use prestasi_forecast::series::{ Frequency, Learnt, Period, Series, SeriesForecast, Settings, forecast};
+use prestasi_forecast::series::{Frequency, Learnt, Period, Series, SeriesForecast, Settings, forecast};
 
 /// A series that starts at period 0.
 pub fn series(values: &[f64]) -> Series {

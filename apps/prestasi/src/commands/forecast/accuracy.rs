@@ -55,7 +55,10 @@ pub fn run(args: Args) -> Result<()> {
         }
     })?;
     let scores = score(&entries, &actuals)?;
-    println!("{:#}", serde_json::json!({ "entries": entries.len(), "actuals": actuals.len(), "scores": scores }));
+    println!(
+        "{:#}",
+        serde_json::json!({ "entries": entries.len(), "actuals": actuals.len(), "scores": scores })
+    );
     Ok(())
 }
 

@@ -8,8 +8,7 @@ use super::table::{self, number};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_forecast::series::{
-    Flag, Frequency, Gaps, Learnt, Period, PeriodStyle, Series, SeriesForecast, Settings, forecast,
-    learn,
+    Flag, Frequency, Gaps, Learnt, Period, PeriodStyle, Series, SeriesForecast, Settings, forecast, learn,
 };
 use prestasi_kernel::{Place, Problem, Result};
 use rand_chacha::ChaCha8Rng;

@@ -2,7 +2,9 @@
 
 use super::table::{self, number};
 use clap::ValueEnum;
-use prestasi_forecast::win::{Column, Frame, Options, auc, brier, calibration_error, drift, fit, leaks, log_loss};
+use prestasi_forecast::win::{
+    Column, Frame, Options, auc, brier, calibration_error, drift, fit, leaks, log_loss,
+};
 use prestasi_kernel::{Place, Problem, Result};
 use std::path::{Path, PathBuf};
 
@@ -70,8 +72,12 @@ pub fn run(args: Args) -> Result<()> {
         train.columns.retain(|(name, _)| !leaking(name));
         score.columns.retain(|(name, _)| !leaking(name));
     }
-    let options =
-        Options { seed: args.seed, ordered: args.order.is_some(), recent_share: args.recent, ..Options::default() };
+    let options = Options {
+        seed: args.seed,
+        ordered: args.order.is_some(),
+        recent_share: args.recent,
+        ..Options::default()
+    };
     let model = fit(&train, &won, &options).map_err(|p| p.at(Place::file(&args.train)))?;
     let fitted = began.elapsed().as_secs_f64();
     let result = model.score(&score, 3);
@@ -120,7 +126,10 @@ fn features(args: &Args) -> Result<Vec<String>> {
         }
     }
     let apart = [Some(&args.label), args.key.as_ref(), args.order.as_ref()];
-    Ok(header.into_iter().filter(|name| !apart.contains(&Some(name)) && !args.ignore.contains(name)).collect())
+    Ok(header
+        .into_iter()
+        .filter(|name| !apart.contains(&Some(name)) && !args.ignore.contains(name))
+        .collect())
 }
 
 type Texts = Vec<Vec<String>>;
@@ -207,7 +216,8 @@ fn dates(texts: &[String]) -> Option<Vec<(f64, f64)>> {
 }
 
 fn write(args: &Args, result: &[(f64, Vec<prestasi_forecast::win::Driver>)]) -> Result<()> {
-    let failed = |e: csv::Error| Problem::new("file-unwritable").arg("reason", e).at(Place::file(&args.output));
+    let failed =
+        |e: csv::Error| Problem::new("file-unwritable").arg("reason", e).at(Place::file(&args.output));
     let keys = match &args.key {
         Some(key) => read(&args.score, std::slice::from_ref(key), None)?.0.swap_remove(0),
         None => Vec::new(),
@@ -215,7 +225,8 @@ fn write(args: &Args, result: &[(f64, Vec<prestasi_forecast::win::Driver>)]) -> 
     let mut out = csv::Writer::from_path(&args.output).map_err(failed)?;
     out.write_record(["row", "key", "probability", "drivers"]).map_err(failed)?;
     for (row, (probability, drivers)) in result.iter().enumerate() {
-        let drivers: Vec<String> = drivers.iter().map(|d| format!("{} {:+.3}", d.feature, d.log_odds)).collect();
+        let drivers: Vec<String> =
+            drivers.iter().map(|d| format!("{} {:+.3}", d.feature, d.log_odds)).collect();
         let key = keys.get(row).map_or("", String::as_str);
         let cells = [&(row + 1).to_string(), key, &format!("{probability:.6}"), &drivers.join("; ")];
         out.write_record(cells).map_err(failed)?;

@@ -58,7 +58,8 @@ impl Pooled {
             return Self::default();
         }
         let learn = |logs: bool| {
-            let ready: Vec<Vec<f64>> = usable.iter().filter_map(|values| prepare(values, season, logs)).collect();
+            let ready: Vec<Vec<f64>> =
+                usable.iter().filter_map(|values| prepare(values, season, logs)).collect();
             windows(frequency).iter().filter_map(|lags| Linear::learn(&ready, *lags, horizon)).collect()
         };
         Self { plain: learn(false), logs: learn(true) }
@@ -81,9 +82,11 @@ impl Pooled {
         let window: Vec<f64> = base[base.len() - model.lags..].iter().map(|v| (v - last) / unit).collect();
         let mut outlook = Outlook { mean: Vec::with_capacity(horizon), spread: Vec::with_capacity(horizon) };
         for (coefficients, sigma) in model.steps.iter().zip(&model.sigma).take(horizon) {
-            let moved: f64 = window.iter().zip(coefficients).map(|(x, c)| x * c).sum::<f64>() + coefficients[model.lags];
+            let moved: f64 =
+                window.iter().zip(coefficients).map(|(x, c)| x * c).sum::<f64>() + coefficients[model.lags];
             let value = last + moved * unit;
-            let (mean, scale) = if logs { (value.min(20.0).exp(), value.min(20.0).exp()) } else { (value, 1.0) };
+            let (mean, scale) =
+                if logs { (value.min(20.0).exp(), value.min(20.0).exp()) } else { (value, 1.0) };
             outlook.mean.push(mean);
             outlook.spread.push(sigma * unit * scale);
         }

@@ -3,7 +3,7 @@
 use crate::commands::forecast::table;
 use jiff::civil::Date;
 use prestasi_forecast::pipeline::{DealState, History, Status, Window};
-use prestasi_kernel::{Place, Problem, Result, parse_date};
+use prestasi_kernel::{Problem, Result, parse_date};
 use std::path::PathBuf;
 
 /// Where the states of deals come from.
@@ -80,7 +80,7 @@ impl Input {
             history.push(cells[1], state);
             Ok(())
         })?;
-        history.seal().map_err(|p| p.at(Place::file(&self.input)))?;
+        history.seal();
         Ok(history)
     }
 }

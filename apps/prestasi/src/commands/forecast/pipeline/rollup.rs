@@ -37,8 +37,9 @@ pub fn run(args: Args) -> Result<()> {
         seed: args.seed,
     };
     let answer = forecast(&history, &question)?;
-    let failed =
-        |e: &dyn std::fmt::Display| Problem::new("file-unwritable").arg("reason", e).at(Place::file(&args.output));
+    let failed = |e: &dyn std::fmt::Display| {
+        Problem::new("file-unwritable").arg("reason", e).at(Place::file(&args.output))
+    };
     let text = serde_json::to_string_pretty(&answer).map_err(|e| failed(&e))?;
     std::fs::write(&args.output, text).map_err(|e| failed(&e))?;
     let total = answer.nodes.iter().find(|node| node.dimension == 0);
