@@ -2,10 +2,22 @@
 //!
 //! A pure library: it reads Arrow batches and gives Arrow batches; it knows no database, no web and no clock.
 
+pub mod book;
+pub mod cases;
+mod closing;
+pub mod credit;
 pub mod data;
 pub mod dates;
+pub mod earn;
+pub mod exchange;
 pub mod expr;
+pub mod keys;
+pub mod model;
+pub mod output;
 pub mod people;
 pub mod plan;
 pub mod rows;
+pub mod run;
 pub mod term;
+mod unique;
+pub mod verify;

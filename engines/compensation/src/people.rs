@@ -134,6 +134,13 @@ impl People {
         for reports in &mut self.reports {
             reports.sort_unstable_by_key(|report| report.from);
         }
+        if let Some(person) = (0..self.count)
+            .find(|person| self.reports[*person].windows(2).any(|pair| pair[0].to >= pair[1].from))
+        {
+            let problem =
+                Problem::new("overlapping-rows").arg("key", self.id(person)).arg("table", &frame.table);
+            return Err(problem.at(prestasi_kernel::Place::file(&frame.file)));
+        }
         self.no_loops()
     }
 
@@ -209,6 +216,11 @@ impl People {
         versions.iter().rev().find(|entry| entry.from.max(first) <= entry.to.min(last)).map(|entry| entry.row)
     }
 
+    /// The row of the first version.
+    pub fn first_version(&self, person: usize) -> Option<u32> {
+        self.versions.get(person)?.first().map(|entry| entry.row)
+    }
+
     /// Days of participation within some days: of all versions, without leave.
     pub fn days(&self, person: usize, first: i32, last: i32) -> i64 {
         self.versions(person, first, last)
@@ -255,4 +267,24 @@ fn ordered(column: &Vector, rows: usize) -> (Vector, Domain) {
     let ids = column.gather(&first);
     let (domain, _) = Domain::learn(&ids, first.len());
     (ids, domain)
+}
+
+impl People {
+    /// How many levels of managers there are at most.
+    pub fn depth(&self) -> usize {
+        let mut depth = 0;
+        for person in 0..self.count {
+            for report in &self.reports[person] {
+                let (mut above, mut levels) = (Some(report.manager), 0);
+                while let Some(manager) = above.filter(|_| levels < LEVELS) {
+                    levels += 1;
+                    above = self
+                        .manager(manager as usize, report.from)
+                        .or_else(|| self.reports[manager as usize].first().map(|report| report.manager));
+                }
+                depth = depth.max(levels);
+            }
+        }
+        depth
+    }
 }

@@ -68,9 +68,24 @@ impl<'a> Context<'a> {
             return Ok(frame.clone());
         }
         let (table, source) = self.table(name)?;
-        let frame = Arc::new(Frame::read(name, table, source.as_ref(), self.view)?);
+        let mut frame = Frame::read(name, table, source.as_ref(), self.view)?;
+        if let Some(filter) = &table.filter {
+            let counts = self.counting(&frame, filter)?;
+            frame.retain(&counts);
+        }
+        let frame = Arc::new(frame);
         self.frames.borrow_mut().insert(name.to_owned(), frame.clone());
         Ok(frame)
+    }
+
+    /// The rows of a table in memory that its own filter lets through.
+    fn counting(&self, frame: &Frame, filter: &Sql) -> Result<Vec<bool>> {
+        let mut rows = Rows::new(self, &frame.table)?;
+        let filter = rows.bind(filter, Kind::Bool)?;
+        let program = rows.program()?;
+        let columns = program.columns.iter().map(|column| frame.vectors[*column].clone()).collect();
+        let run = program.run(Batch { columns, rows: frame.rows, first: 0 })?;
+        Ok(truths(&program.evaluate(&filter, &run)?, frame.rows))
     }
 
     /// Adds the place of an expression in the plan to a problem in it.
@@ -324,7 +339,8 @@ impl Scope for Rows<'_, '_> {
         if join == self.name {
             return self.resolve(column);
         }
-        if !self.joins.contains_key(join) && !(join == "person" && self.person.is_some()) {
+        let there = self.joins.contains_key(join) || (join == "person" && self.person.is_some());
+        if !there {
             return None;
         }
         Some((|| {
@@ -353,6 +369,25 @@ impl Scope for Rows<'_, '_> {
 }
 
 impl Program {
+    /// The name of a column of the table.
+    pub fn source_column(&self, column: usize) -> String {
+        self.source.columns()[column].name.clone()
+    }
+
+    /// A denominator that all values of an expression share, if there is one whatever the rows hold.
+    pub fn den(&self, expr: &Expr) -> Option<i128> {
+        let mut dens: Vec<Option<i128>> = Vec::with_capacity(self.slots.len());
+        for slot in &self.slots {
+            let den = match slot {
+                Slot::Source(column) => Some(self.source.columns()[self.columns[*column]].den),
+                Slot::Let(expr) => expr.node.den(&dens),
+                Slot::Join { join, column } => Some(self.joined[*join].frame.vectors[*column].ratio_den()),
+            };
+            dens.push(den);
+        }
+        expr.node.den(&dens)
+    }
+
     /// Computes the slots of a batch.
     ///
     /// # Errors

@@ -138,6 +138,15 @@ fn grain(window: Window) -> Option<Grain> {
     }
 }
 
+impl Term {
+    /// The windows of the term, where they are finer than its pay periods; `None` where they are not.
+    pub fn finer(&self, window: Window) -> Option<Vec<PayPeriod>> {
+        let grain = grain(window)?;
+        let pay = self.periods.first()?.period.grain();
+        (grain < pay).then(|| self.grains(grain, self.first, self.last))
+    }
+}
+
 /// The window of a pay period's grain.
 pub fn window_of(grain: Grain) -> Window {
     match grain {

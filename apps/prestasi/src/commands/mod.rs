@@ -1,20 +1,61 @@
-//! One file for each command of the binary; each has `Args` and `run`.
+//! One file for each command of the binary; each has `Args` and `run`. A command answers yes or no, or with a problem.
 
+mod calculate;
+pub mod console;
 mod forecast;
+mod plan;
+mod quota;
+mod territory;
 
 use clap::Subcommand;
-use prestasi_kernel::Result;
+use console::Console;
+use prestasi_compensation::plan::model::Document;
+use prestasi_compensation::plan::read;
+use prestasi_kernel::{Place, Problem, Result};
+use std::path::Path;
 
 /// What `prestasi` can be asked to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Calculate a plan over a folder of tables.
+    Calculate(calculate::Args),
     /// Forecasts of series and pipeline, win probability, and how good they were.
     Forecast(forecast::Args),
+    /// Check, test and describe plans.
+    #[command(subcommand)]
+    Plan(plan::Command),
+    /// Quota planning.
+    Quota(quota::Args),
+    /// Territory design.
+    Territory(territory::Args),
 }
 
-/// Runs one command.
-pub fn run(command: Command) -> Result<()> {
+/// Runs one command; `false` means that its answer is no.
+pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
-        Command::Forecast(args) => forecast::run(args),
+        Command::Calculate(args) => calculate::run(args, console).map(|()| true),
+        Command::Forecast(args) => forecast::run(args).map(|()| true),
+        Command::Plan(command) => plan::run(command, console),
+        Command::Quota(args) => quota::run(&args).map(|()| true),
+        Command::Territory(args) => territory::run(args).map(|()| true),
     }
+}
+
+/// Reads a plan file: the document, and its text.
+fn read_plan(path: &Path) -> Result<(Document, String)> {
+    let broken = |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(path));
+    let bytes = std::fs::read(path).map_err(broken)?;
+    let text = String::from_utf8(bytes).map_err(|_| Problem::new("not-utf8").at(Place::file(path)))?;
+    let document = read::read(&text).map_err(|problem| in_file(problem, path))?;
+    Ok((document, text))
+}
+
+/// Puts the plan's file name where the engine, which does not know it, left it empty.
+fn in_file(mut problem: Problem, path: &Path) -> Problem {
+    if let Some(place) = &mut problem.place
+        && place.file.as_os_str().is_empty()
+    {
+        place.file = path.to_path_buf();
+    }
+    problem
 }

@@ -27,6 +27,16 @@ pub fn kind(data_type: &DataType) -> Option<Kind> {
     })
 }
 
+/// The denominator of the numbers of an Arrow type.
+pub fn den(data_type: &DataType) -> i128 {
+    match data_type {
+        DataType::Decimal32(_, scale) | DataType::Decimal64(_, scale) | DataType::Decimal128(_, scale) => {
+            10i128.pow(u32::try_from(*scale).unwrap_or(0).min(38))
+        }
+        _ => 1,
+    }
+}
+
 /// The Arrow type in which a column is best read: texts come as dictionaries.
 pub fn wanted(data_type: &DataType) -> DataType {
     match data_type {

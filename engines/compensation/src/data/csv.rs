@@ -109,8 +109,11 @@ impl Csv {
             }
         }
         let names = names.unwrap_or_default();
-        let columns =
-            names.into_iter().zip(&shapes).map(|(name, shape)| Column { name, kind: shape.kind() }).collect();
+        let columns = names
+            .into_iter()
+            .zip(&shapes)
+            .map(|(name, shape)| Column { name, kind: shape.kind(), den: 10i128.pow(shape.places.min(38)) })
+            .collect();
         Ok(Self { inputs, columns, shapes, null: null.to_owned() })
     }
 }

@@ -73,12 +73,25 @@ impl Frame {
         };
         let alive = frame.alive(table, source, view)?;
         if alive.len() != frame.rows {
-            frame.vectors = frame.vectors.iter().map(|vector| vector.gather(&alive)).collect();
-            frame.numbers = alive.iter().map(|row| frame.numbers[*row as usize]).collect();
-            frame.rows = alive.len();
+            frame.gather(&alive);
         }
         frame.days = frame.days(table, source)?;
         Ok(frame)
+    }
+
+    /// Keeps the rows that `counts` says yes to.
+    pub fn retain(&mut self, counts: &[bool]) {
+        let kept: Vec<u32> = (0..self.rows as u32).filter(|row| counts[*row as usize]).collect();
+        if kept.len() != self.rows {
+            self.days = kept.iter().map(|row| self.days[*row as usize]).collect();
+            self.gather(&kept);
+        }
+    }
+
+    fn gather(&mut self, rows: &[u32]) {
+        self.vectors = self.vectors.iter().map(|vector| vector.gather(rows)).collect();
+        self.numbers = rows.iter().map(|row| self.numbers[*row as usize]).collect();
+        self.rows = rows.len();
     }
 
     /// The rows that count on a day of knowledge.

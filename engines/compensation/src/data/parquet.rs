@@ -24,7 +24,6 @@ pub struct Parquet {
 
 struct Open {
     path: PathBuf,
-    file: File,
     metadata: ArrowReaderMetadata,
     first: u64,
 }
@@ -49,6 +48,7 @@ impl Parquet {
                 name: field.name().clone(),
                 // Columns of other types may be there as long as the plan does not use them.
                 kind: kind(field.data_type()).unwrap_or(Kind::Null),
+                den: super::arrow::den(field.data_type()),
             });
             let found: Vec<Column> = found.collect();
             if files.is_empty() {
@@ -58,7 +58,7 @@ impl Parquet {
             }
             let rows = u64::try_from(metadata.metadata().file_metadata().num_rows())
                 .map_err(|error| broken(path, error))?;
-            files.push(Open { path: path.clone(), file, metadata, first });
+            files.push(Open { path: path.clone(), metadata, first });
             first += rows;
         }
         Ok(Self { files, columns })
@@ -104,7 +104,8 @@ impl Source for Parquet {
 
     fn read(&self, part: usize, columns: &[usize], each: Each) -> Result<()> {
         let Some((open, group)) = self.part(part) else { return Ok(()) };
-        let file = open.file.try_clone().map_err(|error| broken(&open.path, error))?;
+        // Clones of a file share their position, so each reader opens its own.
+        let file = File::open(&open.path).map_err(|error| broken(&open.path, error))?;
         let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, open.metadata.clone());
         let mask = ProjectionMask::roots(builder.parquet_schema(), columns.iter().copied());
         let groups = open.metadata.metadata().row_groups();

@@ -12,6 +12,8 @@ pub struct Column {
     pub name: String,
     /// What it holds.
     pub kind: Kind,
+    /// The denominator of its numbers: 100 for two places.
+    pub den: i128,
 }
 
 /// Some rows of a table.

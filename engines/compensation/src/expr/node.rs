@@ -59,6 +59,53 @@ pub enum Node {
     Call(Function, Vec<Node>),
 }
 
+impl Node {
+    /// A denominator that all values share whatever the columns hold, if there is one; `columns` gives that of each
+    /// column. Divisions by a column have none.
+    pub fn den(&self, columns: &[Option<i128>]) -> Option<i128> {
+        let common = |a: i128, b: i128| (a / super::number::gcd(a, b)).checked_mul(b);
+        let all = |nodes: &mut dyn Iterator<Item = &Node>| {
+            let mut den = Some(1);
+            for node in nodes {
+                den = den.zip(node.den(columns)).and_then(|(den, other)| common(den, other));
+            }
+            den
+        };
+        match self {
+            Self::Column(slot) => columns[*slot],
+            Self::Literal(value) => Some(value.ratio_den()),
+            Self::Negate(inner) => inner.den(columns),
+            Self::Arithmetic(Arithmetic::Multiply, a, b) => {
+                let (left, right) = (a.den(columns)?, b.den(columns)?);
+                let cancelled = match &**b {
+                    Self::Literal(value) => left / super::number::gcd(value.ratio(0)?.0, left),
+                    _ => left,
+                };
+                cancelled.checked_mul(right)
+            }
+            Self::Arithmetic(Arithmetic::Divide, a, b) => match &**b {
+                Self::Literal(value) => a.den(columns)?.checked_mul(value.ratio(0)?.0.checked_abs()?.max(1)),
+                _ => None,
+            },
+            Self::Arithmetic(_, a, b) => common(a.den(columns)?, b.den(columns)?),
+            Self::Case(branches, last) => all(&mut branches.iter().map(|(_, value)| value).chain([&**last])),
+            Self::Call(Function::Round | Function::Trunc, args) => {
+                let places = args.get(1).map_or(Some((0, 1)), |places| match places {
+                    Self::Literal(value) => value.ratio(0),
+                    _ => None,
+                });
+                10i128.checked_pow(u32::try_from(places?.0).ok()?)
+            }
+            Self::Call(Function::ToDecimal(places), _) => 10i128.checked_pow(*places),
+            Self::Call(Function::Abs | Function::Coalesce | Function::Least | Function::Greatest, args) => {
+                all(&mut args.iter())
+            }
+            Self::Call(Function::NullIf, args) => args[0].den(columns),
+            _ => Some(1),
+        }
+    }
+}
+
 /// Arithmetic of two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arithmetic {

@@ -149,8 +149,16 @@ pub fn subtract(a: &Numbers, b: &Numbers) -> Result<Numbers, Fault> {
     Ok(reduce(Numbers { num: subtract_ints(&left, &right)?, den }))
 }
 
-/// `a * b`.
+/// `a * b`. One number cancels against the denominator of a column: cents times a hundred are whole numbers again.
 pub fn multiply(a: &Numbers, b: &Numbers) -> Result<Numbers, Fault> {
+    if let (1, Den::All(den), Den::All(own)) = (b.num.len(), &a.den, &b.den)
+        && a.num.len() > 1
+    {
+        let common = gcd(b.num.get(0), *den);
+        let rest = den / common;
+        let den = rest.checked_mul(*own).ok_or(overflow(0))?;
+        return Ok(Numbers { num: scale(&a.num, b.num.get(0) / common)?, den: Den::All(den) });
+    }
     let num = multiply_ints(&a.num, &b.num)?;
     Ok(reduce(Numbers { num, den: multiply_dens(&a.den, &b.den)? }))
 }

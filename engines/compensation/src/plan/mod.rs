@@ -2,4 +2,5 @@
 
 pub mod model;
 pub mod place;
+pub mod read;
 pub mod text;

@@ -1,0 +1,357 @@
+//! Rows become records: filtered, converted, shared, rolled up.
+
+use super::compile::{CreditPlan, Credits, Share as ShareExpr, Who};
+use super::split::{Share, Splitter, Unsplit};
+use super::{NO_RATE, Record};
+use crate::data::lookup::NONE;
+use crate::data::source::Batch;
+use crate::dates;
+use crate::exchange::Exchange;
+use crate::expr::eval::plain;
+use crate::expr::function::display;
+use crate::expr::vector::{Data, Vector};
+use crate::people::People;
+use crate::plan::model::RateDay;
+use crate::rows::{Run, truths};
+use crate::term::Term;
+use jiff::civil::Date;
+use prestasi_kernel::{Problem, Ratio, Result, Rounding};
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+/// What all batches share.
+pub struct Crediting<'a> {
+    /// The credits.
+    pub credits: &'a Credits,
+    /// Who can be credited.
+    pub people: &'a People,
+    /// Days that count.
+    pub term: &'a Term,
+    /// Rates.
+    pub exchange: Option<(&'a Exchange, RateDay)>,
+    /// The plan's currency.
+    pub currency: &'a str,
+    /// Its minor units.
+    pub minor_units: i64,
+    /// The plan's rounding.
+    pub rounding: Rounding,
+    /// Facts dated later do not count.
+    pub as_of: Option<Date>,
+    /// Rules whose records managers get; the others are worked out at the source.
+    pub materialise: &'a [bool],
+    /// Rates that came with rows.
+    pub rates: &'a Rates,
+}
+
+/// Rates that came with rows, numbered.
+#[derive(Debug, Default)]
+pub struct Rates(Mutex<(Vec<Ratio>, HashMap<Ratio, u32>)>);
+
+impl Rates {
+    fn number(&self, rate: Ratio) -> u32 {
+        let mut rates = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let next = rates.0.len() as u32;
+        let number = *rates.1.entry(rate).or_insert(next);
+        if number == next {
+            rates.0.push(rate);
+        }
+        number
+    }
+
+    /// The rate of a number.
+    pub fn get(&self, number: u32) -> Ratio {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).0[number as usize]
+    }
+}
+
+/// People and shares of a batch for one target.
+enum Named {
+    Row { people: Vec<u32>, share: Option<Vector>, rest: bool },
+    Table { groups: Vec<u32>, people: Vec<u32> },
+}
+
+impl Crediting<'_> {
+    /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do; `seen` is shown
+    /// the names of all rows and the first row's number.
+    ///
+    /// # Errors
+    /// What is wrong with a row, with its place.
+    pub fn batch(
+        &self,
+        plan: &CreditPlan,
+        batch: Batch,
+        alive: Option<&[bool]>,
+        seen: &dyn Fn(&[u64], u64),
+        sink: &mut impl FnMut(Record),
+    ) -> Result<()> {
+        let run = plan.program.run(batch)?;
+        let days = plan.program.evaluate(&plan.date, &run)?;
+        let mut active = self.active(plan, &run, &days, alive)?;
+        if let Some(when) = &plan.when {
+            let counts = truths(&plan.program.evaluate_where(when, &run, &active)?, run.rows);
+            active.iter_mut().zip(counts).for_each(|(active, counts)| *active &= counts);
+        }
+        let amounts = plan.program.evaluate_where(&plan.amount, &run, &active)?;
+        let amounts = self.scaled(plan, &run, amounts, &days, &active)?;
+        let keys: Vec<&Vector> = plan.key.iter().map(|slot| &run.slots[*slot]).collect();
+        let events = self.credits.keys.of(&keys, run.rows);
+        seen(&events, run.first);
+        let rates =
+            plan.rate.as_ref().map(|rate| plan.program.evaluate_where(rate, &run, &active)).transpose()?;
+        let named = plan
+            .targets
+            .iter()
+            .map(|target| self.named(plan, &target.who, &run, &active))
+            .collect::<Result<Vec<_>>>()?;
+        let mut shares: Vec<Share> = Vec::new();
+        for row in 0..run.rows {
+            let Some(amount) = amounts[row].filter(|_| active[row]) else { continue };
+            let day = (days.day(row).unwrap_or(0) - self.term.first) as u16;
+            let rate =
+                rates.as_ref().and_then(|rates| rates.ratio(row)).and_then(|(num, den)| Ratio::new(num, den));
+            let rate = rate.map_or(NO_RATE, |rate| self.rates.number(rate));
+            let record = |person: u32, rule: u16, amount: i64| Record {
+                event: events[row],
+                amount,
+                person,
+                source: person,
+                rate,
+                day,
+                rule,
+            };
+            if let [Named::Row { people, share: None, rest: false }] = &named[..] {
+                if people[row] != NONE {
+                    self.give(plan, record(people[row], plan.targets[0].rule, amount), sink);
+                }
+                continue;
+            }
+            shares.clear();
+            self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
+            if shares.iter().any(|share| share.share == Some((0, 0))) {
+                return Err(Problem::new("null-value")
+                    .arg("name", "share")
+                    .at(plan.program.place(&run, row)));
+            }
+            if let [Share { person, target, share: Some((num, den)), .. }] = shares[..]
+                && num == den
+            {
+                self.give(plan, record(person, plan.targets[usize::from(target)].rule, amount), sink);
+                continue;
+            }
+            let splitter = Splitter {
+                split: plan.split,
+                den: self.credits.den,
+                minor_units: if plan.units { 0 } else { i128::from(self.minor_units) },
+                rounding: self.rounding,
+            };
+            let parts = splitter.amounts(i128::from(amount), &shares).map_err(|unsplit| {
+                let code = if unsplit == Unsplit::NotWhole { "split-not-whole" } else { "overflow" };
+                Problem::new(code).at(plan.program.place(&run, row))
+            })?;
+            for (share, part) in shares.iter().zip(parts) {
+                let part = i64::try_from(part)
+                    .map_err(|_| Problem::new("overflow").at(plan.program.place(&run, row)))?;
+                self.give(
+                    plan,
+                    record(share.person, plan.targets[usize::from(share.target)].rule, part),
+                    sink,
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn active(
+        &self,
+        plan: &CreditPlan,
+        run: &Run,
+        days: &Vector,
+        alive: Option<&[bool]>,
+    ) -> Result<Vec<bool>> {
+        let limit = self.as_of.map_or(i32::MAX, dates::number);
+        let fact = plan.fact_date.map(|slot| &run.slots[slot]);
+        let mut active: Vec<bool> = match (&days.data, &days.nulls) {
+            (Data::Date(values), None) if values.len() == run.rows && limit == i32::MAX => {
+                values.iter().map(|day| self.term.first <= *day && *day <= self.term.last).collect()
+            }
+            _ => (0..run.rows)
+                .map(|row| {
+                    let held =
+                        days.day(row).is_some_and(|day| self.term.first <= day && day <= self.term.last);
+                    held && fact
+                        .and_then(|fact| fact.day(row))
+                        .or(days.day(row))
+                        .is_some_and(|day| day <= limit)
+                })
+                .collect(),
+        };
+        if let Some(alive) = alive {
+            let first = run.first as usize;
+            active.iter_mut().zip(&alive[first..]).for_each(|(active, alive)| *active &= alive);
+        }
+        if let Some(dropped) = &run.dropped {
+            active.iter_mut().zip(dropped).for_each(|(active, dropped)| *active &= !dropped);
+        }
+        if let Some(filter) = &plan.filter {
+            let counts = truths(&plan.program.evaluate_where(filter, run, &active)?, run.rows);
+            active.iter_mut().zip(counts).for_each(|(active, counts)| *active &= counts);
+        }
+        Ok(active)
+    }
+
+    /// Amounts in the plan's currency over the common denominator; `None` for null.
+    fn scaled(
+        &self,
+        plan: &CreditPlan,
+        run: &Run,
+        amounts: Vector,
+        days: &Vector,
+        active: &[bool],
+    ) -> Result<Vec<Option<i64>>> {
+        let overflow = |row: usize| Problem::new("overflow").at(plan.program.place(run, row));
+        if plan.currency.is_none()
+            && let Data::Number(numbers) = &amounts.data
+            && let Some((values, den)) = plain(numbers)
+            && values.len() == run.rows
+            && self.credits.den % den == 0
+        {
+            let factor = i64::try_from(self.credits.den / den).map_err(|_| overflow(0))?;
+            if factor == 1 && amounts.nulls.is_none() {
+                return Ok(values.iter().map(|value| Some(*value)).collect());
+            }
+            let scale = |(row, value): (usize, &i64)| {
+                if amounts.is_null(row) || !active[row] {
+                    Ok(None)
+                } else {
+                    value.checked_mul(factor).map(Some).ok_or_else(|| overflow(row))
+                }
+            };
+            return values.iter().enumerate().map(scale).collect();
+        }
+        let currencies = plan
+            .currency
+            .as_ref()
+            .map(|currency| plan.program.evaluate_where(currency, run, active))
+            .transpose()?;
+        let mut scaled = Vec::with_capacity(run.rows);
+        for row in 0..run.rows {
+            let Some((num, den)) = amounts.ratio(row).filter(|_| active[row]) else {
+                scaled.push(None);
+                continue;
+            };
+            let mut amount = Ratio::new(num, den).ok_or_else(|| overflow(row))?;
+            if let Some(currency) = currencies.as_ref().and_then(|currencies| currencies.word(row)) {
+                let rate = self
+                    .rate(currency, days.day(row).unwrap_or(0))
+                    .map_err(|problem| problem.at(plan.program.place(run, row)))?;
+                amount = amount.checked_mul(rate).ok_or_else(|| overflow(row))?;
+            }
+            let units = amount
+                .checked_mul(Ratio::new(self.credits.den, 1).ok_or_else(|| overflow(row))?)
+                .ok_or_else(|| overflow(row))?;
+            // The common denominator was chosen so that every amount is whole in it.
+            let whole = units.round(self.rounding, 0).and_then(|units| i64::try_from(units).ok());
+            scaled.push(Some(whole.ok_or_else(|| overflow(row))?));
+        }
+        Ok(scaled)
+    }
+
+    fn rate(&self, currency: &str, day: i32) -> Result<Ratio> {
+        let Some((exchange, at)) = self.exchange else { return Ok(Ratio::from_int(1)) };
+        let period = self.term.period_of(day).map(|period| &self.term.periods[period]);
+        match (at, period) {
+            (RateDay::Plan, _) => exchange.on(currency, self.currency, self.term.first),
+            (RateDay::PeriodEnd, Some(period)) => exchange.on(currency, self.currency, period.last),
+            (RateDay::PeriodAverage, Some(period)) => {
+                exchange.mean(currency, self.currency, period.first, period.last)
+            }
+            _ => exchange.on(currency, self.currency, day),
+        }
+    }
+
+    fn named(&self, plan: &CreditPlan, who: &Who, run: &Run, active: &[bool]) -> Result<Named> {
+        match who {
+            Who::Row { person, share } => {
+                let ids = plan.program.evaluate_where(person, run, active)?;
+                let people = self.people.domain.codes(&ids, run.rows);
+                let unknown =
+                    (0..run.rows).find(|row| active[*row] && people[*row] == NONE && !ids.is_null(*row));
+                if let Some(row) = unknown {
+                    let id = display(&ids, row).unwrap_or_default();
+                    return Err(Problem::new("unknown-person")
+                        .arg("id", id)
+                        .at(plan.program.place(run, row)));
+                }
+                let share_values = match share {
+                    ShareExpr::Of(expr) => Some(plan.program.evaluate_where(expr, run, active)?),
+                    _ => None,
+                };
+                Ok(Named::Row { people, share: share_values, rest: matches!(share, ShareExpr::Rest) })
+            }
+            Who::Table { frame, lookup, keys, people, .. } => {
+                let keys = keys
+                    .iter()
+                    .map(|key| plan.program.evaluate_where(key, run, active))
+                    .collect::<Result<Vec<_>>>()?;
+                let groups = lookup.groups(&keys.iter().collect::<Vec<_>>(), run.rows);
+                let codes = self.people.domain.codes(people, frame.rows);
+                if let Some(row) = (0..frame.rows).find(|row| codes[*row] == NONE && !people.is_null(*row)) {
+                    let id = display(people, row).unwrap_or_default();
+                    return Err(Problem::new("unknown-person").arg("id", id).at(frame.place(row)));
+                }
+                Ok(Named::Table { groups, people: codes })
+            }
+        }
+    }
+
+    fn shares(&self, plan: &CreditPlan, named: &[Named], row: usize, day: i32, shares: &mut Vec<Share>) {
+        for (place, (target, named)) in plan.targets.iter().zip(named).enumerate() {
+            let mut push = |person: u32, share: Option<(i128, i128)>| {
+                if person != NONE {
+                    shares.push(Share { person, target: place as u16, share, overlay: target.overlay });
+                }
+            };
+            match (named, &target.who) {
+                (Named::Row { people, rest: true, .. }, _) => push(people[row], None),
+                (Named::Row { people, share: None, .. }, _) => push(people[row], Some((1, 1))),
+                (Named::Row { people, share: Some(share), .. }, _) => {
+                    push(people[row], Some(share.ratio(row).unwrap_or((0, 0))))
+                }
+                (Named::Table { groups, people }, Who::Table { lookup, shares, .. }) => {
+                    for entry in lookup.entries(groups[row]) {
+                        if entry.from <= day && day <= entry.to {
+                            push(
+                                people[entry.row as usize],
+                                Some(shares.ratio(entry.row as usize).unwrap_or((0, 0))),
+                            );
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Gives a record, and those of the managers above who need their own.
+    fn give(&self, plan: &CreditPlan, record: Record, sink: &mut impl FnMut(Record)) {
+        sink(record);
+        if plan.levels == 0 || self.credits.rules[usize::from(record.rule)].overlay {
+            return;
+        }
+        let rules = usize::from(record.rule) + 1..=usize::from(record.rule) + usize::from(plan.levels);
+        if !rules.clone().any(|rule| self.materialise[rule]) {
+            return;
+        }
+        let day = self.term.first + i32::from(record.day);
+        let mut above = record.person;
+        for rule in rules {
+            match self.people.manager(above as usize, day) {
+                Some(manager) => above = manager,
+                None => return,
+            }
+            if self.materialise[rule] {
+                sink(Record { person: above, rule: rule as u16, ..record });
+            }
+        }
+    }
+}

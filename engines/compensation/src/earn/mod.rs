@@ -1,0 +1,14 @@
+//! What credit earns: totals, rates, limits, pay, for one person at a time.
+
+pub mod block;
+pub mod clawback;
+pub mod compile;
+pub mod lines;
+pub mod milestone;
+pub mod names;
+pub mod pay;
+pub mod period;
+pub mod person;
+pub mod quota;
+pub mod rate;
+pub mod state;

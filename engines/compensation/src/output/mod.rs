@@ -1,0 +1,7 @@
+//! Results: the standard tables, the files that a plan asks for, and how they are written.
+
+pub mod chunk;
+pub mod custom;
+pub mod sink;
+pub mod standard;
+pub mod writer;

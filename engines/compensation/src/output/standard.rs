@@ -1,0 +1,458 @@
+//! The standard result tables: what every plan gives, in memory or as files.
+
+use super::chunk::{Chunk, Shape};
+use crate::credit::Record;
+use crate::earn::block::Block;
+use crate::earn::pay::Payout;
+use crate::earn::person::PersonResult;
+use crate::earn::state::State;
+use crate::expr::Vector;
+use crate::expr::vector::Data;
+use crate::keys::Keys;
+use crate::model::Model;
+use prestasi_kernel::{Result, instalments};
+
+/// A standard result table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Who was credited.
+    Credits,
+    /// Payout lines of credited rows.
+    Lines,
+    /// Earnings by person, period and component.
+    Earnings,
+    /// What became payable.
+    Milestones,
+    /// What was paid.
+    Payouts,
+    /// Differences posted for closed periods.
+    Adjustments,
+    /// What limits cut.
+    Cuts,
+    /// Earnings spread over time.
+    Amortisation,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Credits,
+        Self::Lines,
+        Self::Earnings,
+        Self::Milestones,
+        Self::Payouts,
+        Self::Adjustments,
+        Self::Cuts,
+        Self::Amortisation,
+    ];
+
+    /// Its name, which is also its file's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Credits => "credits",
+            Self::Lines => "lines",
+            Self::Earnings => "earnings",
+            Self::Milestones => "milestones",
+            Self::Payouts => "payouts",
+            Self::Adjustments => "adjustments",
+            Self::Cuts => "cuts",
+            Self::Amortisation => "amortisation",
+        }
+    }
+
+    /// Its columns.
+    pub fn columns(self, model: &Model) -> Vec<(String, Shape)> {
+        let money = Shape::Over(i128::from(model.minor_units));
+        let units = Shape::Over(model.credits.den);
+        let id = if matches!(model.people.ids.data, Data::Text(_)) { Shape::Text } else { Shape::Ratio };
+        let event = if matches!(model.credits.keys, Keys::Number) { Shape::Integer } else { Shape::Text };
+        let columns: Vec<(&str, Shape)> = match self {
+            Self::Credits => vec![
+                ("event", event),
+                ("date", Shape::Date),
+                ("period", Shape::Text),
+                ("credit", Shape::Text),
+                ("person", id),
+                ("source", id),
+                ("role", Shape::Text),
+                ("level", Shape::Integer),
+                ("amount", units),
+            ],
+            Self::Lines => vec![
+                ("event", event),
+                ("date", Shape::Date),
+                ("period", Shape::Text),
+                ("component", Shape::Text),
+                ("person", id),
+                ("source", id),
+                ("role", Shape::Text),
+                ("level", Shape::Integer),
+                ("credit", units),
+                ("before", units),
+                ("after", units),
+                ("earned", money),
+            ],
+            Self::Earnings => vec![
+                ("person", id),
+                ("period", Shape::Text),
+                ("component", Shape::Text),
+                ("kind", Shape::Text),
+                ("measure", units),
+                ("measure_to_date", Shape::Ratio),
+                ("quota", Shape::Ratio),
+                ("target", Shape::Ratio),
+                ("attainment", Shape::Ratio),
+                ("earned", money),
+            ],
+            Self::Milestones => vec![
+                ("event", event),
+                ("person", id),
+                ("component", Shape::Text),
+                ("milestone", Shape::Text),
+                ("period", Shape::Text),
+                ("amount", money),
+            ],
+            Self::Payouts => vec![
+                ("person", id),
+                ("period", Shape::Text),
+                ("earned", money),
+                ("payable", money),
+                ("top_up", money),
+                ("repaid", money),
+                ("draw_balance", money),
+                ("carried", money),
+                ("paid", money),
+                ("currency", Shape::Text),
+                ("paid_local", Shape::Ratio),
+            ],
+            Self::Adjustments => vec![
+                ("person", id),
+                ("period", Shape::Text),
+                ("of_period", Shape::Text),
+                ("component", Shape::Text),
+                ("amount", money),
+                ("causes", Shape::Text),
+            ],
+            Self::Cuts => vec![
+                ("person", id),
+                ("period", Shape::Text),
+                ("step", Shape::Text),
+                ("amount", money),
+                ("excess", Shape::Text),
+            ],
+            Self::Amortisation => vec![
+                ("name", Shape::Text),
+                ("person", id),
+                ("period", Shape::Text),
+                ("month", Shape::Text),
+                ("amount", money),
+            ],
+        };
+        columns.into_iter().map(|(name, shape)| (name.to_owned(), shape)).collect()
+    }
+}
+
+/// The standard tables of some people.
+pub struct Results {
+    /// By table, in the order of [`Table::ALL`].
+    pub tables: Vec<Chunk>,
+}
+
+impl Results {
+    /// Empty tables.
+    pub fn new(model: &Model) -> Self {
+        Self {
+            tables: Table::ALL
+                .iter()
+                .map(|table| Chunk::new(table.columns(model).into_iter().map(|(_, shape)| shape)))
+                .collect(),
+        }
+    }
+
+    /// A table.
+    pub fn table(&self, table: Table) -> &Chunk {
+        &self.tables[table as usize]
+    }
+
+    fn row(&mut self, table: Table) -> Row<'_> {
+        Row { chunk: &mut self.tables[table as usize], column: 0 }
+    }
+
+    /// Adds the records of a person.
+    pub fn credits(&mut self, model: &Model, records: &[Record]) -> Result<()> {
+        for record in records {
+            let rule = &model.credits.rules[usize::from(record.rule)];
+            let name = &model.document.credit[rule.credit].name.text;
+            let day = model.term.first + i32::from(record.day);
+            self.row(Table::Credits)
+                .event(model, record.event)
+                .date(day)
+                .text(&period(model, day))
+                .text(name)
+                .person(model, record.person)
+                .person(model, record.source)
+                .text(&rule.role)
+                .int(i64::from(rule.level))
+                .int(record.amount);
+        }
+        Ok(())
+    }
+
+    /// Adds payout lines.
+    pub fn lines(&mut self, model: &Model, block: &Block) -> Result<()> {
+        for line in 0..block.len() {
+            let rule = &model.credits.rules[usize::from(block.rules[line])];
+            let day = model.term.first + i32::from(block.days[line]);
+            let row = self
+                .row(Table::Lines)
+                .event(model, block.events[line])
+                .date(day)
+                .text(&period(model, day))
+                .text(&model.components[block.component].name)
+                .person(model, block.person)
+                .person(model, block.sources[line])
+                .text(&rule.role)
+                .int(i64::from(rule.level))
+                .int(block.credits[line]);
+            // Lines that stand alone have no running total.
+            let row = match (block.before.get(line), block.after.get(line)) {
+                (Some(before), Some(after)) => row.int(*before).int(*after),
+                _ => row.null().null(),
+            };
+            row.int(block.earned[line]);
+        }
+        Ok(())
+    }
+
+    /// Adds what a person earned and was paid.
+    pub fn person(&mut self, state: &State, result: &PersonResult) -> Result<()> {
+        let model = state.model;
+        let last = result.payouts.len();
+        for period in (0..last).filter(|period| result.shows(*period)) {
+            self.earnings(state, result, period)?;
+        }
+        for released in result.extras.released.iter().filter(|released| result.shows(released.period)) {
+            self.row(Table::Milestones)
+                .event(model, released.event)
+                .person(model, result.person as u32)
+                .text(&model.components[released.component].name)
+                .text(&model.milestones.plans[released.milestone].name)
+                .text(&label(model, released.period))
+                .int(released.amount);
+        }
+        for cut in result.extras.cuts.iter().filter(|cut| result.shows(cut.period)) {
+            let excess = if cut.deferred { "deferred" } else { "lost" };
+            self.row(Table::Cuts)
+                .person(model, result.person as u32)
+                .text(&label(model, cut.period))
+                .text(&cut.step)
+                .int(cut.amount)
+                .text(excess);
+        }
+        for adjustment in &result.adjustments {
+            let name = &adjustment.component;
+            self.plain_earning(
+                model,
+                result.person as u32,
+                adjustment.period,
+                name,
+                "adjustment",
+                adjustment.amount,
+            );
+            self.row(Table::Adjustments)
+                .person(model, result.person as u32)
+                .text(&label(model, adjustment.period))
+                .text(&label(model, adjustment.of_period))
+                .text(&adjustment.component)
+                .int(adjustment.amount)
+                .text(&adjustment.causes);
+        }
+        for payout in result.payouts.iter().filter(|_| result.pays) {
+            if state.participation(payout.period) == 0
+                && *payout == Payout::nothing(payout.period, payout.currency)
+            {
+                continue;
+            }
+            let local = prestasi_kernel::Ratio::new(
+                i128::from(payout.paid_local),
+                i128::from(payout.currency.minor_units()),
+            );
+            self.row(Table::Payouts)
+                .person(model, result.person as u32)
+                .text(&label(model, payout.period))
+                .int(payout.earned)
+                .int(payout.payable)
+                .int(payout.top_up)
+                .int(payout.repaid)
+                .int(payout.draw_balance)
+                .int(payout.carried)
+                .int(payout.paid)
+                .text(payout.currency.as_str())
+                .ratio(local);
+        }
+        self.amortisation(state, result)
+    }
+
+    fn earnings(&mut self, state: &State, result: &PersonResult, period: usize) -> Result<()> {
+        let model = state.model;
+        let person = result.person as u32;
+        for component in 0..model.components.len() {
+            for segment in 0..state.segments.len() {
+                let cell = state.cells[state.cell(component, period, segment)];
+                let there = state.lives(segment, period) && state.participation(period) > 0;
+                if cell == crate::earn::state::Cell::default()
+                    && !(there && state.has(component, period, segment)?)
+                {
+                    continue;
+                }
+                let plan = &model.components[component];
+                let quota = plan.quota.map(|_| state.quota(component, period, segment)).transpose()?;
+                let target =
+                    plan.target.as_ref().map(|_| state.target(component, period, segment)).transpose()?;
+                let attainment =
+                    if quota.is_some() { state.attainment(component, period, segment)? } else { None };
+                self.row(Table::Earnings)
+                    .person(model, person)
+                    .text(&label(model, period))
+                    .text(&plan.name)
+                    .text("component")
+                    .int(cell.measure)
+                    .ratio(Some(state.measure_to_date(component, period, segment)?))
+                    .ratio(quota)
+                    .ratio(target)
+                    .ratio(attainment)
+                    .int(cell.earned);
+            }
+        }
+        for line in result.steps.iter().filter(|line| line.period == period) {
+            self.plain_earning(model, person, period, &model.steps[line.step].name, "step", line.amount);
+        }
+        for plan in 0..model.clawbacks.plans.len() {
+            let taken: i64 = result
+                .extras
+                .taken
+                .iter()
+                .filter(|taken| taken.plan == plan && taken.period == period)
+                .map(|taken| taken.amount)
+                .sum();
+            if taken != 0 {
+                self.plain_earning(
+                    model,
+                    person,
+                    period,
+                    &model.clawbacks.plans[plan].name,
+                    "clawback",
+                    taken,
+                );
+            }
+        }
+
+        Ok(())
+    }
+
+    fn plain_earning(
+        &mut self,
+        model: &Model,
+        person: u32,
+        period: usize,
+        name: &str,
+        kind: &str,
+        amount: i64,
+    ) {
+        let row =
+            self.row(Table::Earnings).person(model, person).text(&label(model, period)).text(name).text(kind);
+        row.null().null().null().null().null().int(amount);
+    }
+
+    fn amortisation(&mut self, state: &State, result: &PersonResult) -> Result<()> {
+        let model = state.model;
+        for spec in &model.document.amortise {
+            for period in (0..result.payouts.len()).filter(|period| result.shows(*period)) {
+                let wanted = |name: &str| spec.of.0.is_empty() || spec.of.0.iter().any(|of| of.text == name);
+                let mut amount = 0i64;
+                for (component, plan) in
+                    model.components.iter().enumerate().filter(|(_, plan)| wanted(&plan.name))
+                {
+                    let _ = plan;
+                    amount += (0..state.segments.len())
+                        .map(|segment| state.cells[state.cell(component, period, segment)].earned)
+                        .sum::<i64>();
+                }
+                if amount == 0 {
+                    continue;
+                }
+                let first = model.term.periods[period].period.children(prestasi_kernel::Grain::Month).next();
+                let mut month = first.unwrap_or(model.term.periods[period].period);
+                for part in instalments(amount, u32::from(spec.months))? {
+                    self.row(Table::Amortisation)
+                        .text(&spec.name)
+                        .person(model, result.person as u32)
+                        .text(&label(model, period))
+                        .text(&month.to_string())
+                        .int(part);
+                    month = month.next().unwrap_or(month);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the rows of other results.
+    pub fn append(&mut self, other: &Self) {
+        for (table, other) in self.tables.iter_mut().zip(&other.tables) {
+            table.append(other);
+        }
+    }
+}
+
+fn label(model: &Model, period: usize) -> String {
+    model.term.periods[period].period.to_string()
+}
+
+fn period(model: &Model, day: i32) -> String {
+    model.term.period_of(day).map_or_else(String::new, |period| label(model, period))
+}
+
+/// A row being filled, column by column.
+struct Row<'a> {
+    chunk: &'a mut Chunk,
+    column: usize,
+}
+
+impl Row<'_> {
+    fn next(mut self, push: impl FnOnce(&mut super::chunk::Column)) -> Self {
+        push(&mut self.chunk.columns[self.column]);
+        self.column += 1;
+        self
+    }
+    fn null(self) -> Self {
+        self.next(super::chunk::Column::push_null)
+    }
+    fn int(self, value: i64) -> Self {
+        self.next(|column| column.push_int(value))
+    }
+    fn ratio(self, value: Option<prestasi_kernel::Ratio>) -> Self {
+        self.next(|column| column.push_ratio(value))
+    }
+    fn text(self, text: &str) -> Self {
+        self.next(|column| column.push_text(text))
+    }
+    fn date(self, day: i32) -> Self {
+        self.next(|column| column.push_date(day))
+    }
+    fn event(self, model: &Model, event: u64) -> Self {
+        match model.credits.keys {
+            Keys::Number => self.int(event as i64),
+            Keys::Text(_) => self.text(&model.credits.keys.show(event)),
+        }
+    }
+    fn person(self, model: &Model, person: u32) -> Self {
+        let ids: &Vector = &model.people.ids;
+        match ids.word(person as usize) {
+            Some(word) => self.text(word),
+            None => self.ratio(
+                ids.ratio(person as usize).and_then(|(num, den)| prestasi_kernel::Ratio::new(num, den)),
+            ),
+        }
+    }
+}

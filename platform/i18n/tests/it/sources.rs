@@ -1,0 +1,184 @@
+//! The message files against the Rust sources: every code and every key has a message, every message has a user.
+//!
+//! What it cannot see: keys that are put together at run time. There are none, so that a search for a key finds it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use prestasi_i18n::{Language, message};
+
+use crate::catalogues::entries;
+
+/// Where sources lie.
+const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
+
+/// Files whose messages belong to parts of the house that may not be there.
+const AREAS: [(&str, &[&str]); 3] = [
+    ("problems-evidence", &["engines/compensation/src/verify"]),
+    ("problems-planning", &["engines/territory", "engines/quota"]),
+    ("problems-forecast", &["engines/forecast", "apps/prestasi/src/commands/forecast"]),
+];
+
+/// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.
+const AWAITED: &str = include_str!("awaited.txt");
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Whether the part of the house that an area of messages belongs to is not there.
+fn is_away(area: &str) -> bool {
+    let homes = AREAS.iter().find(|(name, _)| *name == area).map(|(_, homes)| *homes);
+    homes.is_some_and(|homes| homes.iter().any(|home| !root().join(home).exists()))
+}
+
+/// The text of each Rust source, without tests.
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut open: Vec<PathBuf> = FOLDERS.iter().map(|folder| root().join(folder)).collect();
+    let mut sources = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            if !path.ends_with("tests") && !path.ends_with("benches") && !path.ends_with("examples") {
+                open.extend(path.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path()));
+            }
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source");
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            sources.push((path, lines.flat_map(|line| [line, "\n"]).collect()));
+        }
+    }
+    sources
+}
+
+/// The literal that a text begins with.
+fn literal(text: &str) -> Option<&str> {
+    let text = text.trim_start().strip_prefix('"')?;
+    Some(&text[..text.find('"')?])
+}
+
+/// Literals of one word or more in kebab-case.
+fn kebab_literals(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').filter(|text| {
+        text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !text.ends_with('-')
+    })
+}
+
+/// Where a problem is made: its code, and the arguments that it is given there.
+struct Site {
+    file: PathBuf,
+    code: String,
+    arguments: BTreeSet<String>,
+}
+
+fn sites(sources: &[(PathBuf, String)]) -> Vec<Site> {
+    let mut sites = Vec::new();
+    for (file, text) in sources {
+        let starts: Vec<usize> = text.match_indices("Problem::new(").map(|(at, _)| at).collect();
+        for (i, start) in starts.iter().enumerate() {
+            let end = starts.get(i + 1).copied().unwrap_or(text.len());
+            let site = text[*start..end].split(';').next().unwrap_or_default();
+            let Some(code) = literal(&site["Problem::new(".len()..]) else { continue };
+            let arguments = site.split(".arg(").skip(1).filter_map(literal).map(str::to_owned).collect();
+            sites.push(Site { file: file.clone(), code: code.to_owned(), arguments });
+        }
+    }
+    sites
+}
+
+/// The codes that the sources can give to a problem.
+fn codes(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
+    let mut codes: BTreeSet<String> = sites(sources).into_iter().map(|site| site.code).collect();
+    for (_, text) in sources {
+        let after = text.split("Problem::new(").skip(1);
+        if after.clone().any(|after| literal(after).is_none()) {
+            // Here codes also come from elsewhere in the file: every literal that looks like one counts.
+            codes.extend(kebab_literals(text).filter(|text| text.contains('-')).map(str::to_owned));
+        }
+    }
+    // Only its place is used.
+    codes.remove("formula");
+    codes
+}
+
+#[test]
+fn every_code_has_a_message() {
+    let messages = entries(Language::English);
+    let missing: Vec<String> =
+        codes(&sources()).into_iter().filter(|code| !messages.contains_key(code)).collect();
+    assert!(missing.is_empty(), "add these to messages/en and messages/ms: {missing:#?}");
+}
+
+#[test]
+fn every_message_key_has_a_message() {
+    let messages = entries(Language::English);
+    for (file, text) in sources() {
+        for after in text.split("message(").skip(1) {
+            let key = after.split_once(',').and_then(|(_, key)| literal(key));
+            if let Some(key) = key {
+                assert!(messages.contains_key(key), "{}: there is no message {key}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_message_has_a_user() {
+    let sources = sources();
+    let used: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| kebab_literals(text)).collect();
+    let awaited: BTreeSet<&str> = AWAITED.lines().collect();
+    let messages = entries(Language::English);
+    let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
+    let idle: Vec<&String> = messages
+        .iter()
+        .filter(|(key, entry)| {
+            let kind = key.strip_prefix("kind-").is_some_and(|kind| used.contains(kind));
+            let term = key.starts_with("term-");
+            let known = used.contains(key.as_str()) || awaited.contains(key.as_str()) || parts.contains(key);
+            !(kind || term || known || is_away(&entry.area))
+        })
+        .map(|(key, _)| key)
+        .collect();
+    assert!(idle.is_empty(), "nobody shows these: {idle:#?}");
+    let gone: Vec<&&str> = awaited.iter().filter(|key| !messages.contains_key(**key)).collect();
+    assert!(gone.is_empty(), "awaited.txt names messages that do not exist: {gone:?}");
+}
+
+#[test]
+fn messages_of_problems_ask_only_for_what_problems_are_given() {
+    if AREAS.iter().any(|(area, _)| is_away(area)) {
+        // Messages that both parts use may ask for what only the missing one gives.
+        return;
+    }
+    let sources = sources();
+    let mut given: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut all = BTreeSet::new();
+    for site in sites(&sources) {
+        all.extend(site.arguments.iter().cloned());
+        given.entry(site.code).or_default().extend(site.arguments);
+    }
+    for (key, entry) in entries(Language::English) {
+        if given.contains_key(&key) {
+            let strange: Vec<_> = entry.arguments.difference(&all).collect();
+            assert!(strange.is_empty(), "{key} asks for {strange:?}, which no problem has");
+        }
+    }
+}
+
+#[test]
+fn every_problem_is_told_whole_with_what_it_is_given() {
+    let mut lacking = Vec::new();
+    for Site { file, code, arguments } in sites(&sources()) {
+        let args: Vec<(&str, String)> =
+            arguments.iter().map(|name| (name.as_str(), format!("<{name}>"))).collect();
+        for language in Language::ALL {
+            let text = message(language, &code, &args);
+            if text.contains('–') {
+                lacking.push(format!("{}: {code}: {text}", file.display()));
+            }
+        }
+    }
+    assert!(lacking.is_empty(), "these lack an argument: {lacking:#?}");
+}
