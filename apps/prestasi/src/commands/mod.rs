@@ -1,6 +1,7 @@
 //! One file for each command of the binary; each has `Args` and `run`. A command answers yes or no, or with a problem.
 
 mod calculate;
+mod compare;
 pub mod console;
 mod forecast;
 mod plan;
@@ -21,6 +22,8 @@ pub enum Command {
     Calculate(calculate::Args),
     /// Forecasts of series and pipeline, win probability, and how good they were.
     Forecast(forecast::Args),
+    /// Compare what two plans earn and pay over the same tables.
+    Compare(compare::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
@@ -35,6 +38,7 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Forecast(args) => forecast::run(args).map(|()| true),
+        Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
         Command::Territory(args) => territory::run(args).map(|()| true),

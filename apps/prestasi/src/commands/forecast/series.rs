@@ -312,7 +312,7 @@ impl Source<'_> {
     /// Second pass: hands over blocks of series in the order of the file.
     fn blocks(&self, grouped: bool, each: &mut dyn FnMut(&[Series]) -> Result<()>) -> Result<()> {
         let mut block: Vec<Series> = Vec::with_capacity(BLOCK);
-        let mut push = |series: Series| {
+        let mut push = |series: Series| -> Result<()> {
             block.push(series);
             if block.len() == BLOCK {
                 each(&block)?;
