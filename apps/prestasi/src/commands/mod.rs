@@ -5,6 +5,7 @@ mod compare;
 pub mod console;
 mod derivation;
 mod explain;
+mod forecast;
 mod plan;
 mod quota;
 mod statement;
@@ -23,6 +24,8 @@ use std::path::Path;
 pub enum Command {
     /// Calculate a plan over a folder of tables.
     Calculate(calculate::Args),
+    /// Forecasts of series and pipeline, win probability, and how good they were.
+    Forecast(forecast::Args),
     /// Compare what two plans earn and pay over the same tables.
     Compare(compare::Args),
     /// Tell how a credited row was paid.
@@ -44,6 +47,7 @@ pub enum Command {
 pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
+        Command::Forecast(args) => forecast::run(args).map(|()| true),
         Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Explain(args) => explain::run(args, console),
         Command::Plan(command) => plan::run(command, console),

@@ -41,7 +41,6 @@ hierarchy-singular = The forecasts cannot be made to agree by this method: some 
 
 ## Pipeline
 
-deal-state-twice = Deal `{ $deal }` has two different states from { $day } on. Keep the one that holds.
 period-backwards = The period ends on { $last }, before it begins on { $first }. Exchange the two days.
 period-not-begun = { $as_of } is not a day of the period that begins on { $first }. Choose a day within the period.
 pipeline-no-past = { $known_from ->

@@ -41,7 +41,6 @@ hierarchy-singular = Ramalan ini tidak dapat diselaraskan dengan kaedah ini: ada
 
 ## Saluran paip
 
-deal-state-twice = Urus niaga `{ $deal }` mempunyai dua keadaan berlainan mulai { $day }. Kekalkan yang betul.
 period-backwards = Tempoh ini tamat pada { $last }, sebelum ia bermula pada { $first }. Tukarkan tempat kedua-dua hari itu.
 period-not-begun = { $as_of } bukan hari dalam tempoh yang bermula pada { $first }. Pilih hari di dalam tempoh itu.
 pipeline-no-past = { $known_from ->

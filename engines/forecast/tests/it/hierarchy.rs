@@ -1,0 +1,68 @@
+//! Reconciled forecasts add up, and a coherent base is left alone.
+
+use prestasi_forecast::hierarchy::{Method, Reconciler, Structure, to_minor_units};
+use proptest::prelude::*;
+
+const ALL: [Method; 4] = [Method::BottomUp, Method::WlsStructure, Method::WlsVariance, Method::MinTrace];
+
+/// Total, two regions, two products crossing them, four leaves.
+fn crossed() -> Structure {
+    let members = vec![
+        vec![0, 1, 2, 3],
+        vec![0, 1],
+        vec![2, 3],
+        vec![0, 2],
+        vec![1, 3],
+        vec![0],
+        vec![1],
+        vec![2],
+        vec![3],
+    ];
+    Structure { members, leaves: 4 }
+}
+
+fn errors() -> Vec<Vec<f64>> {
+    (0..9u32).map(|i| (0..24u32).map(|t| f64::from((i * 31 + t * t * 17) % 23) - 11.0).collect()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn coherent(base in proptest::collection::vec(-1e6..1e6f64, 9)) {
+        let structure = crossed();
+        for method in ALL {
+            let reconciler = Reconciler::new(structure.clone(), method, &errors()).unwrap();
+            let out = reconciler.apply(&base);
+            let again = structure.add_up(&out[5..]);
+            prop_assert!(out.iter().zip(&again).all(|(a, b)| (a - b).abs() < 1e-6));
+            // What is coherent already stays as it is.
+            let still = reconciler.apply(&out);
+            prop_assert!(out.iter().zip(&still).all(|(a, b)| (a - b).abs() < 1e-3 * (1.0 + a.abs())));
+            let floor = reconciler.apply_non_negative(&base);
+            prop_assert!(floor.iter().all(|v| *v >= 0.0));
+        }
+    }
+
+    #[test]
+    fn exact_to_the_cent(leaves in proptest::collection::vec(-1e9..1e9f64, 4)) {
+        let out = to_minor_units(&crossed(), &leaves).unwrap();
+        prop_assert_eq!(out[0], out[1] + out[2]);
+        prop_assert_eq!(out[0], out[3] + out[4]);
+        prop_assert_eq!(out[0], out[5..].iter().sum::<i64>());
+        prop_assert!((out[0] as f64 - leaves.iter().sum::<f64>()).abs() <= 0.51);
+        prop_assert!(out[5..].iter().zip(&leaves).all(|(o, l)| (*o as f64 - l).abs() < 1.0));
+    }
+}
+
+#[test]
+fn mistakes() {
+    let code = |members: Vec<Vec<usize>>| {
+        Reconciler::new(Structure { members, leaves: 2 }, Method::BottomUp, &[]).unwrap_err().code
+    };
+    assert_eq!(code(vec![vec![0, 1], vec![0]]), "hierarchy-leaf-missing");
+    assert_eq!(code(vec![vec![0, 2], vec![0], vec![1]]), "hierarchy-unknown-leaf");
+    assert_eq!(code(vec![vec![], vec![0], vec![1]]), "hierarchy-empty-node");
+    let missing = Reconciler::new(crossed(), Method::MinTrace, &[]).unwrap_err().code;
+    assert_eq!(missing, "hierarchy-errors");
+}
