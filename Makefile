@@ -2,7 +2,7 @@
 SHARED ?= $(abspath $(CURDIR)/../shared)
 export PRESTASI_SHARED ?= $(SHARED)
 
-.PHONY: test lint-code unit plans demo bench long
+.PHONY: test lint-code unit plans long
 
 test: lint-code unit plans
 
@@ -19,16 +19,6 @@ plans:
 	cargo build -p prestasi
 	target=$${CARGO_TARGET_DIR:-target}; $$target/debug/prestasi plan test engines/compensation/cases/*.toml
 
-# Statements of a made-up company: builds, calculates, prints.
-demo:
-	cargo build --profile demo -p prestasi
-	target=$${CARGO_TARGET_DIR:-target}; $$target/demo/prestasi calculate --plan demo/plan.toml --data demo/data --out out/demo --format csv
-	target=$${CARGO_TARGET_DIR:-target}; demo/statements $$target/demo/prestasi
-
-# Peers and Prestasi in turn on the same files; see bench/commission-year/README.md.
-bench:
-	cargo build --release -p prestasi
-	bench/commission-year/compare 1m 10m
 # Search campaigns that take many minutes, beside the peers; needs PRESTASI_SHARED.
 long:
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
