@@ -48,7 +48,10 @@ impl Exchange {
             rates.sort_by_key(|(day, ..)| *day);
             if let Some(pair) = rates.windows(2).find(|pair| pair[0].0 == pair[1].0) {
                 let key = format!("{from}/{to}/{}", dates::day(pair[0].0));
-                return Err(Problem::new("duplicate-key").arg("key", key).arg("table", &frame.table));
+                return Err(Problem::new("duplicate-key")
+                    .arg("key", key)
+                    .arg("table", &frame.table)
+                    .at(prestasi_kernel::Place::file(&frame.file)));
             }
         }
         Ok(Self { rates, den: rate.ratio_den().max(10i128.pow(MEAN_PLACES)) })

@@ -5,6 +5,7 @@
 pub mod book;
 pub mod cases;
 mod closing;
+pub mod compare;
 pub mod credit;
 pub mod data;
 pub mod dates;

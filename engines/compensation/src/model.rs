@@ -70,10 +70,17 @@ impl Model {
     /// # Errors
     /// Everything that is wrong with the plan, or with a table that is held in memory.
     pub fn new(document: &Document, text: &str, tables: &Tables, view: View) -> Result<Self> {
+        Self::compile(document, text, tables, view)
+            .map_err(|problem| crate::plan::place::mentioned(text, problem))
+    }
+
+    fn compile(document: &Document, text: &str, tables: &Tables, view: View) -> Result<Self> {
         let head = &document.plan;
         let currency = Currency::parse(&head.currency)?;
         let context = Context::new(document, text, tables, view, currency.minor_units());
-        let term = Term::new(head)?;
+        let term = Term::new(head).map_err(|problem| {
+            crate::plan::place::locate(text, &crate::plan::place::section(text, "plan"), problem)
+        })?;
         let people = people(&context, &term)?;
         let exchange = document.exchange.as_ref().map(|spec| Exchange::read(&context, spec)).transpose()?;
         let mut credits = Credits::new(&context, &people, exchange.as_ref())?;
@@ -90,7 +97,14 @@ impl Model {
                 .map(|step| step.name.text.clone()),
         );
         if let Some(twice) = (1..items.len()).find(|index| items[..*index].contains(&items[*index])) {
-            return Err(Problem::new("duplicate-name").arg("name", &items[twice]));
+            let components = document.component.iter().map(|component| &component.name);
+            let kickers =
+                document.step.iter().filter(|step| step.kind == StepKind::Kicker).map(|step| &step.name);
+            let problem = Problem::new("duplicate-name").arg("name", &items[twice]);
+            return Err(match components.chain(kickers).nth(twice) {
+                Some(name) => crate::plan::place::locate(text, &name.span, problem),
+                None => problem,
+            });
         }
         let split = document.people.as_ref().is_some_and(|people| people.change == Change::Split);
         let frame = people.frame.clone();
@@ -119,6 +133,7 @@ impl Model {
         let milestones = milestone::compile(&context, &components, &credits.keys)?;
         // The standard tables show every credit; files of the plan's own show lines, which can be worked out at the source.
         let stand_alone = clawbacks.is_empty() && milestones.is_empty() && !document.output.is_empty();
+        amortised(document, text, &components)?;
         let materialise = materialise(&credits, &components, stand_alone);
         Ok(Self {
             document: document.clone(),
@@ -167,6 +182,24 @@ impl Model {
     pub fn last_day(&self) -> i32 {
         self.view.as_of.map_or(self.term.last, |day| dates::number(day).min(self.term.last))
     }
+}
+
+/// Checks that what is spread over time is there, and over some time.
+fn amortised(document: &Document, text: &str, components: &[ComponentPlan]) -> Result<()> {
+    for spec in &document.amortise {
+        let at = |name: &crate::plan::text::Name, problem| {
+            Err(crate::plan::place::locate(text, &name.span, problem))
+        };
+        let names = || components.iter().map(|component| component.name.as_str());
+        if let Some(name) = spec.of.0.iter().find(|name| names().all(|other| other != name.text)) {
+            let problem = Problem::new("unknown-component").arg("name", &name.text);
+            return at(name, problem.near(name, names()));
+        }
+        if spec.months == 0 {
+            return at(&spec.name, Problem::new("missing-field").arg("name", "months"));
+        }
+    }
+    Ok(())
 }
 
 /// Managers need records of their own where a component looks at more than the single line.

@@ -18,6 +18,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// So many names may stand behind one another.
+const NAMES: usize = 24;
+
 /// The tables of a plan, and those of them that are held in memory.
 pub struct Context<'a> {
     /// The plan.
@@ -54,7 +57,13 @@ impl<'a> Context<'a> {
             (Some(table), Some(source)) => Ok((table, source)),
             _ => {
                 let names = self.document.data.keys().map(String::as_str);
-                Err(Problem::new("unknown-table").arg("name", name).near(name, names))
+                let problem = Problem::new("unknown-table").arg("name", name).near(name, names);
+                // Whoever knows the name's own place has said it before this; its first mention will do otherwise.
+                let mention = ['"', '\''].iter().find_map(|quote| {
+                    let quoted = format!("{quote}{name}{quote}");
+                    self.text.find(&quoted).map(|at| at..at + quoted.len())
+                });
+                Err(crate::plan::place::locate(self.text, &mention.unwrap_or(0..0), problem))
             }
         }
     }
@@ -210,7 +219,8 @@ impl<'c, 'a> Rows<'c, 'a> {
             Some(kind) if kind != found && found != Kind::Null => Err(Problem::new("wrong-kind")
                 .arg("name", name)
                 .arg("wanted", kind.name())
-                .arg("found", found.name())),
+                .arg("found", found.name())
+                .at(prestasi_kernel::Place::file(self.source.file()))),
             _ => Ok(slot),
         }
     }
@@ -244,11 +254,20 @@ impl<'c, 'a> Rows<'c, 'a> {
         found
     }
 
-    fn computed(&mut self, name: &str, sql: &Sql) -> Result<(usize, Kind)> {
+    /// Begins to resolve a name that others may stand behind.
+    fn enter(&mut self, name: &str) -> Result<()> {
         if self.open.iter().any(|open| open == name) {
             return Err(Problem::new("circular-name").arg("name", name));
         }
+        if self.open.len() >= NAMES {
+            return Err(Problem::new("formula-too-deep").arg("most", NAMES).arg("name", name));
+        }
         self.open.push(name.to_owned());
+        Ok(())
+    }
+
+    fn computed(&mut self, name: &str, sql: &Sql) -> Result<(usize, Kind)> {
+        self.enter(name)?;
         let expr = self.bind_any(sql);
         self.open.pop();
         let expr = expr?;
@@ -261,10 +280,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         if let Some(join) = self.joined_names.get(name) {
             return Ok(*join);
         }
-        if self.open.iter().any(|open| open == name) {
-            return Err(Problem::new("circular-name").arg("name", name));
-        }
-        self.open.push(name.to_owned());
+        self.enter(name)?;
         let made = self.make_join(name);
         self.open.pop();
         let joined = made?;

@@ -481,7 +481,8 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
                     continue;
                 }
                 let traced = sink.need().derivation;
-                let (state, result) = finish_person(model, first + offset, cells, extras, &managers, traced)?;
+                let (state, result) = finish_person(model, first + offset, cells, extras, &managers, traced)
+                    .map_err(|problem| of_person(model, first + offset, problem))?;
                 sink.person(&mut part, &state, &result)?;
             }
             sink.end_people(group, part)?;
@@ -490,6 +491,14 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
         },
     )?;
     Ok(())
+}
+
+/// Says for whom something went wrong.
+fn of_person(model: &Model, person: usize, problem: Problem) -> Problem {
+    if problem.args.iter().any(|(name, _)| *name == "person") {
+        return problem;
+    }
+    problem.arg("person", model.people.id(person))
 }
 
 /// Adds what a manager's lines came to elsewhere, and finishes the person.
@@ -590,8 +599,8 @@ fn group_lines<S: Sink>(
         let own = &sorted[starts[offset]..starts[offset + 1]];
         sink.credits(part, model, own)?;
         let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);
-        let (state, extras) =
-            person::lines(model, first + offset, own, sink.need(), pools, &mut show, block)?;
+        let (state, extras) = person::lines(model, first + offset, own, sink.need(), pools, &mut show, block)
+            .map_err(|problem| of_person(model, first + offset, problem))?;
         roll_up(model, own, sink.need(), block, &mut |block: &Block, day: &[usize]| {
             add_to_manager(model, block, day, managers)?;
             sink.lines(part, model, block, &Used::new())

@@ -1,6 +1,7 @@
 //! One file for each command of the binary; each has `Args` and `run`. A command answers yes or no, or with a problem.
 
 mod calculate;
+mod compare;
 pub mod console;
 mod derivation;
 mod explain;
@@ -24,6 +25,8 @@ pub enum Command {
     Calculate(calculate::Args),
     /// Tell how a credited row was paid.
     Explain(explain::Args),
+    /// Compare what two plans earn and pay over the same tables.
+    Compare(compare::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
@@ -42,6 +45,7 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Explain(args) => explain::run(args, console),
+        Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
         Command::Statement(args) => statement::run(args, console).map(|()| true),

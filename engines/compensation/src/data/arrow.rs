@@ -94,7 +94,7 @@ pub fn vector(array: &ArrayRef) -> Result<Vector> {
                 .as_primitive::<Date64Type>()
                 .values()
                 .iter()
-                .map(|ms| ms.div_euclid(86_400_000) as i32)
+                .map(|ms| i32::try_from(ms.div_euclid(86_400_000)).unwrap_or(i32::MAX))
                 .collect(),
         ),
         DataType::Timestamp(unit, _) => timestamps(array, *unit)?,
@@ -103,7 +103,22 @@ pub fn vector(array: &ArrayRef) -> Result<Vector> {
         }
         other => return Err(Problem::new("wrong-column-type").arg("found", other)),
     };
-    Ok(Vector { data, nulls: nulls(array) })
+    Ok(Vector { data: on_calendar(data, array)?, nulls: nulls(array) })
+}
+
+/// First and last day that calendars here know: the years 0 to 9999.
+const DAYS: std::ops::RangeInclusive<i32> = -719_528..=2_932_896;
+
+/// Refuses days that no calendar has; those of null rows mean nothing.
+fn on_calendar(data: Data, array: &ArrayRef) -> Result<Data> {
+    let Data::Date(mut days) = data else { return Ok(data) };
+    for (row, day) in days.iter_mut().enumerate().filter(|(_, day)| !DAYS.contains(day)) {
+        if !array.is_null(row) {
+            return Err(Problem::new("date-invalid").arg("found", format!("{day} days after 1970-01-01")));
+        }
+        *day = 0;
+    }
+    Ok(Data::Date(days))
 }
 
 fn narrow<T: Copy + Into<i64>>(values: &[T]) -> Data {
@@ -129,7 +144,9 @@ fn timestamps(array: &ArrayRef, unit: TimeUnit) -> Result<Data> {
     let values =
         arrow::compute::cast(array, &DataType::Int64).map_err(|_| Problem::new("wrong-column-type"))?;
     let values = values.as_primitive::<Int64Type>().values();
-    Ok(Data::Date(values.iter().map(|value| value.div_euclid(day) as i32).collect()))
+    Ok(Data::Date(
+        values.iter().map(|value| i32::try_from(value.div_euclid(day)).unwrap_or(i32::MAX)).collect(),
+    ))
 }
 
 fn texts(array: &ArrayRef) -> Result<Data> {

@@ -102,6 +102,15 @@ impl Csv {
             }
             let mut record = ByteRecord::new();
             while input.next(&mut reader, &mut record, rows)? {
+                if record.as_slice().contains(&0) {
+                    let column = record.iter().position(|cell| cell.contains(&0)).unwrap_or(0);
+                    let header = names.as_deref().and_then(|names| names.get(column));
+                    return Err(Problem::new("wrong-cell")
+                        .arg("column", header.map_or("", String::as_str))
+                        .arg("wanted", "text")
+                        .arg("found", "NUL")
+                        .at(Place::row(&input.name, rows + 1 - input.first)));
+                }
                 for (shape, cell) in shapes.iter_mut().zip(record.iter()) {
                     shape.see(cell, null);
                 }
@@ -177,7 +186,10 @@ impl Shape {
         match decimal(cell) {
             Some((_, places)) => {
                 self.number = true;
-                self.places = self.places.max(places);
+                // Places where the plan says that there are none are told when the cell is read.
+                if self.declared != Some(ColumnType::Integer) {
+                    self.places = self.places.max(places);
+                }
             }
             None if day(cell).is_some() => self.date = true,
             None if boolean(cell).is_some() => self.boolean = true,
@@ -257,8 +269,9 @@ impl Builder {
                 let value = if null {
                     Some(0)
                 } else {
-                    decimal(cell)
-                        .and_then(|(value, places)| value.checked_mul(10i128.checked_pow(*scale - places)?))
+                    decimal(cell).and_then(|(value, places)| {
+                        value.checked_mul(10i128.checked_pow(scale.checked_sub(places)?)?)
+                    })
                 };
                 values.push(value.unwrap_or(0));
                 value.is_some()

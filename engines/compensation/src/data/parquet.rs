@@ -43,7 +43,7 @@ impl Parquet {
         let mut first = 0;
         for path in paths {
             let file = File::open(path).map_err(|error| broken(path, error))?;
-            let metadata = load(path, &file)?;
+            let metadata = guarded(path, || load(path, &file))??;
             let found = metadata.schema().fields().iter().map(|field| Column {
                 name: field.name().clone(),
                 // Columns of other types may be there as long as the plan does not use them.
@@ -75,6 +75,11 @@ impl Parquet {
         }
         None
     }
+}
+
+/// Runs a decoder that may give up on a broken file with a panic.
+fn guarded<T>(path: &Path, decode: impl FnOnce() -> T) -> Result<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(decode)).map_err(|_| broken(path, "not decodable"))
 }
 
 /// The metadata with texts read as dictionaries.
@@ -111,12 +116,14 @@ impl Source for Parquet {
         let groups = open.metadata.metadata().row_groups();
         let before: i64 = groups[..group].iter().map(|group| group.num_rows()).sum();
         let mut first = open.first + u64::try_from(before).unwrap_or(0);
-        let reader =
-            builder.with_projection(mask).with_row_groups(vec![group]).with_batch_size(BATCH).build();
+        let mut reader = guarded(&open.path, || {
+            builder.with_projection(mask).with_row_groups(vec![group]).with_batch_size(BATCH).build()
+        })?
+        .map_err(|error| broken(&open.path, error))?;
         let mut sorted = columns.to_vec();
         sorted.sort_unstable();
         sorted.dedup();
-        for batch in reader.map_err(|error| broken(&open.path, error))? {
+        while let Some(batch) = guarded(&open.path, || reader.next())? {
             let batch = batch.map_err(|error| broken(&open.path, error))?;
             let place = |column: usize| self.columns[column].name.as_str();
             let vectors = columns.iter().map(|column| {

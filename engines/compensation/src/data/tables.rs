@@ -22,6 +22,11 @@ pub fn open(document: &Document, folder: &Path) -> Result<Tables> {
 
 fn open_one(name: &str, table: &Table, folder: &Path) -> Result<Arc<dyn Source>> {
     let wanted = table.file.as_deref().unwrap_or(name);
+    let inside = |part| matches!(part, std::path::Component::Normal(_));
+    if wanted.is_empty() || wanted.contains('\0') || !Path::new(wanted).components().all(inside) {
+        let shown = wanted.replace('\0', "\\0");
+        return Err(Problem::new("table-outside").arg("name", shown).at(Place::file(folder)));
+    }
     let paths = find(wanted, folder)?;
     if is_csv(&paths[0]) {
         return Ok(Arc::new(Csv::open(&paths, &table.columns, table.null.as_deref().unwrap_or(""))?));

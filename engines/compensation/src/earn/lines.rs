@@ -316,7 +316,8 @@ impl State<'_> {
             };
             if limited != earned {
                 let step = self.model.steps[limit.step].name.clone();
-                cuts.push(Cut { period: place.period, step, amount: earned - limited, deferred: false });
+                let amount = earned.checked_sub(limited).ok_or_else(overflow)?;
+                cuts.push(Cut { period: place.period, step, amount, deferred: false });
                 earned = limited;
             }
         }

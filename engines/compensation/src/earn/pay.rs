@@ -91,11 +91,12 @@ impl State<'_> {
                 let (before, owed) = (pay, *balance);
                 if let Some(draw) = draw.filter(|draw| pay < *draw) {
                     let lift = draw.checked_sub(pay).ok_or_else(overflow)?;
-                    *balance += if kind == DrawKind::Recoverable { lift } else { 0 };
-                    top_up += lift;
+                    let owed = if kind == DrawKind::Recoverable { lift } else { 0 };
+                    *balance = balance.checked_add(owed).ok_or_else(overflow)?;
+                    top_up = top_up.checked_add(lift).ok_or_else(overflow)?;
                     pay = draw;
                 } else if kind == DrawKind::Recoverable && *balance > 0 {
-                    let above = pay - draw.unwrap_or(0);
+                    let above = pay.checked_sub(draw.unwrap_or(0)).ok_or_else(overflow)?;
                     let share = model.round(
                         model
                             .money(above.max(0))
@@ -135,7 +136,10 @@ impl State<'_> {
                 payable: payable[period],
                 top_up,
                 repaid,
-                draw_balance: balances.iter().sum(),
+                draw_balance: balances
+                    .iter()
+                    .try_fold(0i64, |sum, balance| sum.checked_add(*balance))
+                    .ok_or_else(overflow)?,
                 carried,
                 paid: pay,
                 currency,

@@ -107,7 +107,10 @@ fn read(
     people: &People,
     per: Grain,
 ) -> Result<Amounts> {
-    let missing = |field: &str| Problem::new("missing-field").arg("name", field).arg("quota", name);
+    let missing = |field: &str| {
+        let problem = Problem::new("missing-field").arg("name", field).arg("quota", name);
+        context.locate(&spec.amount, problem)
+    };
     let person = frame.column(spec.person.as_ref().ok_or_else(|| missing("person"))?)?;
     let period = frame.column(spec.period.as_ref().ok_or_else(|| missing("period"))?)?;
     let amount = over_frame(context, frame, &spec.amount)?;

@@ -15,6 +15,8 @@ use sqlparser::tokenizer::{Token, Tokenizer};
 const BYTES: usize = 64 * 1024;
 const TOKENS: usize = 1_000;
 const DEPTH: usize = 64;
+/// Most steps of binding: some operators look at an operand twice, which doubles with each level of nesting.
+const STEPS: usize = 20_000;
 
 /// What names an expression may use.
 pub trait Scope {
@@ -39,7 +41,8 @@ pub struct Expr {
 
 /// A problem inside an expression, with the line and column in it.
 fn problem(code: &'static str, ast: &Ast) -> Problem {
-    let start = ast.span().start;
+    // The parser's library works out a span with as many calls as the expression is long.
+    let start = stacker::maybe_grow(16 << 20, 16 << 20, || ast.span()).start;
     let problem = Problem::new(code);
     if start.line == 0 { problem } else { inside(problem, start.line, start.column) }
 }
@@ -66,7 +69,7 @@ impl Expr {
             });
         }
         let ast = parse(text)?;
-        let (node, kind) = Binder { scope }.bind(&ast)?;
+        let (node, kind) = Binder { scope, steps: 0, depth: 0 }.bind(&ast)?;
         Ok(Self { node, kind })
     }
 
@@ -146,12 +149,29 @@ fn syntax(message: &str) -> Problem {
 
 struct Binder<'s> {
     scope: &'s mut dyn Scope,
+    steps: usize,
+    depth: usize,
 }
 
 type Bound = Result<(Node, Kind)>;
 
 impl Binder<'_> {
+    /// Binds a part: bounded in steps and depth, because the parser bounds neither rows of postfix operators nor work.
     fn bind(&mut self, ast: &Ast) -> Bound {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return Err(Problem::new("formula-too-long").arg("most", format!("{STEPS} steps")));
+        }
+        if self.depth >= 2 * DEPTH {
+            return Err(problem("formula-too-deep", ast).arg("most", DEPTH));
+        }
+        self.depth += 1;
+        let bound = stacker::maybe_grow(super::RED_ZONE, super::STACK, || self.bind_part(ast));
+        self.depth -= 1;
+        bound
+    }
+
+    fn bind_part(&mut self, ast: &Ast) -> Bound {
         match ast {
             Ast::Identifier(ident) => self.name(&ident.value, ast),
             Ast::CompoundIdentifier(parts) => {

@@ -40,7 +40,12 @@ pub(super) struct Evaluation<'a, 'b> {
 }
 
 impl<'a> Evaluation<'a, '_> {
+    /// A long row of operators is as deep as it is long; the stack grows where it must.
     pub(super) fn run(&self, node: &'a Node) -> Result<Cow<'a, Vector>, Fault> {
+        stacker::maybe_grow(super::RED_ZONE, super::STACK, || self.run_node(node))
+    }
+
+    fn run_node(&self, node: &'a Node) -> Result<Cow<'a, Vector>, Fault> {
         Ok(match node {
             Node::Column(slot) => Cow::Borrowed(&self.columns[*slot]),
             Node::Literal(value) => Cow::Borrowed(value),

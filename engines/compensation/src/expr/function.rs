@@ -132,8 +132,20 @@ fn texts(rows: usize, f: impl Fn(usize) -> Option<String>) -> Vector {
     }
 }
 
+/// Longest text that texts in a row may become, in bytes; and all of a batch together.
+const TEXT: usize = 1 << 16;
+const TEXTS: usize = 1 << 28;
+
 fn concat(args: &[&Vector]) -> Result<Vector, Fault> {
     let rows = args.iter().map(|arg| arg.len()).max().unwrap_or(1);
+    let mut all = 0usize;
+    for row in 0..rows {
+        let length = args.iter().map(|arg| arg.word(row).map_or(0, str::len)).fold(0, usize::saturating_add);
+        all = all.saturating_add(length);
+        if length > TEXT || all > TEXTS {
+            return Err(Fault { row, kind: FaultKind::Overflow });
+        }
+    }
     Ok(texts(rows, |row| {
         args.iter().map(|arg| arg.word(row)).collect::<Option<Vec<_>>>().map(|words| words.concat())
     }))

@@ -7,6 +7,10 @@ pub mod node;
 pub mod number;
 pub mod vector;
 
+/// So much stack must be left for one more level, and so much is added where it is not.
+const RED_ZONE: usize = 128 << 10;
+const STACK: usize = 2 << 20;
+
 pub use bind::{Expr, Scope};
 pub use node::Kind;
 pub use vector::Vector;

@@ -149,6 +149,12 @@ fn shape(kind: Kind, den: Option<i128>) -> Shape {
     }
 }
 
+/// Whether a name stays in its folder, on whatever system.
+fn plain_name(name: &str) -> bool {
+    let strange = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':');
+    !name.is_empty() && name.len() <= 200 && !name.starts_with('.') && !name.contains(strange)
+}
+
 impl Custom {
     /// Binds the outputs of a plan.
     ///
@@ -158,11 +164,16 @@ impl Custom {
         let context = Context::new(&model.document, text, tables, model.view, model.minor_units);
         let mut custom = Self { lines: Vec::new(), totals: Vec::new() };
         for output in &model.document.output {
-            if output.file.contains(['/', '\\', '\0'])
-                || output.file.starts_with('.')
-                || output.file.is_empty()
-            {
-                return Err(Problem::new("output-file-name").arg("name", output.file.replace('\0', "\\0")));
+            let at = |problem| crate::plan::place::locate(text, &output.file.span, problem);
+            if !plain_name(&output.file) {
+                let shown = output.file.replace('\0', "\\0");
+                return Err(at(Problem::new("output-file-name").arg("name", shown)));
+            }
+            let known = || {
+                custom.lines.iter().map(|file| &file.name).chain(custom.totals.iter().map(|file| &file.name))
+            };
+            if known().any(|name| name.eq_ignore_ascii_case(&output.file)) {
+                return Err(at(Problem::new("duplicate-name").arg("name", &output.file.text)));
             }
             match output.rows {
                 Rows::Lines => custom.lines.push(line_file(&context, model, output)?),
@@ -227,7 +238,7 @@ fn line_file(context: &Context, model: &Model, output: &Output) -> Result<LineFi
     {
         return Err(Problem::new("unknown-name").arg("name", format!("slice_{}", beyond + 1)));
     }
-    Ok(LineFile { name: output.file.clone(), of, filter, columns, names: scope.found })
+    Ok(LineFile { name: output.file.text.clone(), of, filter, columns, names: scope.found })
 }
 
 impl LineFile {
@@ -351,7 +362,7 @@ fn totals_file(context: &Context, model: &Model, output: &Output) -> Result<Tota
         columns.push((name.clone(), formula, shape));
     }
     let filter = output.filter.as_ref().map(|sql| names.bind(sql, Kind::Bool)).transpose()?;
-    Ok(TotalsFile { name: output.file.clone(), filter, columns })
+    Ok(TotalsFile { name: output.file.text.clone(), filter, columns })
 }
 
 fn total_den(model: &Model, name: Name) -> Option<i128> {

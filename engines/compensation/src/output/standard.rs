@@ -11,7 +11,7 @@ use crate::expr::vector::Data;
 use crate::keys::Keys;
 use crate::model::Model;
 use crate::plan::model::PayOn;
-use prestasi_kernel::{Result, instalments};
+use prestasi_kernel::{Problem, Result, instalments};
 
 /// A standard result table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -460,9 +460,12 @@ impl Results {
                     model.components.iter().enumerate().filter(|(_, plan)| wanted(&plan.name))
                 {
                     let _ = plan;
-                    amount += (0..state.segments.len())
-                        .map(|segment| state.cells[state.cell(component, period, segment)].earned)
-                        .sum::<i64>();
+                    for segment in 0..state.segments.len() {
+                        let earned = state.cells[state.cell(component, period, segment)].earned;
+                        amount = amount
+                            .checked_add(earned)
+                            .ok_or_else(|| Problem::new("overflow").arg("what", "amortisation"))?;
+                    }
                 }
                 if amount == 0 {
                     continue;

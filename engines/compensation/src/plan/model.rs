@@ -73,22 +73,22 @@ pub struct Head {
     /// ISO 4217 code of the currency in which the plan computes.
     pub currency: String,
     /// First day of the plan's term.
-    #[schemars(with = "String")]
+    #[schemars(with = "super::schema::Day")]
     pub from: Datetime,
     /// Last day of the plan's term.
-    #[schemars(with = "String")]
+    #[schemars(with = "super::schema::Day")]
     pub to: Datetime,
     /// How often it pays.
     #[serde(default = "month")]
-    #[schemars(with = "String")]
+    #[schemars(with = "super::schema::Grain")]
     pub period: Grain,
     /// The company's fiscal calendar; calendar months by default.
     #[serde(default)]
-    #[schemars(with = "serde_json::Value")]
+    #[schemars(with = "super::schema::Calendar")]
     pub calendar: FiscalCalendar,
     /// How a payout line is rounded to the currency's minor unit.
     #[serde(default)]
-    #[schemars(with = "String")]
+    #[schemars(with = "super::schema::Rounding")]
     pub rounding: Rounding,
     /// Whether each line is rounded by itself, or so that the lines of a window add up to the rounded total.
     #[serde(default)]
@@ -272,7 +272,7 @@ pub struct Quota {
     /// The quota: a column of that table, or without a table an expression over `person.…`.
     pub amount: Sql,
     /// The period that one amount is for; the plan's period by default.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Grain>")]
     pub per: Option<Grain>,
     /// Scaled by the days of participation.
     #[serde(default)]
@@ -423,10 +423,10 @@ pub struct Component {
     /// People who have it; all by default. An expression over `person.…`, read at the end of each period.
     pub who: Option<Sql>,
     /// First day of its credits; the plan's by default.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub from: Option<Datetime>,
     /// Last day of its credits.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub to: Option<Datetime>,
     /// Over what its running total runs before it starts anew; the plan's period by default.
     pub window: Option<Window>,
@@ -439,7 +439,7 @@ pub struct Component {
     /// Target incentive: an expression over `person.…`.
     pub target: Option<Sql>,
     /// The period that one target is for; the window by default.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Grain>")]
     pub target_per: Option<Grain>,
     /// Target scaled by the days of participation.
     #[serde(default)]
@@ -511,10 +511,10 @@ pub struct Rate {
     #[serde(rename = "type")]
     pub kind: RateKind,
     /// First day on which it holds.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub from: Option<Datetime>,
     /// Last day on which it holds.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub to: Option<Datetime>,
     /// flat, per_unit: the rate or the amount for one unit; formula: the amount to date.
     pub value: Option<Sql>,
@@ -837,10 +837,10 @@ pub struct Draw {
     /// Amount for a pay period: an expression over `person.…` and `period.…`.
     pub amount: Sql,
     /// First day on which it runs.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub from: Option<Datetime>,
     /// Last day on which it runs.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub to: Option<Datetime>,
     /// People who have it; all by default.
     pub who: Option<Sql>,
@@ -931,7 +931,7 @@ pub struct Amortise {
 #[serde(deny_unknown_fields)]
 pub struct Output {
     /// File name without its ending.
-    pub file: String,
+    pub file: Name,
     /// What its rows are.
     pub rows: Rows,
     /// lines: the components whose lines it holds; all by default.
@@ -964,10 +964,10 @@ pub struct Case {
     /// Where it comes from.
     pub source: Option<String>,
     /// The day of the run.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub as_of: Option<Datetime>,
     /// The day up to which facts are known.
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<super::schema::Day>")]
     pub known_on: Option<Datetime>,
     /// Tables as CSV text.
     #[serde(default)]

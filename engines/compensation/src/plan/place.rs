@@ -11,6 +11,27 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// Where the head of a section such as `[plan]` stands; nowhere if it is written in another way.
+pub fn section(text: &str, name: &str) -> Range<usize> {
+    let head = format!("[{name}]");
+    text.find(&head).map_or(0..0, |at| at + 1..at + head.len() - 1)
+}
+
+/// Gives a problem without a place that of the first mention of what it names, or else of the plan's head.
+pub fn mentioned(text: &str, problem: Problem) -> Problem {
+    if problem.place.is_some() {
+        return problem;
+    }
+    let quoted = |name: &str| {
+        ['"', '\''].iter().find_map(|quote| {
+            let quoted = format!("{quote}{name}{quote}");
+            text.find(&quoted).map(|at| at..at + quoted.len())
+        })
+    };
+    let found = problem.args.iter().find_map(|(_, value)| quoted(value));
+    locate(text, &found.unwrap_or_else(|| section(text, "plan")), problem)
+}
+
 /// Gives a problem its place in the plan. Problems inside an expression come with their line and column in it.
 /// The file is empty; whoever knows the file's name fills it in.
 pub fn locate(text: &str, span: &Range<usize>, mut problem: Problem) -> Problem {

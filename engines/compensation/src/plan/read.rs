@@ -13,7 +13,7 @@ const BYTES: usize = 4 << 20;
 /// `plan-too-long`; `plan-syntax` with line, column and what was expected, and the nearest name for a name that is not there.
 pub fn read(text: &str) -> Result<Document> {
     if text.len() > BYTES {
-        return Err(Problem::new("plan-too-long").arg("most", BYTES));
+        return Err(Problem::new("plan-too-long").arg("most", BYTES).at(Place::at("", 1, 1)));
     }
     toml::from_str(text).map_err(|error| {
         let message = error.message().to_owned();

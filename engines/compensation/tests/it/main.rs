@@ -2,5 +2,8 @@
 
 mod book;
 mod case_book;
+mod compare;
 mod examples;
+mod lint;
 mod plans_parse;
+mod schema;

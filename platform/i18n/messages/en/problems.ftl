@@ -207,3 +207,5 @@ book-not-kept = The plan has closed periods or a pool shared by all, so that one
 output-file-name = `{ $name }` cannot be the name of a result file. Use a plain name without folders that does not begin with a dot.
 output-not-decimal = A result has no exact decimal form with the places of its column. Round it in the expression, for example round(…, 2).
 book-table-looked-up = The table { $name } is looked up, not credited: a change in it can touch everybody. Run the whole calculation.
+currencies-differ = The plans compute in { $before } and { $after }. Only plans in one currency can be compared.
+table-outside = The table `{ $name }` would lie outside of the data folder. Give the name of a file or folder below it.

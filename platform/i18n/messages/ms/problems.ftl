@@ -201,3 +201,5 @@ book-not-kept = Pelan ini mempunyai tempoh yang telah ditutup atau tabung bersam
 output-file-name = `{ $name }` tidak dapat dijadikan nama fail hasil. Gunakan nama biasa tanpa folder yang tidak bermula dengan titik.
 output-not-decimal = Satu hasil tiada bentuk perpuluhan yang tepat dengan tempat perpuluhan lajurnya. Bundarkannya dalam ungkapan, contohnya round(…, 2).
 book-table-looked-up = Jadual { $name } dirujuk, bukan dikreditkan: perubahan padanya boleh menyentuh semua orang. Jalankan pengiraan penuh.
+currencies-differ = Pelan-pelan itu mengira dalam { $before } dan { $after }. Hanya pelan dalam satu mata wang dapat dibandingkan.
+table-outside = Jadual `{ $name }` akan terletak di luar folder data. Berikan nama fail atau folder di bawahnya.

@@ -1,6 +1,9 @@
 //! `prestasi plan …`: everything that can be asked about a plan without paying anybody.
 
 mod check;
+mod diff;
+mod lint;
+mod schema;
 mod test;
 
 use super::console::Console;
@@ -12,6 +15,12 @@ use prestasi_kernel::Result;
 pub enum Command {
     /// Say whether a plan can be calculated.
     Check(check::Args),
+    /// Show what changed between two plans, part by part.
+    Diff(diff::Args),
+    /// Look for what is probably not meant: cliffs, dead tiers, gaps, credit paid twice.
+    Lint(lint::Args),
+    /// Print the JSON Schema of plans.
+    Schema(schema::Args),
     /// Run the worked examples of plans.
     Test(test::Args),
 }
@@ -20,6 +29,12 @@ pub enum Command {
 pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Check(args) => check::run(args, console).map(|()| true),
+        Command::Diff(args) => diff::run(args, console),
+        Command::Lint(args) => lint::run(args, console),
+        Command::Schema(args) => {
+            schema::run(args);
+            Ok(true)
+        }
         Command::Test(args) => test::run(args, console),
     }
 }
