@@ -33,7 +33,10 @@ step-cap = { $step }: { $touched } to date, at most { $limit }
 step-floor = { $step }: { $touched } to date, at least { $limit }
 statement-written = The statement is in { $statement }, its evidence in { $evidence }.
 verified = Verified: { $rows } rows of the statement of { $person } come out the same from the evidence.
-not-verified = The statement of { $person } does not follow from its evidence: { $count } differences.
+not-verified = The statement of { $person } does not follow from its evidence: { $count ->
+    [one] one difference
+   *[other] { $count } differences
+ }.
 difference-figure =  { $table }, { $row }: { $column } is { $claimed }, recomputed { $recomputed }
 difference-extra =  { $table }: the statement has a row that does not come out: { $row }
 difference-missing =  { $table }: the statement lacks { $row }
