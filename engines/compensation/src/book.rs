@@ -81,7 +81,7 @@ impl Book {
                         block,
                     )?;
                     own.push((person, (state.cells, extras)));
-                    roll_up(&model, &records[person], Need::default(), block, &mut |block, periods| {
+                    roll_up(&model, &records[person], block, &mut |block, periods| {
                         add_to_manager(&model, block, periods, managers)
                     })?;
                 }
@@ -227,7 +227,7 @@ impl Book {
         let mut block = Block::default();
         for own in touched.values() {
             for (records, sign) in [(&own.before, -1i64), (&own.after, 1)] {
-                roll_up(model, records, Need::default(), &mut block, &mut |block, periods| {
+                roll_up(model, records, &mut block, &mut |block, periods| {
                     let slot = model.people.manager_slot[block.person as usize] as usize;
                     for (line, period) in periods.iter().enumerate() {
                         let index = slot * width + block.component * model.term.periods.len() + period;
@@ -274,7 +274,7 @@ impl Book {
                 &mut block,
             )?;
             (own.cells, own.extras) = (state.cells, extras);
-            roll_up(model, &own.after, sink.need(), &mut block, &mut |block, _| {
+            roll_up(model, &own.after, &mut block, &mut |block, _| {
                 sink.lines(part, model, block, &Used::new())
             })?;
         }

@@ -1,6 +1,7 @@
 //! Rows become records: filtered, converted, shared, rolled up.
 
 use super::compile::{CreditPlan, Credits, Share as ShareExpr, Who};
+use super::pair::{Pair, Part};
 use super::split::{Share, Splitter, Unsplit, rest};
 use super::{NO_RATE, Record};
 use crate::data::lookup::NONE;
@@ -81,6 +82,48 @@ enum Named {
     Table { groups: Vec<u32>, people: Vec<u32> },
 }
 
+/// The targets of a batch, if they are two that the row names: one with a share, one with the rest.
+fn pair<'a>(plan: &CreditPlan, named: &'a [Named]) -> Option<Pair<'a>> {
+    if plan.targets.iter().any(|target| target.overlay) {
+        return None;
+    }
+    match named {
+        [Named::Row { people: a, share: Some(share), .. }, Named::Row { people: b, rest: true, .. }] => {
+            Pair::new([a, b], 0, share)
+        }
+        [Named::Row { people: a, rest: true, .. }, Named::Row { people: b, share: Some(share), .. }] => {
+            Pair::new([a, b], 1, share)
+        }
+        _ => None,
+    }
+}
+
+/// What each of any number of people gets.
+fn parts(amount: i64, shares: &[Share], splitter: &Splitter) -> Result<Vec<Part>> {
+    if shares.iter().any(|share| share.share == Some((0, 0))) {
+        return Err(Problem::new("null-value").arg("name", "share"));
+    }
+    let part = |share: &Share, amount: i64, of: (i128, i128)| Part {
+        target: usize::from(share.target),
+        person: share.person,
+        amount,
+        share: of,
+    };
+    if let [share @ Share { share: Some((num, den)), .. }] = shares
+        && num == den
+    {
+        return Ok(vec![part(share, amount, (1, 1))]);
+    }
+    let amounts = splitter.amounts(i128::from(amount), shares).map_err(|unsplit| {
+        Problem::new(if unsplit == Unsplit::NotWhole { "split-not-whole" } else { "overflow" })
+    })?;
+    let given = shares.iter().zip(amounts).map(|(share, amount)| {
+        let amount = i64::try_from(amount).map_err(|_| Problem::new("overflow"))?;
+        Ok(part(share, amount, share.share.or_else(|| rest(shares)).unwrap_or((0, 1))))
+    });
+    given.collect()
+}
+
 impl Crediting<'_> {
     /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do; `seen` is shown
     /// the names of all rows and the first row's number.
@@ -114,65 +157,42 @@ impl Crediting<'_> {
             .iter()
             .map(|target| self.named(plan, &target.who, &run, &active))
             .collect::<Result<Vec<_>>>()?;
+        let splitter = Splitter {
+            split: plan.split,
+            den: self.credits.den,
+            minor_units: if plan.units { 0 } else { i128::from(self.minor_units) },
+            rounding: self.rounding,
+        };
+        let pair = pair(plan, &named);
         let mut shares: Vec<Share> = Vec::new();
         for row in 0..run.rows {
             let Some(amount) = amounts[row].filter(|_| active[row]) else { continue };
-            let day = (days.day(row).unwrap_or(0) - self.term.first) as u16;
+            let at = run.first + row as u64;
             let rate =
                 rates.as_ref().and_then(|rates| rates.ratio(row)).and_then(|(num, den)| Ratio::new(num, den));
             let rate = rate.map_or(NO_RATE, |rate| self.rates.number(rate));
-            let record = |person: u32, rule: u16, amount: i64| Record {
-                event: events[row],
-                amount,
-                person,
-                source: person,
-                rate,
-                day,
-                rule,
+            let day = (days.day(row).unwrap_or(0) - self.term.first) as u16;
+            let mut give = |part: Part| {
+                let Part { person, amount: own, .. } = part;
+                let rule = plan.targets[part.target].rule;
+                let record =
+                    Record { event: events[row], amount: own, person, source: person, rate, day, rule };
+                self.give(plan, record, &Origin { row: at, amount, share: part.share }, sink);
             };
             if let [Named::Row { people, share: None, rest: false }] = &named[..] {
                 if people[row] != NONE {
-                    let origin = Origin { row: run.first + row as u64, amount, share: (1, 1) };
-                    self.give(plan, record(people[row], plan.targets[0].rule, amount), &origin, sink);
+                    give(Part { target: 0, person: people[row], amount, share: (1, 1) });
                 }
-                continue;
-            }
-            shares.clear();
-            self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
-            if shares.iter().any(|share| share.share == Some((0, 0))) {
-                return Err(Problem::new("null-value")
-                    .arg("name", "share")
-                    .at(plan.program.place(&run, row)));
-            }
-            if let [Share { person, target, share: Some((num, den)), .. }] = shares[..]
-                && num == den
-            {
-                let origin = Origin { row: run.first + row as u64, amount, share: (1, 1) };
-                self.give(
-                    plan,
-                    record(person, plan.targets[usize::from(target)].rule, amount),
-                    &origin,
-                    sink,
-                );
-                continue;
-            }
-            let splitter = Splitter {
-                split: plan.split,
-                den: self.credits.den,
-                minor_units: if plan.units { 0 } else { i128::from(self.minor_units) },
-                rounding: self.rounding,
-            };
-            let parts = splitter.amounts(i128::from(amount), &shares).map_err(|unsplit| {
-                let code = if unsplit == Unsplit::NotWhole { "split-not-whole" } else { "overflow" };
-                Problem::new(code).at(plan.program.place(&run, row))
-            })?;
-            for (share, part) in shares.iter().zip(parts) {
-                let part = i64::try_from(part)
-                    .map_err(|_| Problem::new("overflow").at(plan.program.place(&run, row)))?;
-                let whole = share.share.or_else(|| rest(&shares)).unwrap_or((0, 1));
-                let origin = Origin { row: run.first + row as u64, amount, share: whole };
-                let record = record(share.person, plan.targets[usize::from(share.target)].rule, part);
-                self.give(plan, record, &origin, sink);
+            } else if let Some(parts) = pair.as_ref().and_then(|pair| pair.parts(row, amount, &splitter)) {
+                parts.into_iter().flatten().for_each(give);
+            } else {
+                shares.clear();
+                self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
+                let parts = parts(amount, &shares, &splitter);
+                parts
+                    .map_err(|problem| problem.at(plan.program.place(&run, row)))?
+                    .into_iter()
+                    .for_each(give);
             }
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 pub mod compile;
 pub mod evaluate;
+pub mod pair;
 pub mod split;
 
 /// A credit: so much, to somebody, on a day, for a row, under a rule.

@@ -37,12 +37,13 @@ pub fn den(data_type: &DataType) -> i128 {
     }
 }
 
-/// The Arrow type in which a column is best read: texts come as dictionaries.
+/// The Arrow type in which a column is best read: texts as dictionaries, decimals that fit in 64 bits.
 pub fn wanted(data_type: &DataType) -> DataType {
     match data_type {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
             DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
         }
+        DataType::Decimal128(precision, scale) if *precision <= 18 => DataType::Decimal64(*precision, *scale),
         other => other.clone(),
     }
 }

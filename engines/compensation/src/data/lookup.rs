@@ -103,6 +103,12 @@ impl Domain {
                     _ => (0..rows).map(|row| self.code(column, row)).collect(),
                 }
             }
+            (Self::Dense(least, known), Data::Bool(values)) if values.len() == rows => {
+                let code =
+                    |value: i64| known.get(value.wrapping_sub(*least) as usize).copied().unwrap_or(NONE);
+                let [no, yes] = [code(0), code(1)];
+                values.iter().map(|value| if *value { yes } else { no }).collect()
+            }
             _ => (0..rows).map(|row| self.code(column, row)).collect(),
         }
     }

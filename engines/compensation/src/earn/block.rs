@@ -1,6 +1,8 @@
 //! Payout lines of one person and component, column by column.
 
+use crate::credit::Record;
 use prestasi_kernel::Ratio;
+use std::borrow::Cow;
 
 /// Payout lines of one person and component. All columns have one value a line, or none where nobody asked for them.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +61,15 @@ impl Block {
         }
     }
 
+    /// Adds lines for records, their rules so many levels up; what they earn is not known yet.
+    pub fn add(&mut self, records: &[Record], levels: u16) {
+        self.events.extend(records.iter().map(|record| record.event));
+        self.days.extend(records.iter().map(|record| record.day));
+        self.rules.extend(records.iter().map(|record| record.rule + levels));
+        self.sources.extend(records.iter().map(|record| record.source));
+        self.credits.extend(records.iter().map(|record| record.amount));
+    }
+
     /// The lines that `keep` says yes to.
     pub fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
         let kept: Vec<usize> = (0..self.len()).filter(|line| keep(*line)).collect();
@@ -96,5 +107,14 @@ impl Block {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
+    }
+}
+
+/// The records that `wants` says yes to; the very slice where it is all of them, as it mostly is.
+pub fn chosen<'r>(records: &'r [Record], wants: impl Fn(&Record) -> bool) -> Cow<'r, [Record]> {
+    if records.iter().all(&wants) {
+        Cow::Borrowed(records)
+    } else {
+        records.iter().filter(|record| wants(record)).copied().collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Components that pay by line: one payout line for each credit.
 
-use super::block::Block;
+use super::block::{Block, chosen};
 use super::compile::{ComponentPlan, RatePlan};
 use super::names::Name;
 use super::rate::{Prepared, Shape};
@@ -471,12 +471,10 @@ impl State<'_> {
             let day = model.term.first + i32::from(record.day);
             plan.pays[usize::from(record.rule)] && plan.days.0 <= day && day <= plan.days.1
         };
-        for record in records.iter().filter(|record| wants(record)) {
-            block.events.push(record.event);
-            block.days.push(record.day);
-            block.rules.push(record.rule);
-            block.sources.push(record.source);
-            block.credits.push(record.amount);
+        let chosen = chosen(records, wants);
+        block.add(&chosen, 0);
+        block.before.reserve(chosen.len());
+        for record in chosen.iter() {
             block.before.push(total);
             total = total.checked_add(record.amount).ok_or_else(overflow)?;
             widest = widest.max(total.unsigned_abs());

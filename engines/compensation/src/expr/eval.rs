@@ -208,6 +208,9 @@ fn choose_texts(values: &[&Vector], choice: &[u32]) -> Texts {
 }
 
 fn choose_numbers(values: &[&Vector], choice: &[u32]) -> Result<Numbers, Fault> {
+    if let Some(chosen) = choose_narrow(values, choice) {
+        return Ok(chosen);
+    }
     let mut den = 1i128;
     let mut one = true;
     for value in values {
@@ -233,6 +236,29 @@ fn choose_numbers(values: &[&Vector], choice: &[u32]) -> Result<Numbers, Fault> 
     }
     let (num, den) = choice.iter().enumerate().map(|(row, choice)| get(row, *choice)).unzip();
     Ok(Numbers { num: Ints::wide(num), den: Den::Rows(den) })
+}
+
+/// The same in 64 bits, where all columns are plain and fit one denominator.
+fn choose_narrow(values: &[&Vector], choice: &[u32]) -> Option<Numbers> {
+    let mut columns: Vec<(&[i64], i128)> = Vec::with_capacity(values.len());
+    let (mut den, mut widest) = (1i128, 0u128);
+    for value in values {
+        let Data::Number(numbers) = &value.data else { return None };
+        let (own, own_den) = plain(numbers)?;
+        den = (den / number::gcd(den, own_den)).checked_mul(own_den)?;
+        widest = widest.max(numbers.num.bound);
+        columns.push((own, own_den));
+    }
+    let columns = columns.into_iter().map(|(own, own_den)| Some((own, i64::try_from(den / own_den).ok()?)));
+    let columns: Vec<(&[i64], i64)> = columns.collect::<Option<_>>()?;
+    let factor = columns.iter().map(|(_, factor)| factor.unsigned_abs()).max().unwrap_or(1);
+    let bound = widest.checked_mul(u128::from(factor)).filter(|bound| *bound <= i64::MAX as u128)?;
+    let get = |(row, choice): (usize, &u32)| match columns.get(*choice as usize) {
+        Some((own, factor)) => own[if own.len() == 1 { 0 } else { row }] * factor,
+        None => 0,
+    };
+    let num = Ints { values: Width::Narrow(choice.iter().enumerate().map(get).collect()), bound };
+    Some(Numbers::over(num, den))
 }
 
 /// Applies an operation on numbers, null to null.

@@ -258,27 +258,30 @@ fn push_numbers(
         values.extend(std::iter::repeat_n(0, count));
         return Ok(());
     };
-    if let Some((own, own_den)) = plain(numbers)
-        && own_den == den
-    {
-        match own {
-            [one] => values.extend(std::iter::repeat_n(*one, count)),
-            own if own.len() == count => values.extend_from_slice(own),
-            own => values.extend((0..count).map(|index| own[row_of(index)])),
-        }
-        return Ok(());
-    }
-    for index in 0..count {
-        let row = row_of(index);
-        let Some((num, own)) = vector.ratio(row) else {
-            values.push(0);
-            continue;
-        };
+    let over = |row: usize| {
+        let Some((num, own)) = vector.ratio(row) else { return Ok(0) };
         let scaled = num.checked_mul(den).ok_or_else(overflow)?;
         if scaled % own != 0 {
             return Err(Problem::new("output-not-decimal"));
         }
-        values.push(i64::try_from(scaled / own).map_err(|_| overflow())?);
+        i64::try_from(scaled / own).map_err(|_| overflow())
+    };
+    if vector.len() == 1 && count > 0 {
+        values.resize(values.len() + count, over(0)?);
+        return Ok(());
+    }
+    if let Some((own, own_den)) = plain(numbers)
+        && own_den == den
+    {
+        if own.len() == count {
+            values.extend_from_slice(own);
+        } else {
+            values.extend((0..count).map(|index| own[row_of(index)]));
+        }
+        return Ok(());
+    }
+    for index in 0..count {
+        values.push(over(row_of(index))?);
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 pub mod chunk;
 pub mod custom;
+mod delta;
+mod pages;
 pub mod sink;
 pub mod standard;
 pub mod writer;

@@ -1,10 +1,10 @@
 //! Writes result files: encoded by the threads that made the rows, put together in order, given their name when all is done.
 
 use super::chunk::{Chunk, Column, Shape, Values};
+use super::pages::{Closed, Pages, digits, packs};
 use crate::dates;
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, Int64Array,
-    StringArray,
+    ArrayRef, BooleanArray, Decimal128Array, DictionaryArray, Int32Array, NullArray, StringArray,
 };
 use arrow::buffer::NullBuffer;
 use arrow::datatypes::{DataType, Field, Int32Type, Schema};
@@ -12,10 +12,10 @@ use parquet::arrow::ArrowSchemaConverter;
 use parquet::arrow::arrow_writer::{
     ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
 };
-use parquet::basic::{Compression, Encoding};
+use parquet::basic::Compression;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::ColumnPath;
+use parquet::schema::types::{ColumnDescPtr, SchemaDescPtr};
 use prestasi_kernel::{Place, Problem, Ratio, Result, Rounding};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -47,15 +47,36 @@ impl Format {
 const PLACES: u32 = 10;
 
 /// Rows that are encoded together.
-const SETTLE: usize = 16_384;
+const SETTLE: usize = 4_096;
 
 /// Rows of a result file on their way: some as they are, some encoded.
 pub struct Piece {
     /// Rows that are not encoded yet.
     pub chunk: Chunk,
-    columns: Option<Vec<ArrowColumnWriter>>,
+    columns: Option<Vec<ChunkWriter>>,
     text: Vec<u8>,
     rows: usize,
+}
+
+/// Writes a column chunk: numbers and days are packed here, the rest by the general writer.
+enum ChunkWriter {
+    Packed(Pages),
+    General(ArrowColumnWriter),
+}
+
+/// A finished column chunk.
+enum ColumnChunk {
+    Packed(Closed),
+    General(ArrowColumnChunk),
+}
+
+impl ChunkWriter {
+    fn close(self) -> parquet::errors::Result<ColumnChunk> {
+        Ok(match self {
+            Self::Packed(pages) => ColumnChunk::Packed(pages.close()?),
+            Self::General(writer) => ColumnChunk::General(writer.close()?),
+        })
+    }
 }
 
 /// A result file in the making. Dropped before it is finished, it leaves nothing behind.
@@ -65,7 +86,7 @@ pub struct Writer {
     names: Vec<String>,
     shapes: Vec<Shape>,
     schema: Arc<Schema>,
-    factory: Option<ArrowRowGroupWriterFactory>,
+    factory: Option<(ArrowRowGroupWriterFactory, SchemaDescPtr)>,
     ordered: Mutex<Ordered>,
 }
 
@@ -83,7 +104,7 @@ enum Out {
 
 /// Rows ready to be put into the file.
 enum Encoded {
-    Parquet(Vec<ArrowColumnChunk>),
+    Parquet(Vec<ColumnChunk>),
     Csv(Vec<u8>),
 }
 
@@ -110,13 +131,14 @@ impl Writer {
                 (Out::Csv(file), None)
             }
             Format::Parquet => {
-                let properties = Arc::new(properties(columns));
+                let properties = Arc::new(properties());
                 let described =
                     ArrowSchemaConverter::new().convert(&schema).map_err(|error| broken(&part, error))?;
                 let writer = SerializedFileWriter::new(file, described.root_schema_ptr(), properties)
                     .map_err(|error| broken(&part, error))?;
                 let factory = ArrowRowGroupWriterFactory::new(&writer, schema.clone());
-                (Out::Parquet(writer), Some(factory))
+                let described = writer.schema_descr().clone();
+                (Out::Parquet(writer), Some((factory, Arc::new(described))))
             }
         };
         let ordered = Mutex::new(Ordered { next: 0, pending: BTreeMap::new(), output: Some(output) });
@@ -152,7 +174,7 @@ impl Writer {
             None => Some(Encoded::Csv(piece.text)),
             Some(columns) => {
                 let closed =
-                    columns.into_iter().map(ArrowColumnWriter::close).collect::<std::result::Result<_, _>>();
+                    columns.into_iter().map(ChunkWriter::close).collect::<std::result::Result<_, _>>();
                 Some(Encoded::Parquet(closed.map_err(|error| broken(&self.part, error))?))
             }
         };
@@ -176,20 +198,43 @@ impl Writer {
         }
         match &self.factory {
             None => piece.text.extend(csv(&piece.chunk)),
-            Some(factory) => {
+            Some((factory, described)) => {
                 if piece.columns.is_none() {
-                    piece.columns = Some(factory.create_column_writers(0).map_err(failed)?);
+                    piece.columns = Some(self.chunk_writers(factory, described).map_err(failed)?);
                 }
                 let writers = piece.columns.iter_mut().flatten();
                 for ((writer, column), field) in writers.zip(&piece.chunk.columns).zip(self.schema.fields()) {
-                    for leaf in compute_leaves(field, &array(column)).map_err(failed)? {
-                        writer.write(&leaf).map_err(failed)?;
+                    match writer {
+                        ChunkWriter::Packed(pages) => {
+                            pages.add(&digits(column)?, &column.nulls).map_err(failed)?;
+                        }
+                        ChunkWriter::General(writer) => {
+                            for leaf in compute_leaves(field, &array(column)).map_err(failed)? {
+                                writer.write(&leaf).map_err(failed)?;
+                            }
+                        }
                     }
                 }
             }
         }
         piece.chunk.columns.iter_mut().for_each(Column::empty);
         Ok(())
+    }
+
+    fn chunk_writers(
+        &self,
+        factory: &ArrowRowGroupWriterFactory,
+        described: &SchemaDescPtr,
+    ) -> parquet::errors::Result<Vec<ChunkWriter>> {
+        let general = factory.create_column_writers(0)?.into_iter();
+        let writer = |((general, shape), column): ((ArrowColumnWriter, &Shape), &ColumnDescPtr)| {
+            if packs(*shape) {
+                ChunkWriter::Packed(Pages::new(column.clone()))
+            } else {
+                ChunkWriter::General(general)
+            }
+        };
+        Ok(general.zip(&self.shapes).zip(described.columns()).map(writer).collect())
     }
 
     /// Ends the file; it still has its temporary name.
@@ -226,23 +271,15 @@ fn broken(path: &Path, error: impl std::fmt::Display) -> Problem {
     Problem::new("file-broken").arg("what", error).at(Place::file(path))
 }
 
-/// Differences pack sorted keys and runs of equal values tightly and fast; statistics would cost more than they are worth here.
-fn properties(columns: &[(String, Shape)]) -> WriterProperties {
-    let mut builder = WriterProperties::builder()
+/// Texts repeat; statistics would cost more than they are worth here.
+fn properties() -> WriterProperties {
+    WriterProperties::builder()
         .set_compression(Compression::UNCOMPRESSED)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_offset_index_disabled(true)
         .set_dictionary_enabled(true)
-        .set_write_batch_size(8_192);
-    for (name, shape) in columns {
-        let path = ColumnPath::new(vec![name.clone()]);
-        if matches!(shape, Shape::Integer | Shape::Date) {
-            builder = builder
-                .set_column_dictionary_enabled(path.clone(), false)
-                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
-        }
-    }
-    builder.build()
+        .set_write_batch_size(8_192)
+        .build()
 }
 
 fn arrow_type(shape: Shape) -> DataType {
@@ -259,8 +296,8 @@ fn arrow_type(shape: Shape) -> DataType {
     }
 }
 
-/// Places after the point that numbers over a denominator need; at most [`PLACES`] for those that never end.
-fn places(den: i128) -> u32 {
+/// Places after the point that numbers over a denominator need; [`PLACES`] for those that never end.
+pub fn places(den: i128) -> u32 {
     let mut unit = 1i128;
     for places in 0..=18 {
         if unit % den == 0 {
@@ -275,23 +312,11 @@ fn array(column: &Column) -> ArrayRef {
     let nulls = (!column.nulls.is_empty())
         .then(|| NullBuffer::from(column.nulls.iter().map(|null| !null).collect::<Vec<bool>>()));
     match &column.values {
-        Values::Number(values, den) => match places(*den) {
-            0 => Arc::new(Int64Array::new(values.clone().into(), nulls)),
-            places => {
-                let unit = 10i128.pow(places);
-                let scaled =
-                    |value: &i64| Rounding::HalfAway.divide(i128::from(*value) * unit, *den).unwrap_or(0);
-                let array = Decimal128Array::new(values.iter().map(scaled).collect::<Vec<_>>().into(), nulls);
-                let precision = if places > 18 { 38 } else { 18 };
-                Arc::new(array.with_data_type(DataType::Decimal128(precision, places as i8)))
-            }
-        },
         Values::Ratio(values) => {
             let scaled = |value: &Ratio| value.round(Rounding::HalfAway, PLACES).unwrap_or(0);
             let array = Decimal128Array::new(values.iter().map(scaled).collect::<Vec<_>>().into(), nulls);
             Arc::new(array.with_data_type(DataType::Decimal128(38, PLACES as i8)))
         }
-        Values::Date(values) => Arc::new(Date32Array::new(values.clone().into(), nulls)),
         Values::Bool(values) => Arc::new(BooleanArray::new(values.clone().into(), nulls)),
         Values::Text(codes, words, _) => {
             let keys =
@@ -302,6 +327,7 @@ fn array(column: &Column) -> ArrayRef {
                 Err(_) => Arc::new(StringArray::new_null(codes.len())),
             }
         }
+        Values::Number(..) | Values::Date(_) => Arc::new(NullArray::new(column.len())),
     }
 }
 
@@ -310,7 +336,11 @@ fn put(output: &mut Out, encoded: Encoded) -> std::result::Result<(), String> {
         (Out::Parquet(writer), Encoded::Parquet(chunks)) => {
             let mut group = writer.next_row_group().map_err(|error| error.to_string())?;
             for chunk in chunks {
-                chunk.append_to_row_group(&mut group).map_err(|error| error.to_string())?;
+                let appended = match chunk {
+                    ColumnChunk::Packed(chunk) => chunk.append_to(&mut group),
+                    ColumnChunk::General(chunk) => chunk.append_to_row_group(&mut group),
+                };
+                appended.map_err(|error| error.to_string())?;
             }
             group.close().map(|_| ()).map_err(|error| error.to_string())
         }

@@ -4,6 +4,7 @@ mod book;
 mod case_book;
 mod compare;
 mod examples;
+mod files;
 mod lint;
 mod plans_parse;
 mod schema;

@@ -1,0 +1,150 @@
+//! Pages of whole numbers for a Parquet file, packed here because the general writer spends most of a calculation on them.
+
+use super::chunk::{Column, Shape, Values};
+use super::delta;
+use super::writer::places;
+use bytes::Bytes;
+use parquet::basic::{Compression, Encoding};
+use parquet::column::page::{CompressedPage, Page, PageWriter};
+use parquet::column::writer::ColumnCloseResult;
+use parquet::errors::Result;
+use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::writer::{SerializedPageWriter, SerializedRowGroupWriter, TrackedWrite};
+use parquet::schema::types::ColumnDescPtr;
+use prestasi_kernel::{Problem, Rounding};
+use std::borrow::Cow;
+
+/// Decimal columns have 18 digits.
+const DIGITS: i64 = 10i64.pow(18);
+
+/// A column chunk in the making.
+pub struct Pages {
+    described: ColumnDescPtr,
+    bytes: TrackedWrite<Vec<u8>>,
+    rows: usize,
+}
+
+/// Whether the values of a shape are packed here.
+pub fn packs(shape: Shape) -> bool {
+    matches!(shape, Shape::Integer | Shape::Over(_) | Shape::Date)
+}
+
+impl Pages {
+    /// An empty chunk of a column.
+    pub fn new(described: ColumnDescPtr) -> Self {
+        Self { described, bytes: TrackedWrite::new(Vec::new()), rows: 0 }
+    }
+
+    /// Adds the rows of a column as a page.
+    ///
+    /// # Errors
+    /// Those of the page writer.
+    pub fn add(&mut self, values: &[i64], nulls: &[bool]) -> Result<()> {
+        let rows = values.len();
+        let mut page = Vec::with_capacity(rows * 4 + 64);
+        present(rows, nulls, &mut page);
+        if nulls.is_empty() {
+            delta::encode(values, &mut page);
+        } else {
+            let there = values.iter().zip(nulls).filter(|(_, null)| !**null);
+            delta::encode(&there.map(|(value, _)| *value).collect::<Vec<i64>>(), &mut page);
+        }
+        let size = page.len();
+        let page = Page::DataPage {
+            buf: Bytes::from(page),
+            num_values: rows as u32,
+            encoding: Encoding::DELTA_BINARY_PACKED,
+            def_level_encoding: Encoding::RLE,
+            rep_level_encoding: Encoding::RLE,
+            statistics: None,
+        };
+        SerializedPageWriter::new(&mut self.bytes).write_page(CompressedPage::new(page, size))?;
+        self.rows += rows;
+        Ok(())
+    }
+
+    /// Ends the chunk.
+    ///
+    /// # Errors
+    /// What is wrong with its description.
+    pub fn close(self) -> Result<Closed> {
+        let bytes = self.bytes.into_inner()?;
+        let metadata = ColumnChunkMetaData::builder(self.described)
+            .set_encodings(vec![Encoding::RLE, Encoding::DELTA_BINARY_PACKED])
+            .set_compression(Compression::UNCOMPRESSED)
+            .set_num_values(self.rows as i64)
+            .set_total_compressed_size(bytes.len() as i64)
+            .set_total_uncompressed_size(bytes.len() as i64)
+            .set_data_page_offset(0)
+            .build()?;
+        let result = ColumnCloseResult {
+            bytes_written: bytes.len() as u64,
+            rows_written: self.rows as u64,
+            metadata,
+            bloom_filter: None,
+            column_index: None,
+            offset_index: None,
+        };
+        Ok(Closed { bytes: Bytes::from(bytes), result })
+    }
+}
+
+/// A finished column chunk.
+pub struct Closed {
+    bytes: Bytes,
+    result: ColumnCloseResult,
+}
+
+impl Closed {
+    /// Puts the chunk into a row group.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub fn append_to<W: std::io::Write + Send>(self, group: &mut SerializedRowGroupWriter<W>) -> Result<()> {
+        group.append_column(&self.bytes, self.result)
+    }
+}
+
+/// Adds which rows are not null: levels of one bit, with their length in front.
+fn present(rows: usize, nulls: &[bool], page: &mut Vec<u8>) {
+    page.extend([0; 4]);
+    if nulls.is_empty() {
+        // One run of ones.
+        delta::varint((rows as u64) << 1, page);
+        page.push(1);
+    } else {
+        let groups = rows.div_ceil(8);
+        delta::varint((groups as u64) << 1 | 1, page);
+        let bits = |rows: &[bool]| {
+            rows.iter().enumerate().fold(0u8, |bits, (row, null)| bits | u8::from(!null) << row)
+        };
+        page.extend(nulls.chunks(8).map(bits));
+    }
+    let length = (page.len() - 4) as u32;
+    page[..4].copy_from_slice(&length.to_le_bytes());
+}
+
+/// The whole numbers that stand for a column's values in the file: days, or digits before and after the point.
+///
+/// # Errors
+/// `overflow` where they are more than 18 digits.
+pub fn digits(column: &Column) -> std::result::Result<Cow<'_, [i64]>, Problem> {
+    match &column.values {
+        Values::Date(days) => Ok(days.iter().map(|day| i64::from(*day)).collect()),
+        Values::Number(values, den) => {
+            let unit = 10i128.pow(places(*den));
+            let overflow = || Problem::new("overflow").arg("what", "output");
+            if unit == *den {
+                let fits = unit == 1 || values.iter().all(|value| value.unsigned_abs() < DIGITS as u64);
+                return if fits { Ok(Cow::Borrowed(values)) } else { Err(overflow()) };
+            }
+            let scaled = |value: &i64| {
+                let digits =
+                    Rounding::HalfAway.divide(i128::from(*value) * unit, *den).ok_or_else(overflow)?;
+                i64::try_from(digits).ok().filter(|digits| digits.abs() < DIGITS).ok_or_else(overflow)
+            };
+            values.iter().map(scaled).collect()
+        }
+        _ => Ok(Cow::Borrowed(&[])),
+    }
+}
