@@ -22,8 +22,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A close: the day, and the pay periods that it closed, by place in the term.
-struct Close {
-    day: i32,
+pub(crate) struct Close {
+    /// The day.
+    pub day: i32,
     periods: Vec<usize>,
 }
 
@@ -99,7 +100,7 @@ pub fn calculate<S: Sink>(
 }
 
 /// The closes of a plan that the run knows of, in the order of their days.
-fn closes(model: &Model, text: &str, tables: &Tables) -> Result<Vec<Close>> {
+pub(crate) fn closes(model: &Model, text: &str, tables: &Tables) -> Result<Vec<Close>> {
     let Some(spec) = &model.document.closing else { return Ok(Vec::new()) };
     let context = Context::new(&model.document, text, tables, model.view, model.minor_units);
     let frame = context.frame(&spec.table)?;

@@ -17,6 +17,7 @@ use crate::model::Model;
 use crate::plan::model::PayOn;
 use crate::unique::Unique;
 use prestasi_kernel::{Problem, Ratio, Result};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -83,8 +84,8 @@ pub struct Options<'a> {
     pub threads: usize,
     /// Told how far it is.
     pub progress: Option<Progress<'a>>,
-    /// Only this person's results are wanted, by the text of the id.
-    pub only: Option<&'a str>,
+    /// Only the results of these people are wanted, by the text of the id.
+    pub only: Option<&'a BTreeSet<String>>,
 }
 
 impl Default for Options<'_> {
@@ -174,6 +175,16 @@ pub struct Records {
     found: Vec<Vec<Mutex<Pieces>>>,
     /// How many buckets.
     buckets: usize,
+}
+
+impl Records {
+    /// Shows every record, in no order.
+    pub fn each(&self, mut show: impl FnMut(&Record)) {
+        for bucket in self.found.iter().flatten() {
+            let pieces = bucket.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            pieces.iter().flatten().for_each(&mut show);
+        }
+    }
 }
 
 /// The first person of a bucket.
@@ -421,20 +432,29 @@ pub fn calculate<S: Sink>(
 /// # Errors
 /// Everything that can be wrong with a plan's data.
 pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
-    let only = options.only.map(|id| (0..model.people.count).find(|person| model.people.id(*person) == id));
-    if only.is_some() {
+    if options.only.is_some() {
         // Credit of the people below stands in records of the person's own, so that each line has its running total.
         model.materialise.fill(true);
     }
-    let wanted = |person: usize| only.is_none_or(|only| only == Some(person));
     let records =
         credit_watched(model, tables, options, &|model: &Model, record: &Record, origin: &Origin| {
             sink.watch(model, record, origin)
         })?;
-    let model = &*model;
-    let groups = groups(&records);
+    pay(model, &records, sink, options)
+}
+
+/// From records to payouts.
+///
+/// # Errors
+/// Everything that can be wrong with a plan's data.
+pub fn pay<S: Sink>(model: &Model, records: &Records, sink: &S, options: Options) -> Result<()> {
+    let only = options.only.map(|only| {
+        (0..model.people.count).map(|person| only.contains(&model.people.id(person))).collect::<Vec<_>>()
+    });
+    let wanted = |person: usize| only.as_ref().is_none_or(|only| only[person]);
+    let groups = groups(records);
     let finished: Finished = groups.iter().map(|_| Mutex::default()).collect();
-    let pools = pools(model, &records, &groups, options)?;
+    let pools = pools(model, records, &groups, options)?;
     let cells = model.components.len() * model.term.periods.len();
     let make = || Worker {
         block: Block::default(),
@@ -446,7 +466,7 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
         let mut part = sink.begin();
         let found = group_lines(
             model,
-            &records,
+            records,
             groups[group].clone(),
             sink,
             &mut part,

@@ -96,6 +96,8 @@ pub struct PersonResult {
     pub shows: Option<Vec<bool>>,
     /// Whether pay is shown.
     pub pays: bool,
+    /// By pay period: whether it was asked for; all if absent.
+    pub within: Option<Vec<bool>>,
 }
 
 impl PersonResult {
@@ -108,7 +110,12 @@ impl PersonResult {
 
     /// Whether a pay period is shown as this view sees it.
     pub fn shows(&self, period: usize) -> bool {
-        self.shows.as_ref().is_none_or(|shows| shows[period])
+        self.shows.as_ref().is_none_or(|shows| shows[period]) && self.asked(period)
+    }
+
+    /// Whether a pay period was asked for.
+    pub fn asked(&self, period: usize) -> bool {
+        self.within.as_ref().is_none_or(|within| within[period])
     }
 }
 
@@ -223,6 +230,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         adjustments: Vec::new(),
         shows: None,
         pays: true,
+        within: None,
     })
 }
 

@@ -2,6 +2,8 @@
 
 pub mod chunk;
 pub mod custom;
+pub mod publish;
 pub mod sink;
 pub mod standard;
+pub mod within;
 pub mod writer;

@@ -206,13 +206,9 @@ impl Writer {
         done.map_err(|error| broken(&self.part, error))
     }
 
-    /// Gives the finished file its name.
-    ///
-    /// # Errors
-    /// `file-broken`.
-    pub fn publish(&self) -> Result<PathBuf> {
-        std::fs::rename(&self.part, &self.path).map_err(|error| broken(&self.path, error))?;
-        Ok(self.path.clone())
+    /// Its temporary name, and the one that it is to have.
+    pub fn paths(&self) -> (&Path, &Path) {
+        (&self.part, &self.path)
     }
 }
 

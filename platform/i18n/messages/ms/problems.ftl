@@ -201,5 +201,11 @@ book-not-kept = Pelan ini mempunyai tempoh yang telah ditutup atau tabung bersam
 output-file-name = `{ $name }` tidak dapat dijadikan nama fail hasil. Gunakan nama biasa tanpa folder yang tidak bermula dengan titik.
 output-not-decimal = Satu hasil tiada bentuk perpuluhan yang tepat dengan tempat perpuluhan lajurnya. Bundarkannya dalam ungkapan, contohnya round(…, 2).
 book-table-looked-up = Jadual { $name } dirujuk, bukan dikreditkan: perubahan padanya boleh menyentuh semua orang. Jalankan pengiraan penuh.
+period-outside-plan = Pelan ini tidak membayar dalam { $name }. Ia membayar dari { $first } hingga { $last }: pilih salah satu tempoh itu, atau tempoh yang merangkuminya.
+period-finer-than-pay = { $name } lebih pendek daripada tempoh bayaran pelan ini. Mintalah { $pay }, yang merangkuminya.
+changed-needs-key = Jadual { $table } tiada kunci, maka baris yang berubah tidak dapat dibezakan daripada yang lain. Namakan kuncinya dalam pelan: key = [ … ].
+changed-nothing = `{ $name }` tidak mengandungi baris berubah bagi mana-mana jadual pelan. Namakan fail mengikut jadualnya, seperti orders.csv.
+changed-plan-alone = Pelan yang berubah dibandingkan secara berasingan. Berikan fail itu sahaja, dan baris yang berubah dalam larian lain.
+missing-column = Baris berubah bagi { $table } tiada lajur { $name }. Tulis baris penuh dengan semua lajur jadual; baris yang dibuang hanya memerlukan kuncinya.
 currencies-differ = Pelan-pelan itu mengira dalam { $before } dan { $after }. Hanya pelan dalam satu mata wang dapat dibandingkan.
 table-outside = Jadual `{ $name }` akan terletak di luar folder data. Berikan nama fail atau folder di bawahnya.
