@@ -28,6 +28,8 @@ pub struct Taken {
     pub event: u64,
     /// Day of the term.
     pub day: u16,
+    /// Day of the line.
+    pub of_day: u16,
     /// Rule of the line's credit.
     pub rule: u16,
     /// Whose credit it was first.
@@ -316,6 +318,7 @@ fn take_back(
                     period,
                     event: *event,
                     day,
+                    of_day: block.days[line],
                     rule: block.rules[line],
                     source: block.sources[line],
                     share,
@@ -327,7 +330,18 @@ fn take_back(
     Ok(())
 }
 
-/// Splits each line over the milestones of its component and releases what has been reached.
+/// An amount that waits for milestones, or takes back one that did.
+struct Waiting {
+    event: u64,
+    amount: i64,
+    /// The day of the line, from which months count.
+    line: i32,
+    /// The day from which it can be payable.
+    from: i32,
+}
+
+/// Splits each line over the milestones of its component and releases what has been reached; what is taken back goes the
+/// same way, so that it takes what was released and no more.
 fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> Result<()> {
     let milestones: Vec<usize> = (0..model.milestones.plans.len())
         .filter(|index| model.milestones.plans[*index].of[component])
@@ -342,14 +356,28 @@ fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> 
             model.milestones.plans[*index].share.num() * (common / model.milestones.plans[*index].share.den())
         })
         .collect();
-    for line in 0..block.len() {
-        let day = model.term.first + i32::from(block.days[line]);
-        let period = model.term.period_of(day).unwrap_or(0);
-        extras.held[period] = extras.held[period].checked_add(block.earned[line]).ok_or_else(overflow)?;
-        for (index, amount) in milestones.iter().zip(largest_remainder(block.earned[line], &weights)?) {
-            for (period, amount) in releases(model, *index, block.events[line], day, amount)? {
+    let day = |day: u16| model.term.first + i32::from(day);
+    let mut waiting: Vec<Waiting> = (0..block.len())
+        .map(|line| Waiting {
+            event: block.events[line],
+            amount: block.earned[line],
+            line: day(block.days[line]),
+            from: day(block.days[line]),
+        })
+        .collect();
+    waiting.extend(extras.taken.iter().filter(|taken| taken.component == component).map(|taken| Waiting {
+        event: taken.event,
+        amount: taken.amount,
+        line: day(taken.of_day),
+        from: day(taken.day),
+    }));
+    for waiting in &waiting {
+        let period = model.term.period_of(waiting.from).unwrap_or(0);
+        extras.held[period] = extras.held[period].checked_add(waiting.amount).ok_or_else(overflow)?;
+        for (index, amount) in milestones.iter().zip(largest_remainder(waiting.amount, &weights)?) {
+            for (period, amount) in releases(model, *index, waiting, amount)? {
                 extras.released.push(Released {
-                    event: block.events[line],
+                    event: waiting.event,
                     component,
                     milestone: *index,
                     period,
@@ -362,20 +390,21 @@ fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> 
 }
 
 /// When how much of a milestone's amount is released.
-fn releases(model: &Model, milestone: usize, event: u64, day: i32, amount: i64) -> Result<Vec<(usize, i64)>> {
+fn releases(model: &Model, milestone: usize, waiting: &Waiting, amount: i64) -> Result<Vec<(usize, i64)>> {
     let last = model.last_day();
     let within = |day: i32| (day <= last).then(|| model.term.period_of(day)).flatten();
     match model.milestones.plans[milestone].release {
-        Release::Earning => Ok(within(day).map(|period| (period, amount)).into_iter().collect()),
+        Release::Earning => Ok(within(waiting.from).map(|period| (period, amount)).into_iter().collect()),
         Release::Months(months) => {
-            let later = dates::day(day).checked_add(i32::from(months).months()).map_err(|_| overflow())?;
-            Ok(within(dates::number(later)).map(|period| (period, amount)).into_iter().collect())
+            let later = dates::day(waiting.line).checked_add(i32::from(months).months());
+            let later = dates::number(later.map_err(|_| overflow())?).max(waiting.from);
+            Ok(within(later).map(|period| (period, amount)).into_iter().collect())
         }
         Release::Events => {
             let mut found = Vec::new();
             let (mut parts, mut released) = (Ratio::ZERO, 0i64);
-            for (on, index, part) in model.milestones.events.get(&event).into_iter().flatten() {
-                let Some(period) = within((*on).max(day)).filter(|_| *index == milestone) else { continue };
+            for (on, index, part) in model.milestones.events.get(&waiting.event).into_iter().flatten() {
+                let Some(period) = within((*on).max(waiting.from)).filter(|_| *index == milestone) else { continue };
                 parts = parts.checked_add(*part).ok_or_else(overflow)?;
                 let reached = model.round(
                     model.money(amount).checked_mul(parts.min(Ratio::from_int(1))).ok_or_else(overflow)?,

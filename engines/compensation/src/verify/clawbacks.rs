@@ -107,6 +107,7 @@ pub fn original_lines(context: &Context, takebacks: &[Takeback], earned: &[Line]
                 before: None,
                 after: None,
                 earned: -amount,
+                takes: Some((line.component.clone(), line.date)),
                 ..line.clone()
             });
         }
