@@ -17,6 +17,7 @@ to = 2026-12-31
 [data.orders]
 key = "order_no"
 date = "booked"
+columns = { amount = "decimal" }
 
 [[credit]]
 name = "sales"

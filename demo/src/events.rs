@@ -76,7 +76,8 @@ pub fn leave(people: &[Person], random: &mut Rng) -> Vec<Leave> {
         if random.u32(..8) != 0 {
             continue;
         }
-        let (kind, days) = [("bersalin", 98), ("haji", 40), ("sakit", 28), ("belajar", 60)][random.usize(..4)];
+        let (kind, days) =
+            [("bersalin", 98), ("haji", 40), ("sakit", 28), ("belajar", 60)][random.usize(..4)];
         let from = FIRST + i64::from(random.u32(30..900)).days();
         let to = from + i64::from(days - 1).days();
         if person.works(from) && person.works(to) && to <= LAST {

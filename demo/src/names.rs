@@ -12,43 +12,122 @@ pub struct FullName {
 }
 
 const MALAY_MEN: &[&str] = &[
-    "Ahmad Faizal", "Muhammad Hafiz", "Mohd Azlan", "Khairul Anwar", "Zulkifli", "Amirul Hakim", "Shahrizal", "Farid",
-    "Izzuddin", "Megat Iskandar", "Nik Aiman", "Syed Omar", "Wan Ridhuan", "Hakimi", "Luqman", "Azman",
+    "Ahmad Faizal",
+    "Muhammad Hafiz",
+    "Mohd Azlan",
+    "Khairul Anwar",
+    "Zulkifli",
+    "Amirul Hakim",
+    "Shahrizal",
+    "Farid",
+    "Izzuddin",
+    "Megat Iskandar",
+    "Nik Aiman",
+    "Syed Omar",
+    "Wan Ridhuan",
+    "Hakimi",
+    "Luqman",
+    "Azman",
 ];
 const MALAY_WOMEN: &[&str] = &[
-    "Nurul Aisyah", "Siti Hajar", "Noraini", "Farah Nadia", "Puteri Balqis", "Hidayah", "Nor Azlina", "Wan Sofea",
-    "Nik Suhaila", "Sharifah Munirah", "Zaleha", "Intan Syafiqah", "Rosmah", "Haslinda", "Maisarah", "Ummi Kalsom",
+    "Nurul Aisyah",
+    "Siti Hajar",
+    "Noraini",
+    "Farah Nadia",
+    "Puteri Balqis",
+    "Hidayah",
+    "Nor Azlina",
+    "Wan Sofea",
+    "Nik Suhaila",
+    "Sharifah Munirah",
+    "Zaleha",
+    "Intan Syafiqah",
+    "Rosmah",
+    "Haslinda",
+    "Maisarah",
+    "Ummi Kalsom",
 ];
 const MALAY_FATHERS: &[&str] = &[
-    "Abdul Rahman", "Ismail", "Hassan", "Othman", "Mat Zain", "Abdullah", "Jamaludin", "Kamarudin", "Shamsuddin", "Yusof",
-    "Sulaiman", "Che Musa", "Baharom", "Idris", "Mohd Noor", "Razak",
+    "Abdul Rahman",
+    "Ismail",
+    "Hassan",
+    "Othman",
+    "Mat Zain",
+    "Abdullah",
+    "Jamaludin",
+    "Kamarudin",
+    "Shamsuddin",
+    "Yusof",
+    "Sulaiman",
+    "Che Musa",
+    "Baharom",
+    "Idris",
+    "Mohd Noor",
+    "Razak",
 ];
 const CHINESE_SURNAMES: &[&str] = &[
-    "Tan", "Lim", "Lee", "Wong", "Ng", "Chong", "Goh", "Teoh", "Ooi", "Yap", "Chin", "Khoo", "Loke", "Liew", "Hii", "Wee",
+    "Tan", "Lim", "Lee", "Wong", "Ng", "Chong", "Goh", "Teoh", "Ooi", "Yap", "Chin", "Khoo", "Loke", "Liew",
+    "Hii", "Wee",
 ];
 const CHINESE_FIRST: &[&str] =
     &["Wei", "Mei", "Chee", "Siew", "Kok", "Jia", "Boon", "Hui", "Kah", "Swee", "Yoke", "Zi", "Li", "Choon"];
-const CHINESE_SECOND: &[&str] =
-    &["Ming", "Ling", "Keong", "Fong", "Hui", "Seng", "Yee", "Hoe", "Xin", "Teck", "Peng", "Wen", "Han", "Kiat"];
+const CHINESE_SECOND: &[&str] = &[
+    "Ming", "Ling", "Keong", "Fong", "Hui", "Seng", "Yee", "Hoe", "Xin", "Teck", "Peng", "Wen", "Han", "Kiat",
+];
 const INDIAN_MEN: &[&str] = &[
-    "Suresh", "Ganesan", "Prakash", "Vignesh", "Ravi", "Thinesh", "Kumaran", "Logeswaran", "Arvind", "Selvam",
+    "Suresh",
+    "Ganesan",
+    "Prakash",
+    "Vignesh",
+    "Ravi",
+    "Thinesh",
+    "Kumaran",
+    "Logeswaran",
+    "Arvind",
+    "Selvam",
 ];
 const INDIAN_WOMEN: &[&str] = &[
-    "Kavitha", "Shalini", "Priya", "Thulasi", "Devi", "Yogeswari", "Malathi", "Revathi", "Sangeetha", "Anjali",
+    "Kavitha",
+    "Shalini",
+    "Priya",
+    "Thulasi",
+    "Devi",
+    "Yogeswari",
+    "Malathi",
+    "Revathi",
+    "Sangeetha",
+    "Anjali",
 ];
 const INDIAN_FATHERS: &[&str] = &[
-    "Muniandy", "Subramaniam", "Krishnan", "Ramasamy", "Arumugam", "Balakrishnan", "Govindasamy", "Nadarajah", "Pillai",
+    "Muniandy",
+    "Subramaniam",
+    "Krishnan",
+    "Ramasamy",
+    "Arumugam",
+    "Balakrishnan",
+    "Govindasamy",
+    "Nadarajah",
+    "Pillai",
     "Veerappan",
 ];
 const SIKH: &[&str] = &[
-    "Harpreet Kaur a/p Balwinder Singh", "Jasdev Singh a/l Gurdial Singh", "Manjit Kaur a/p Sarjit Singh",
+    "Harpreet Kaur a/p Balwinder Singh",
+    "Jasdev Singh a/l Gurdial Singh",
+    "Manjit Kaur a/p Sarjit Singh",
     "Ranjit Singh a/l Mohinder Singh",
 ];
-const IBAN: &[&str] = &["Jonathan", "Christina", "Edmund", "Juliana", "Ricky", "Angela", "Dennis", "Elizabeth"];
+const IBAN: &[&str] =
+    &["Jonathan", "Christina", "Edmund", "Juliana", "Ricky", "Angela", "Dennis", "Elizabeth"];
 const IBAN_FATHERS: &[&str] = &["Ugak", "Nyambong", "Jugah", "Entalai", "Sumping", "Ranggau", "Belayong"];
 const KADAZAN: &[&str] = &[
-    "Roslin Gimbang", "Jeffery Mojilip", "Doreen Sipanggil", "Maxwell Gontuong", "Lucy Tanggoi", "Raymond Kinajil",
-    "Esther Lojungin", "Alvin Majanil",
+    "Roslin Gimbang",
+    "Jeffery Mojilip",
+    "Doreen Sipanggil",
+    "Maxwell Gontuong",
+    "Lucy Tanggoi",
+    "Raymond Kinajil",
+    "Esther Lojungin",
+    "Alvin Majanil",
 ];
 
 fn one<'a>(random: &mut Rng, of: &[&'a str]) -> &'a str {

@@ -50,12 +50,38 @@ pub struct Share {
 }
 
 const KINDS: &[&str] = &[
-    "Klinik", "Restoran", "Pasar Raya", "Syarikat Guaman", "Kilang", "Hotel", "Sekolah", "Koperasi", "Bengkel", "Farmasi",
-    "Ladang", "Pejabat Ukur",
+    "Klinik",
+    "Restoran",
+    "Pasar Raya",
+    "Syarikat Guaman",
+    "Kilang",
+    "Hotel",
+    "Sekolah",
+    "Koperasi",
+    "Bengkel",
+    "Farmasi",
+    "Ladang",
+    "Pejabat Ukur",
 ];
 const OWNERS: &[&str] = &[
-    "Sri Murni", "Hock Seng", "Anggerik", "Lakshmi", "Bintang Timur", "Wah Heng", "Cahaya Baru", "Mutiara", "Sentosa",
-    "Kinabalu Jaya", "Rajawali", "Seng Huat", "Bakti", "Maju Setia", "Tunas", "Permai", "Kenanga", "Perdana Utama",
+    "Sri Murni",
+    "Hock Seng",
+    "Anggerik",
+    "Lakshmi",
+    "Bintang Timur",
+    "Wah Heng",
+    "Cahaya Baru",
+    "Mutiara",
+    "Sentosa",
+    "Kinabalu Jaya",
+    "Rajawali",
+    "Seng Huat",
+    "Bakti",
+    "Maju Setia",
+    "Tunas",
+    "Permai",
+    "Kenanga",
+    "Perdana Utama",
 ];
 
 /// Orders by day, and who shares in them.
@@ -125,7 +151,8 @@ fn share(
     day: Date,
     random: &mut Rng,
 ) -> Vec<Share> {
-    let of = |seller: &Person, percent: i64| Share { order: order.to_owned(), seller: seller.id.clone(), percent };
+    let of =
+        |seller: &Person, percent: i64| Share { order: order.to_owned(), seller: seller.id.clone(), percent };
     let colleague = sellers[(at / 10) * 10 + random.usize(..10)];
     if random.u32(..12) != 0 || colleague.id == seller.id || !colleague.works(day) {
         return vec![of(seller, 100)];

@@ -45,15 +45,20 @@ impl Company {
             let head = format!("{},{},{}", order.number, order.booked, order.entered);
             format!("{head},{who},{what},{},{amount},{cost},{}", order.currency, order.is_new)
         });
-        let shares = self.shares.iter().map(|share| {
-            format!("{},{},{}", share.order, share.seller, hundredths(share.percent))
-        });
-        let quotas = self.quotas.iter().map(|quota| format!("{},{},{}", quota.person, quota.quarter, quota.amount));
-        let leave =
-            self.leave.iter().map(|leave| format!("{},{},{},{}", leave.person, leave.from, leave.to, leave.kind));
-        let cancellations = self.cancellations.iter().map(|gone| {
-            format!("{},{},{},{}", gone.order, gone.cancelled, gone.entered, gone.days)
-        });
+        let shares = self
+            .shares
+            .iter()
+            .map(|share| format!("{},{},{}", share.order, share.seller, hundredths(share.percent)));
+        let quotas =
+            self.quotas.iter().map(|quota| format!("{},{},{}", quota.person, quota.quarter, quota.amount));
+        let leave = self
+            .leave
+            .iter()
+            .map(|leave| format!("{},{},{},{}", leave.person, leave.from, leave.to, leave.kind));
+        let cancellations = self
+            .cancellations
+            .iter()
+            .map(|gone| format!("{},{},{},{}", gone.order, gone.cancelled, gone.entered, gone.days));
         let receipts = self.receipts.iter().map(|receipt| {
             let part = hundredths(receipt.percent);
             format!("{},{},{},{part}", receipt.number, receipt.order, receipt.received)
@@ -87,8 +92,10 @@ fn rates() -> Vec<String> {
     let mut rows = Vec::new();
     for (place, day) in months().enumerate() {
         let drift = i64::try_from(place).unwrap_or(0);
-        let (dollar, singapore) = (47_200 - 190 * drift + 55 * (drift % 7), 34_900 - 70 * drift + 30 * (drift % 5));
-        let pairs = [("USD", "MYR", dollar), ("SGD", "MYR", singapore), ("MYR", "SGD", 100_000_000 / singapore)];
+        let (dollar, singapore) =
+            (47_200 - 190 * drift + 55 * (drift % 7), 34_900 - 70 * drift + 30 * (drift % 5));
+        let pairs =
+            [("USD", "MYR", dollar), ("SGD", "MYR", singapore), ("MYR", "SGD", 100_000_000 / singapore)];
         for (from, to, rate) in pairs {
             rows.push(format!("{day},{from},{to},{}.{:04}", rate / 10_000, rate % 10_000));
         }

@@ -27,7 +27,12 @@ pub fn run(args: &Args, console: &Console) -> Result<()> {
         ("people", company.people.len().to_string()),
         ("orders", company.orders.len().to_string()),
         ("folder", folder.clone()),
-        ("command", format!("prestasi calculate --plan {folder}/plan.toml --data {folder}/data --out {folder}/results --as-of {LAST}")),
+        (
+            "command",
+            format!(
+                "prestasi calculate --plan {folder}/plan.toml --data {folder}/data --out {folder}/results --as-of {LAST}"
+            ),
+        ),
     ];
     console.say("demo-written", &words);
     Ok(())

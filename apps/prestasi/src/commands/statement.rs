@@ -82,12 +82,11 @@ fn write_both(paths: &[PathBuf; 2], contents: [&str; 2]) -> Result<()> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         path.with_file_name(format!(".{name}.part"))
     });
-    let written = parts.iter().zip(contents).try_for_each(|(part, content)| {
-        std::fs::write(part, content).map_err(|error| broken(part, error))
-    });
-    let named = written.and_then(|()| {
-        publish(&[(&parts[0], &paths[0]), (&parts[1], &paths[1])])
-    });
+    let written = parts
+        .iter()
+        .zip(contents)
+        .try_for_each(|(part, content)| std::fs::write(part, content).map_err(|error| broken(part, error)));
+    let named = written.and_then(|()| publish(&[(&parts[0], &paths[0]), (&parts[1], &paths[1])]));
     for part in &parts {
         let _ = std::fs::remove_file(part);
     }

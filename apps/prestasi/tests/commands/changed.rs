@@ -55,12 +55,20 @@ fn check(company: &Company, name: &str, changes: &[(&str, &dyn Fn(&str) -> Optio
         std::fs::write(company.path(&format!("data/{table}.csv")), text).expect("a table");
     }
     let [before, changed, after] = ["before", "changed", "after"].map(|what| company.results(&out(what)));
-    let rows: usize =
-        before.iter().map(|(table, rows)| agree(rows, &changed[&format!("changed_{table}")], &after[table], table)).sum();
+    let rows: usize = before
+        .iter()
+        .map(|(table, rows)| agree(rows, &changed[&format!("changed_{table}")], &after[table], table))
+        .sum();
     assert!(rows > 0, "{name} changes nothing");
     let differences = changed["differences"].clone();
-    assert_eq!(differences.sum("earned_difference"), after["payouts"].sum("earned") - before["payouts"].sum("earned"));
-    assert_eq!(differences.sum("paid_difference"), after["payouts"].sum("paid") - before["payouts"].sum("paid"));
+    assert_eq!(
+        differences.sum("earned_difference"),
+        after["payouts"].sum("earned") - before["payouts"].sum("earned")
+    );
+    assert_eq!(
+        differences.sum("paid_difference"),
+        after["payouts"].sum("paid") - before["payouts"].sum("paid")
+    );
     differences
 }
 
@@ -78,7 +86,8 @@ fn key(row: &str) -> String {
 fn a_changed_order_touches_its_sellers_and_those_above_them() {
     let company = Company::new();
     let order = row(&company, "orders", &[",2026-09-", "MYR"]);
-    let dearer = |other: &str| Some(if other == order { order.replace(",MYR,", ",MYR,9") } else { other.to_owned() });
+    let dearer =
+        |other: &str| Some(if other == order { order.replace(",MYR,", ",MYR,9") } else { other.to_owned() });
     let differences = check(&company, "dearer", &[("orders", &dearer)]);
     let causes = differences.column("causes");
     assert!(differences.rows.iter().all(|row| row[causes].contains(&key(&order))), "{differences:?}");
@@ -141,8 +150,10 @@ fn a_changed_plan_is_held_against_the_old_one() {
     std::fs::write(company.path("plan.toml"), &other).expect("a plan");
     company.calculate("new", &[]);
     let [old, changed, new] = ["old", "changed", "new"].map(|out| company.results(out));
-    let rows: usize =
-        old.iter().map(|(table, rows)| agree(rows, &changed[&format!("changed_{table}")], &new[table], table)).sum();
+    let rows: usize = old
+        .iter()
+        .map(|(table, rows)| agree(rows, &changed[&format!("changed_{table}")], &new[table], table))
+        .sum();
     assert!(rows > 0);
 }
 

@@ -10,7 +10,11 @@ pub const LAST: &str = "2026-10-31";
 
 /// Runs the binary.
 pub fn prestasi(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_prestasi")).args(arguments).env("LC_ALL", "C").output().expect("it starts")
+    Command::new(env!("CARGO_BIN_EXE_prestasi"))
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .output()
+        .expect("it starts")
 }
 
 /// Runs the binary, which must answer with this code; gives what it printed on both streams.
@@ -51,7 +55,8 @@ impl Company {
     pub fn arguments(&self, out: &str, more: &[&str]) -> Vec<String> {
         let own = ["plan.toml", "data", out].map(|name| text(&self.path(name)));
         let [plan, data, out] = own;
-        let mut all = vec!["calculate".to_owned(), "--plan".into(), plan, "--data".into(), data, "--out".into(), out];
+        let mut all =
+            vec!["calculate".to_owned(), "--plan".into(), plan, "--data".into(), data, "--out".into(), out];
         all.extend(["--as-of", LAST, "--format", "csv"].map(str::to_owned));
         all.extend(more.iter().map(|argument| (*argument).to_owned()));
         all

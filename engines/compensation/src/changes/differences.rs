@@ -206,7 +206,9 @@ impl Periods {
         let overflow = || Problem::new("overflow").arg("what", "difference");
         let mut chunk = Chunk::new(shapes);
         let mut people = std::collections::BTreeSet::new();
-        for ((_, id, period), [before, after]) in self.all.iter().filter(|(_, [before, after])| before != after) {
+        for ((_, id, period), [before, after]) in
+            self.all.iter().filter(|(_, [before, after])| before != after)
+        {
             people.insert(id);
             chunk.columns[0].push_text(id);
             chunk.columns[1].push_text(period);
@@ -217,7 +219,8 @@ impl Periods {
                 chunk.columns[at + 2].push_int(after.checked_sub(before).ok_or_else(overflow)?);
             }
             let own = self.causes.get(id).map(String::as_str);
-            let texts: Vec<&str> = own.into_iter().chain([self.common.as_str()]).filter(|text| !text.is_empty()).collect();
+            let texts: Vec<&str> =
+                own.into_iter().chain([self.common.as_str()]).filter(|text| !text.is_empty()).collect();
             chunk.columns[8].push_text(&texts.join(", "));
         }
         let columns = names.iter().zip(shapes).map(|(name, shape)| ((*name).to_owned(), shape)).collect();

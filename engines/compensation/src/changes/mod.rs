@@ -94,7 +94,8 @@ fn beside(folder: &Path, file: &str, name: &str, named: Option<&Path>) -> Option
 
 /// The types of a table's columns, so that changed rows are read as its own were.
 fn types(source: &dyn Source, declared: &IndexMap<String, ColumnType>) -> IndexMap<String, ColumnType> {
-    let mut types: IndexMap<String, ColumnType> = IndexMap::from([("removed".to_owned(), ColumnType::Boolean)]);
+    let mut types: IndexMap<String, ColumnType> =
+        IndexMap::from([("removed".to_owned(), ColumnType::Boolean)]);
     for column in source.columns() {
         let kind = match column.kind {
             Kind::Number => ColumnType::Decimal,
@@ -146,10 +147,8 @@ pub fn differences(
 ) -> Result<Differences> {
     let document = standard(side.document);
     let (after, overlays) = overlaid(&document, tables, changed)?;
-    let sides =
-        [(&document, side.text, tables), (&document, side.text, &after)].map(|(document, text, tables)| {
-            Whole { document, text, tables, view: question.view }
-        });
+    let sides = [(&document, side.text, tables), (&document, side.text, &after)]
+        .map(|(document, text, tables)| Whole { document, text, tables, view: question.view });
     between(&sides, &overlays, question, options)
 }
 
@@ -294,4 +293,3 @@ pub fn from_texts(document: &Document, tables: &Tables, texts: &IndexMap<String,
     };
     texts.iter().map(one).collect()
 }
-

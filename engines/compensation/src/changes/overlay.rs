@@ -79,9 +79,8 @@ impl Overlay {
                 let rows = batch.first..batch.first + batch.rows as u64;
                 let start = self.gone.partition_point(|gone| *gone < rows.start);
                 let gone = self.gone[start..].iter().take_while(|gone| **gone < rows.end);
-                values.extend(
-                    gone.filter_map(|gone| display(&batch.columns[0], (gone - rows.start) as usize)),
-                );
+                values
+                    .extend(gone.filter_map(|gone| display(&batch.columns[0], (gone - rows.start) as usize)));
                 Ok(())
             })?;
         }
@@ -153,7 +152,9 @@ impl Fresh {
         };
         let position = |name: &str| changed.columns().iter().position(|column| column.name == name);
         let own = |column: &Column| base.columns().iter().any(|other| other.name == column.name);
-        if let Some(unknown) = changed.columns().iter().find(|column| column.name != "removed" && !own(column)) {
+        if let Some(unknown) =
+            changed.columns().iter().find(|column| column.name != "removed" && !own(column))
+        {
             let names = base.columns().iter().map(|column| column.name.as_str());
             let problem = Problem::new("unknown-column").arg("name", &unknown.name).arg("table", table);
             return Err(problem.near(&unknown.name, names).at(place_of(changed)));

@@ -68,12 +68,17 @@ fn named(document: &Document, table: &str, overlay: &Overlay, touched: &mut Touc
     if let Some(people) = document.people.as_ref() {
         columns.extend((people.table.text == table).then_some(people.id.text.as_str()));
         columns.extend(
-            people.leave.iter().filter(|leave| leave.table.text == table).map(|leave| leave.person.text.as_str()),
+            people
+                .leave
+                .iter()
+                .filter(|leave| leave.table.text == table)
+                .map(|leave| leave.person.text.as_str()),
         );
     }
     let hierarchy = document.hierarchy.iter().filter(|hierarchy| hierarchy.table.text == table);
     columns.extend(hierarchy.map(|hierarchy| hierarchy.person.text.as_str()));
-    let quotas = document.quota.values().filter(|quota| quota.table.as_ref().is_some_and(|of| of.text == table));
+    let quotas =
+        document.quota.values().filter(|quota| quota.table.as_ref().is_some_and(|of| of.text == table));
     columns.extend(quotas.filter_map(|quota| quota.person.as_ref()).map(|person| person.text.as_str()));
     let rates = document.component.iter().flat_map(|component| &component.rate);
     let objectives = rates.filter_map(|rate| rate.objectives.as_ref()).filter(|of| of.table.text == table);
@@ -147,7 +152,9 @@ fn digest(
         }
         let mut more: Vec<String> = Vec::new();
         more.extend(model.clawbacks.of.get(&record.event).into_iter().flatten().map(|of| format!("{of:?}")));
-        more.extend(model.milestones.events.get(&record.event).into_iter().flatten().map(|of| format!("{of:?}")));
+        more.extend(
+            model.milestones.events.get(&record.event).into_iter().flatten().map(|of| format!("{of:?}")),
+        );
         more.sort_unstable();
         more.hash(&mut hasher);
         let first = hasher.finish();

@@ -404,7 +404,9 @@ fn releases(model: &Model, milestone: usize, waiting: &Waiting, amount: i64) -> 
             let mut found = Vec::new();
             let (mut parts, mut released) = (Ratio::ZERO, 0i64);
             for (on, index, part) in model.milestones.events.get(&waiting.event).into_iter().flatten() {
-                let Some(period) = within((*on).max(waiting.from)).filter(|_| *index == milestone) else { continue };
+                let Some(period) = within((*on).max(waiting.from)).filter(|_| *index == milestone) else {
+                    continue;
+                };
                 parts = parts.checked_add(*part).ok_or_else(overflow)?;
                 let reached = model.round(
                     model.money(amount).checked_mul(parts.min(Ratio::from_int(1))).ok_or_else(overflow)?,

@@ -218,9 +218,7 @@ impl Column {
         let values = match &self.values {
             Values::Number(values, den) => Values::Number(of(values, rows), *den),
             Values::Ratio(values) => Values::Ratio(of(values, rows)),
-            Values::Text(codes, words, known) => {
-                Values::Text(of(codes, rows), words.clone(), known.clone())
-            }
+            Values::Text(codes, words, known) => Values::Text(of(codes, rows), words.clone(), known.clone()),
             Values::Date(values) => Values::Date(of(values, rows)),
             Values::Bool(values) => Values::Bool(of(values, rows)),
         };

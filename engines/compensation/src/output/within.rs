@@ -40,7 +40,6 @@ impl Within<'_, ()> {
             }
         }
     }
-
 }
 
 impl<'a, S> Within<'a, S> {

@@ -59,11 +59,7 @@ pub fn holds(context: &Context, line: &Line) -> bool {
 fn is_for(context: &Context, milestone: &Milestone, line: &Line) -> bool {
     let component = held_for(line).0;
     if milestone.of.0.is_empty() {
-        return context
-            .plan
-            .component
-            .iter()
-            .any(|other| *other.name == *component && pays_by_line(other));
+        return context.plan.component.iter().any(|other| *other.name == *component && pays_by_line(other));
     }
     milestone.of.0.iter().any(|name| name.text == component)
 }

@@ -2,8 +2,11 @@
 
 mod book;
 mod case_book;
+#[path = "../statement/book.rs"]
+mod cases;
 mod compare;
 mod examples;
 mod lint;
 mod plans_parse;
+mod properties;
 mod schema;
