@@ -65,6 +65,8 @@ pub fn calculate<S: Sink>(
     for close in &closes {
         let view = View { known_on: Some(dates::day(close.day)), ..model.view };
         let mut seen = Model::new(&model.document, text, tables, view)?;
+        // All views count credit in one unit: their lines stand in one table.
+        seen.credits.den = model.credits.den;
         let mut shows = vec![false; closed.len()];
         close.periods.iter().for_each(|period| shows[*period] = !closed[*period]);
         let known = known_days(&seen, text, tables)?;

@@ -144,6 +144,8 @@ fn overflow() -> Problem {
 struct Cancelled {
     records: Vec<Record>,
     silent: Vec<bool>,
+    /// By record: the clawback that brought it.
+    brought: Vec<Option<usize>>,
     /// Cancellations at the original rate: row, cancellation.
     original: Vec<(u64, Cancellation)>,
 }
@@ -165,11 +167,15 @@ pub fn lines<'m>(
     let credited = !records.is_empty();
     let mut extras = Extras { held: vec![0; model.term.periods.len()], credited, ..Extras::default() };
     let cancelled = (!model.clawbacks.is_empty()).then(|| cancel(model, records)).transpose()?;
-    let credit = match &cancelled {
-        Some(cancelled) => Credit { records: &cancelled.records, silent: Some(&cancelled.silent) },
-        None => Credit { records, silent: None },
-    };
     for component in 0..model.components.len() {
+        let own = cancelled.as_ref().and_then(|cancelled| cancelled.of_component(model, component));
+        let credit = match (&own, &cancelled) {
+            (Some((records, silent)), _) => Credit { records, silent: Some(silent) },
+            (None, Some(cancelled)) => {
+                Credit { records: &cancelled.records, silent: Some(&cancelled.silent) }
+            }
+            (None, None) => Credit { records, silent: None },
+        };
         if model.components[component].pay_on == PayOn::Period {
             state.measure(component, credit)?;
             continue;
@@ -236,9 +242,22 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
     })
 }
 
+impl Cancelled {
+    /// Without the records of clawbacks that leave a component's totals alone; `None` if there are no such records.
+    fn of_component(&self, model: &Model, component: usize) -> Option<(Vec<Record>, Vec<bool>)> {
+        let counts = |by: &Option<usize>| by.is_none_or(|by| model.clawbacks.plans[by].moves[component]);
+        if self.brought.iter().all(counts) {
+            return None;
+        }
+        let kept = (0..self.records.len()).filter(|row| counts(&self.brought[*row]));
+        Some(kept.map(|row| (self.records[row], self.silent[row])).unzip())
+    }
+}
+
 /// Adds the records that cancellations bring.
 fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
-    let mut all: Vec<(Record, bool, u8)> = records.iter().map(|record| (*record, false, 0)).collect();
+    let mut all: Vec<(Record, bool, u8, Option<usize>)> =
+        records.iter().map(|record| (*record, false, 0, None)).collect();
     let mut original: Vec<(u64, Cancellation)> = Vec::new();
     let mut seen: Vec<u64> = Vec::new();
     for record in records {
@@ -261,18 +280,19 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
                 .and_then(i64::checked_neg)
                 .ok_or_else(overflow)?;
             let brought = Record { amount: back, day, ..*record };
+            let by = Some(cancellation.plan);
             match (plan.basis, plan.attainment) {
                 (Basis::Original, Attainment::Keep) => {}
-                (Basis::Original, Attainment::Reduce) => all.push((brought, true, 1)),
-                (Basis::Recalculate, Attainment::Reduce) => all.push((brought, false, 1)),
+                (Basis::Original, Attainment::Reduce) => all.push((brought, true, 1, by)),
+                (Basis::Recalculate, Attainment::Reduce) => all.push((brought, false, 1, by)),
                 (Basis::Recalculate, Attainment::Keep) => {
-                    all.push((brought, false, 1));
-                    all.push((Record { amount: -back, ..brought }, true, 2));
+                    all.push((brought, false, 1, by));
+                    all.push((Record { amount: -back, ..brought }, true, 2, by));
                 }
             }
         }
     }
-    all.sort_by(|(a, _, x), (b, _, y)| {
+    all.sort_by(|(a, _, x, _), (b, _, y, _)| {
         a.day
             .cmp(&b.day)
             .then_with(|| model.credits.keys.compare(a.event, b.event))
@@ -280,8 +300,9 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
             .then(a.rule.cmp(&b.rule))
             .then(a.source.cmp(&b.source))
     });
-    let (records, silent) = all.into_iter().map(|(record, silent, _)| (record, silent)).unzip();
-    Ok(Cancelled { records, silent, original })
+    let brought = all.iter().map(|(.., by)| *by).collect();
+    let (records, silent) = all.into_iter().map(|(record, silent, ..)| (record, silent)).unzip();
+    Ok(Cancelled { records, silent, brought, original })
 }
 
 /// The day of a cancellation within the term, if the run knows of it.
