@@ -2,7 +2,7 @@
 SHARED ?= $(abspath $(CURDIR)/../shared)
 export PRESTASI_SHARED ?= $(SHARED)
 
-.PHONY: test lint-code unit plans long
+.PHONY: test lint-code unit plans demo bench long
 
 test: lint-code unit plans
 
@@ -19,8 +19,20 @@ plans:
 	cargo build -p prestasi
 	target=$${CARGO_TARGET_DIR:-target}; $$target/debug/prestasi plan test engines/compensation/cases/*.toml
 
+# A made-up company, paid: its results, and the statements of a seller, a lead and the director.
+DEMO ?= target/demo-company
+demo:
+	cargo build --profile demo -p prestasi
+	demo/run $${CARGO_TARGET_DIR:-target}/demo/prestasi $(DEMO)
+
+# Peers and Prestasi in turn on the same commission year, with memory; needs PRESTASI_SHARED.
+bench:
+	bench/commission-year/compare
+
 # Search campaigns that take many minutes, beside the peers; needs PRESTASI_SHARED.
 long:
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
+	bench/compensation-size/run
+	fuzz/run 1200

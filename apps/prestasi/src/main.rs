@@ -14,9 +14,13 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// What the binary answers to whoever called it.
+const EXIT_CODES: &str = "Exit codes: 0 done, or yes; 1 a problem, told on the error stream, with no result written; \
+    2 the answer is no (a test failed, a statement differs, a lint found something); 64 wrong command line.";
+
 /// Self-hosted sales performance management.
 #[derive(Parser)]
-#[command(name = "prestasi", version, arg_required_else_help = true)]
+#[command(name = "prestasi", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Cli {
     /// Language of what is printed: en or ms; that of the environment by default.
     #[arg(long, global = true)]

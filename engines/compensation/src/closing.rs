@@ -22,8 +22,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A close: the day, and the pay periods that it closed, by place in the term.
-struct Close {
-    day: i32,
+pub(crate) struct Close {
+    /// The day.
+    pub day: i32,
     periods: Vec<usize>,
 }
 
@@ -64,6 +65,8 @@ pub fn calculate<S: Sink>(
     for close in &closes {
         let view = View { known_on: Some(dates::day(close.day)), ..model.view };
         let mut seen = Model::new(&model.document, text, tables, view)?;
+        // All views count credit in one unit: their lines stand in one table.
+        seen.credits.den = model.credits.den;
         let mut shows = vec![false; closed.len()];
         close.periods.iter().for_each(|period| shows[*period] = !closed[*period]);
         let known = known_days(&seen, text, tables)?;
@@ -99,7 +102,7 @@ pub fn calculate<S: Sink>(
 }
 
 /// The closes of a plan that the run knows of, in the order of their days.
-fn closes(model: &Model, text: &str, tables: &Tables) -> Result<Vec<Close>> {
+pub(crate) fn closes(model: &Model, text: &str, tables: &Tables) -> Result<Vec<Close>> {
     let Some(spec) = &model.document.closing else { return Ok(Vec::new()) };
     let context = Context::new(&model.document, text, tables, model.view, model.minor_units);
     let frame = context.frame(&spec.table)?;

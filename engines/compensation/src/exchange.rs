@@ -32,6 +32,12 @@ impl Exchange {
         let (table, source) = context.table(&spec.table)?;
         let columns = [frame.column(&spec.from)?, frame.column(&spec.to)?];
         let rate = frame.column(&spec.rate)?;
+        let dated = table.date.is_some() || table.valid.is_some();
+        let pair = |key: &crate::plan::text::Name| key.text == spec.from.text || key.text == spec.to.text;
+        if !dated && !table.key.0.iter().all(pair) {
+            // Its key says that a pair has several rates, and nothing says when each of them holds.
+            return Err(Problem::new("exchange-needs-days").arg("table", &frame.table));
+        }
         let mut rates = Rates::new();
         for row in 0..frame.rows {
             let days = days(&frame, table, source.as_ref(), spec.days, row)?;

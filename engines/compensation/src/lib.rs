@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod cases;
+pub mod changes;
 mod closing;
 pub mod compare;
 pub mod credit;

@@ -3,6 +3,7 @@
 mod calculate;
 mod compare;
 pub mod console;
+mod demo;
 mod derivation;
 mod explain;
 mod forecast;
@@ -28,6 +29,8 @@ pub enum Command {
     Forecast(forecast::Args),
     /// Compare what two plans earn and pay over the same tables.
     Compare(compare::Args),
+    /// Write a made-up company to try everything on.
+    Demo(demo::Args),
     /// Tell how a credited row was paid.
     Explain(explain::Args),
     /// Check, test and describe plans.
@@ -49,6 +52,7 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Forecast(args) => forecast::run(args).map(|()| true),
         Command::Compare(args) => compare::run(args, console).map(|()| true),
+        Command::Demo(args) => demo::run(&args, console).map(|()| true),
         Command::Explain(args) => explain::run(args, console),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use prestasi_compensation::data::frame::View;
 use prestasi_compensation::data::tables::{self, Tables};
 use prestasi_compensation::model::Model;
+use prestasi_compensation::output::publish::publish;
 use prestasi_compensation::statement::{self, Statement};
 use prestasi_i18n::{Language, date, message};
 use prestasi_kernel::{Place, Problem, Result};
@@ -69,12 +70,27 @@ pub fn run(args: Args, console: &Console) -> Result<()> {
     let name = file_name(&args.of.person);
     let paths =
         [args.out.join(format!("statement-{name}.txt")), args.out.join(format!("evidence-{name}.json"))];
-    for (path, content) in paths.iter().zip([told, evidence]) {
-        std::fs::write(path, content).map_err(|error| broken(path, error))?;
-    }
+    write_both(&paths, [&told, &evidence])?;
     let words = [("statement", paths[0].display().to_string()), ("evidence", paths[1].display().to_string())];
     console.say("statement-written", &words);
     Ok(())
+}
+
+/// Writes two files under temporary names and then gives them theirs: both or none.
+fn write_both(paths: &[PathBuf; 2], contents: [&str; 2]) -> Result<()> {
+    let parts = paths.each_ref().map(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        path.with_file_name(format!(".{name}.part"))
+    });
+    let written = parts
+        .iter()
+        .zip(contents)
+        .try_for_each(|(part, content)| std::fs::write(part, content).map_err(|error| broken(part, error)));
+    let named = written.and_then(|()| publish(&[(&parts[0], &paths[0]), (&parts[1], &paths[1])]));
+    for part in &parts {
+        let _ = std::fs::remove_file(part);
+    }
+    named.map(drop)
 }
 
 fn broken(path: &Path, error: std::io::Error) -> Problem {

@@ -73,7 +73,7 @@ fn find(wanted: &str, folder: &Path) -> Result<Vec<PathBuf>> {
         .at(Place::file(folder)))
 }
 
-/// Takes the tables of a plan from CSV texts; a table without a text has no rows.
+/// Takes the tables of a plan from CSV texts; a table without a text has no rows, and the columns that the plan declares.
 ///
 /// # Errors
 /// What is wrong with a text.
@@ -83,9 +83,10 @@ pub fn from_texts(document: &Document, texts: &IndexMap<String, String>) -> Resu
         return Err(Problem::new("unknown-table").arg("name", unknown).near(unknown, names));
     }
     let one = |(name, table): (&String, &Table)| -> Result<(String, Arc<dyn Source>)> {
-        let text = texts.get(name).map_or("", String::as_str);
+        let header = || table.columns.keys().map(String::as_str).collect::<Vec<_>>().join(",");
+        let text = texts.get(name).cloned().unwrap_or_else(header);
         let null = table.null.as_deref().unwrap_or("");
-        Ok((name.clone(), Arc::new(Csv::text(name, text, &table.columns, null)?)))
+        Ok((name.clone(), Arc::new(Csv::text(name, &text, &table.columns, null)?)))
     };
     document.data.iter().map(one).collect()
 }

@@ -12,8 +12,10 @@ use std::collections::HashMap;
 pub struct ClawbackPlan {
     /// Its name.
     pub name: String,
-    /// By component: whether it takes back.
+    /// By component: whether it takes back what lines earned.
     pub of: Vec<bool>,
+    /// By component: whether credit that it takes leaves its totals.
+    pub moves: Vec<bool>,
     /// At which rate.
     pub basis: Basis,
     /// Whether attainment keeps the credit.
@@ -155,9 +157,12 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
                 Some(_) => {}
             }
         }
+        let named = |component: &ComponentPlan| spec.of.0.iter().any(|name| name.text == component.name);
+        let moves = components.iter().map(|component| spec.of.0.is_empty() || named(component)).collect();
         clawbacks.plans.push(ClawbackPlan {
             name: spec.name.text.clone(),
             of,
+            moves,
             basis: spec.basis,
             attainment: spec.attainment,
         });

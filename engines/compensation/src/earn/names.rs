@@ -75,6 +75,16 @@ pub enum Field {
     Lines,
 }
 
+impl Field {
+    /// Whether it is known only once all lines of a period are.
+    fn is_of_period(self) -> bool {
+        matches!(
+            self,
+            Self::Measure | Self::MeasureToDate | Self::Attainment | Self::Paid | Self::Earned | Self::Lines
+        )
+    }
+}
+
 const FIELDS: [(&str, Field); 10] = [
     ("measure", Field::Measure),
     ("measure_to_date", Field::MeasureToDate),
@@ -169,6 +179,10 @@ impl<'a> Names<'a> {
         if let Some((_, field)) = FIELDS.iter().find(|(field, _)| *field == name)
             && let Some(own) = self.own
         {
+            // While lines are paid one after the other, the period that they make up has no figures yet.
+            if self.line && field.is_of_period() {
+                return Some(Err(Problem::new("line-rate-reads-period").arg("name", name)));
+            }
             return number(Name::Of(own, *field));
         }
         let (prefix, rest) = name.split_once('.')?;

@@ -28,6 +28,8 @@ pub struct Taken {
     pub event: u64,
     /// Day of the term.
     pub day: u16,
+    /// Day of the line.
+    pub of_day: u16,
     /// Rule of the line's credit.
     pub rule: u16,
     /// Whose credit it was first.
@@ -96,6 +98,8 @@ pub struct PersonResult {
     pub shows: Option<Vec<bool>>,
     /// Whether pay is shown.
     pub pays: bool,
+    /// By pay period: whether it was asked for; all if absent.
+    pub within: Option<Vec<bool>>,
 }
 
 impl PersonResult {
@@ -108,7 +112,12 @@ impl PersonResult {
 
     /// Whether a pay period is shown as this view sees it.
     pub fn shows(&self, period: usize) -> bool {
-        self.shows.as_ref().is_none_or(|shows| shows[period])
+        self.shows.as_ref().is_none_or(|shows| shows[period]) && self.asked(period)
+    }
+
+    /// Whether a pay period was asked for.
+    pub fn asked(&self, period: usize) -> bool {
+        self.within.as_ref().is_none_or(|within| within[period])
     }
 }
 
@@ -135,6 +144,8 @@ fn overflow() -> Problem {
 struct Cancelled {
     records: Vec<Record>,
     silent: Vec<bool>,
+    /// By record: the clawback that brought it.
+    brought: Vec<Option<usize>>,
     /// Cancellations at the original rate: row, cancellation.
     original: Vec<(u64, Cancellation)>,
 }
@@ -156,11 +167,15 @@ pub fn lines<'m>(
     let credited = !records.is_empty();
     let mut extras = Extras { held: vec![0; model.term.periods.len()], credited, ..Extras::default() };
     let cancelled = (!model.clawbacks.is_empty()).then(|| cancel(model, records)).transpose()?;
-    let credit = match &cancelled {
-        Some(cancelled) => Credit { records: &cancelled.records, silent: Some(&cancelled.silent) },
-        None => Credit { records, silent: None },
-    };
     for component in 0..model.components.len() {
+        let own = cancelled.as_ref().and_then(|cancelled| cancelled.of_component(model, component));
+        let credit = match (&own, &cancelled) {
+            (Some((records, silent)), _) => Credit { records, silent: Some(silent) },
+            (None, Some(cancelled)) => {
+                Credit { records: &cancelled.records, silent: Some(&cancelled.silent) }
+            }
+            (None, None) => Credit { records, silent: None },
+        };
         if model.components[component].pay_on == PayOn::Period {
             state.measure(component, credit)?;
             continue;
@@ -223,12 +238,26 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         adjustments: Vec::new(),
         shows: None,
         pays: true,
+        within: None,
     })
+}
+
+impl Cancelled {
+    /// Without the records of clawbacks that leave a component's totals alone; `None` if there are no such records.
+    fn of_component(&self, model: &Model, component: usize) -> Option<(Vec<Record>, Vec<bool>)> {
+        let counts = |by: &Option<usize>| by.is_none_or(|by| model.clawbacks.plans[by].moves[component]);
+        if self.brought.iter().all(counts) {
+            return None;
+        }
+        let kept = (0..self.records.len()).filter(|row| counts(&self.brought[*row]));
+        Some(kept.map(|row| (self.records[row], self.silent[row])).unzip())
+    }
 }
 
 /// Adds the records that cancellations bring.
 fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
-    let mut all: Vec<(Record, bool, u8)> = records.iter().map(|record| (*record, false, 0)).collect();
+    let mut all: Vec<(Record, bool, u8, Option<usize>)> =
+        records.iter().map(|record| (*record, false, 0, None)).collect();
     let mut original: Vec<(u64, Cancellation)> = Vec::new();
     let mut seen: Vec<u64> = Vec::new();
     for record in records {
@@ -251,18 +280,19 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
                 .and_then(i64::checked_neg)
                 .ok_or_else(overflow)?;
             let brought = Record { amount: back, day, ..*record };
+            let by = Some(cancellation.plan);
             match (plan.basis, plan.attainment) {
                 (Basis::Original, Attainment::Keep) => {}
-                (Basis::Original, Attainment::Reduce) => all.push((brought, true, 1)),
-                (Basis::Recalculate, Attainment::Reduce) => all.push((brought, false, 1)),
+                (Basis::Original, Attainment::Reduce) => all.push((brought, true, 1, by)),
+                (Basis::Recalculate, Attainment::Reduce) => all.push((brought, false, 1, by)),
                 (Basis::Recalculate, Attainment::Keep) => {
-                    all.push((brought, false, 1));
-                    all.push((Record { amount: -back, ..brought }, true, 2));
+                    all.push((brought, false, 1, by));
+                    all.push((Record { amount: -back, ..brought }, true, 2, by));
                 }
             }
         }
     }
-    all.sort_by(|(a, _, x), (b, _, y)| {
+    all.sort_by(|(a, _, x, _), (b, _, y, _)| {
         a.day
             .cmp(&b.day)
             .then_with(|| model.credits.keys.compare(a.event, b.event))
@@ -270,8 +300,9 @@ fn cancel(model: &Model, records: &[Record]) -> Result<Cancelled> {
             .then(a.rule.cmp(&b.rule))
             .then(a.source.cmp(&b.source))
     });
-    let (records, silent) = all.into_iter().map(|(record, silent, _)| (record, silent)).unzip();
-    Ok(Cancelled { records, silent, original })
+    let brought = all.iter().map(|(.., by)| *by).collect();
+    let (records, silent) = all.into_iter().map(|(record, silent, ..)| (record, silent)).unzip();
+    Ok(Cancelled { records, silent, brought, original })
 }
 
 /// The day of a cancellation within the term, if the run knows of it.
@@ -308,6 +339,7 @@ fn take_back(
                     period,
                     event: *event,
                     day,
+                    of_day: block.days[line],
                     rule: block.rules[line],
                     source: block.sources[line],
                     share,
@@ -319,7 +351,18 @@ fn take_back(
     Ok(())
 }
 
-/// Splits each line over the milestones of its component and releases what has been reached.
+/// An amount that waits for milestones, or takes back one that did.
+struct Waiting {
+    event: u64,
+    amount: i64,
+    /// The day of the line, from which months count.
+    line: i32,
+    /// The day from which it can be payable.
+    from: i32,
+}
+
+/// Splits each line over the milestones of its component and releases what has been reached; what is taken back goes the
+/// same way, so that it takes what was released and no more.
 fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> Result<()> {
     let milestones: Vec<usize> = (0..model.milestones.plans.len())
         .filter(|index| model.milestones.plans[*index].of[component])
@@ -334,14 +377,28 @@ fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> 
             model.milestones.plans[*index].share.num() * (common / model.milestones.plans[*index].share.den())
         })
         .collect();
-    for line in 0..block.len() {
-        let day = model.term.first + i32::from(block.days[line]);
-        let period = model.term.period_of(day).unwrap_or(0);
-        extras.held[period] = extras.held[period].checked_add(block.earned[line]).ok_or_else(overflow)?;
-        for (index, amount) in milestones.iter().zip(largest_remainder(block.earned[line], &weights)?) {
-            for (period, amount) in releases(model, *index, block.events[line], day, amount)? {
+    let day = |day: u16| model.term.first + i32::from(day);
+    let mut waiting: Vec<Waiting> = (0..block.len())
+        .map(|line| Waiting {
+            event: block.events[line],
+            amount: block.earned[line],
+            line: day(block.days[line]),
+            from: day(block.days[line]),
+        })
+        .collect();
+    waiting.extend(extras.taken.iter().filter(|taken| taken.component == component).map(|taken| Waiting {
+        event: taken.event,
+        amount: taken.amount,
+        line: day(taken.of_day),
+        from: day(taken.day),
+    }));
+    for waiting in &waiting {
+        let period = model.term.period_of(waiting.from).unwrap_or(0);
+        extras.held[period] = extras.held[period].checked_add(waiting.amount).ok_or_else(overflow)?;
+        for (index, amount) in milestones.iter().zip(largest_remainder(waiting.amount, &weights)?) {
+            for (period, amount) in releases(model, *index, waiting, amount)? {
                 extras.released.push(Released {
-                    event: block.events[line],
+                    event: waiting.event,
                     component,
                     milestone: *index,
                     period,
@@ -354,20 +411,23 @@ fn hold(model: &Model, component: usize, block: &Block, extras: &mut Extras) -> 
 }
 
 /// When how much of a milestone's amount is released.
-fn releases(model: &Model, milestone: usize, event: u64, day: i32, amount: i64) -> Result<Vec<(usize, i64)>> {
+fn releases(model: &Model, milestone: usize, waiting: &Waiting, amount: i64) -> Result<Vec<(usize, i64)>> {
     let last = model.last_day();
     let within = |day: i32| (day <= last).then(|| model.term.period_of(day)).flatten();
     match model.milestones.plans[milestone].release {
-        Release::Earning => Ok(within(day).map(|period| (period, amount)).into_iter().collect()),
+        Release::Earning => Ok(within(waiting.from).map(|period| (period, amount)).into_iter().collect()),
         Release::Months(months) => {
-            let later = dates::day(day).checked_add(i32::from(months).months()).map_err(|_| overflow())?;
-            Ok(within(dates::number(later)).map(|period| (period, amount)).into_iter().collect())
+            let later = dates::day(waiting.line).checked_add(i32::from(months).months());
+            let later = dates::number(later.map_err(|_| overflow())?).max(waiting.from);
+            Ok(within(later).map(|period| (period, amount)).into_iter().collect())
         }
         Release::Events => {
             let mut found = Vec::new();
             let (mut parts, mut released) = (Ratio::ZERO, 0i64);
-            for (on, index, part) in model.milestones.events.get(&event).into_iter().flatten() {
-                let Some(period) = within((*on).max(day)).filter(|_| *index == milestone) else { continue };
+            for (on, index, part) in model.milestones.events.get(&waiting.event).into_iter().flatten() {
+                let Some(period) = within((*on).max(waiting.from)).filter(|_| *index == milestone) else {
+                    continue;
+                };
                 parts = parts.checked_add(*part).ok_or_else(overflow)?;
                 let reached = model.round(
                     model.money(amount).checked_mul(parts.min(Ratio::from_int(1))).ok_or_else(overflow)?,

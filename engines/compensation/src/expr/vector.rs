@@ -256,7 +256,8 @@ impl Vector {
 
     /// The rows named by `rows`, in that order; `u32::MAX` gives a null.
     pub fn gather(&self, rows: &[u32]) -> Self {
-        if self.is_empty() || matches!(self.data, Data::Null) {
+        // No rows are a table without rows, whose columns hold nothing.
+        if rows.is_empty() || self.is_empty() || matches!(self.data, Data::Null) {
             return Self::null();
         }
         let single = self.len() == 1;

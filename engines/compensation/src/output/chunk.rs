@@ -210,6 +210,22 @@ impl Column {
         }
     }
 
+    /// The values of some rows, in that order.
+    pub fn pick(&self, rows: &[usize]) -> Self {
+        fn of<T: Copy>(values: &[T], rows: &[usize]) -> Vec<T> {
+            rows.iter().map(|row| values[*row]).collect()
+        }
+        let values = match &self.values {
+            Values::Number(values, den) => Values::Number(of(values, rows), *den),
+            Values::Ratio(values) => Values::Ratio(of(values, rows)),
+            Values::Text(codes, words, known) => Values::Text(of(codes, rows), words.clone(), known.clone()),
+            Values::Date(values) => Values::Date(of(values, rows)),
+            Values::Bool(values) => Values::Bool(of(values, rows)),
+        };
+        let nulls = if self.nulls.is_empty() { Vec::new() } else { of(&self.nulls, rows) };
+        Self { values, nulls }
+    }
+
     /// Whether a cell is null.
     pub fn is_null(&self, row: usize) -> bool {
         self.nulls.get(row).copied().unwrap_or(false)
@@ -302,6 +318,11 @@ impl Chunk {
     /// How many rows.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, Column::len)
+    }
+
+    /// Some rows, in that order.
+    pub fn pick(&self, rows: &[usize]) -> Self {
+        Self { columns: self.columns.iter().map(|column| column.pick(rows)).collect() }
     }
 
     /// Adds the rows of a chunk of the same shape.

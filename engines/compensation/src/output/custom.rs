@@ -395,10 +395,14 @@ impl TotalsFile {
     pub fn add(&self, state: &State, result: &PersonResult, chunk: &mut Chunk) -> Result<()> {
         let rows = result.payouts.len();
         let values = Periods { state, result, rows };
-        let keep = match &self.filter {
+        let mut keep = match &self.filter {
             None => None,
             Some(filter) => Some(truths(&filter.vector(&values, rows)?, rows)),
         };
+        if result.within.is_some() {
+            let keep = keep.get_or_insert_with(|| vec![true; rows]);
+            keep.iter_mut().enumerate().for_each(|(period, keep)| *keep &= result.asked(period));
+        }
         for ((name, formula, _), column) in self.columns.iter().zip(&mut chunk.columns) {
             let vector = formula.vector(&values, rows)?;
             column.extend(&vector, rows, keep.as_deref()).map_err(|problem| problem.arg("column", name))?;

@@ -4,6 +4,8 @@ pub mod chunk;
 pub mod custom;
 mod delta;
 mod pages;
+pub mod publish;
 pub mod sink;
 pub mod standard;
+pub mod within;
 pub mod writer;

@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, Shape};
 use super::custom::Custom;
+use super::publish::publish;
 use super::standard::{Results, Table};
 use super::writer::{Format, Piece, Writer};
 use crate::credit::Record;
@@ -83,7 +84,7 @@ impl Files {
     pub fn publish(&self) -> Result<Vec<PathBuf>> {
         let all = || self.lines.iter().chain(&self.totals).chain(&self.standard);
         all().try_for_each(Writer::finish)?;
-        all().map(Writer::publish).collect()
+        publish(&all().map(Writer::paths).collect::<Vec<_>>())
     }
 
     /// Fills the standard tables by way of `fill`, which takes them as results.
@@ -136,12 +137,17 @@ impl Sink for Files {
     }
 
     fn person(&self, part: &mut Part, state: &State, result: &PersonResult) -> Result<()> {
-        self.counts.people.fetch_add(1, Ordering::Relaxed);
-        part.earned += result.earned.iter().map(|earned| i128::from(*earned)).sum::<i128>();
-        part.paid += result.payouts.iter().map(|payout| i128::from(payout.paid)).sum::<i128>();
-        for ((file, piece), writer) in self.custom.totals.iter().zip(&mut part.totals).zip(&self.totals) {
-            file.add(state, result, &mut piece.chunk)?;
-            writer.settle(piece)?;
+        // Of a plan with closed periods, views of the past come by too; what is paid stands in the last one.
+        if result.pays {
+            self.counts.people.fetch_add(1, Ordering::Relaxed);
+            for payout in result.payouts.iter().filter(|payout| result.asked(payout.period)) {
+                part.earned += i128::from(payout.earned);
+                part.paid += i128::from(payout.paid);
+            }
+            for ((file, piece), writer) in self.custom.totals.iter().zip(&mut part.totals).zip(&self.totals) {
+                file.add(state, result, &mut piece.chunk)?;
+                writer.settle(piece)?;
+            }
         }
         let mut lines = 0;
         self.fill(&mut part.standard, |results| {

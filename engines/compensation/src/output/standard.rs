@@ -255,7 +255,7 @@ impl Results {
                 .int(i64::from(rule.level));
             row.null().null().null().int(taken.amount);
         }
-        for line in &result.adjustments {
+        for line in result.adjustments.iter().filter(|line| result.asked(line.period)) {
             let day = model.term.last_of(line.period);
             let row = self.period_line(model, person, line.period, day, &line.component);
             row.null().null().null().int(line.amount);
@@ -280,7 +280,7 @@ impl Results {
         self.milestones(model, result);
         self.cuts(model, result);
         self.adjustments(model, result);
-        for payout in result.payouts.iter().filter(|_| result.pays) {
+        for payout in result.payouts.iter().filter(|payout| result.pays && result.asked(payout.period)) {
             let here = result.takes_part(state) && state.participation(payout.period) > 0;
             let nothing = *payout == Payout::nothing(payout.period, payout.currency);
             if nothing && !here && !has_lines(state, result, payout.period) {
@@ -420,12 +420,13 @@ impl Results {
     fn adjustments(&mut self, model: &Model, result: &PersonResult) {
         let person = result.person as u32;
         let slot = |adjustment: &Adjustment| (adjustment.period, adjustment.component.clone());
+        let asked = || result.adjustments.iter().filter(|adjustment| result.asked(adjustment.period));
         for ((period, name), amount) in
-            summed(result.adjustments.iter().map(|adjustment| (slot(adjustment), adjustment.amount)))
+            summed(asked().map(|adjustment| (slot(adjustment), adjustment.amount)))
         {
             self.plain_earning(model, person, period, &name, "adjustment", amount);
         }
-        for adjustment in &result.adjustments {
+        for adjustment in asked() {
             self.row(Table::Adjustments)
                 .person(model, person)
                 .text(&label(model, adjustment.period))

@@ -61,7 +61,7 @@ pub struct Piece {
 /// Writes a column chunk: numbers and days are packed here, the rest by the general writer.
 enum ChunkWriter {
     Packed(Pages),
-    General(ArrowColumnWriter),
+    General(Box<ArrowColumnWriter>),
 }
 
 /// A finished column chunk.
@@ -231,7 +231,7 @@ impl Writer {
             if packs(*shape) {
                 ChunkWriter::Packed(Pages::new(column.clone()))
             } else {
-                ChunkWriter::General(general)
+                ChunkWriter::General(Box::new(general))
             }
         };
         Ok(general.zip(&self.shapes).zip(described.columns()).map(writer).collect())
@@ -251,13 +251,9 @@ impl Writer {
         done.map_err(|error| broken(&self.part, error))
     }
 
-    /// Gives the finished file its name.
-    ///
-    /// # Errors
-    /// `file-broken`.
-    pub fn publish(&self) -> Result<PathBuf> {
-        std::fs::rename(&self.part, &self.path).map_err(|error| broken(&self.path, error))?;
-        Ok(self.path.clone())
+    /// Its temporary name, and the one that it is to have.
+    pub fn paths(&self) -> (&Path, &Path) {
+        (&self.part, &self.path)
     }
 }
 

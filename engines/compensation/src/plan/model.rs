@@ -751,7 +751,7 @@ pub struct Clawback {
     pub table: Name,
     /// The key of the credited row that is taken back, as an expression over a row of the table.
     pub order: Sql,
-    /// Components taken back; all that pay by line by default.
+    /// Components taken back. By default all that pay by line, and where credit is taken out of totals, all.
     #[serde(default)]
     pub of: OneOrMany<Name>,
     /// How much is taken back.

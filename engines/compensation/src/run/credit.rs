@@ -27,6 +27,16 @@ pub struct Records {
     pub(super) buckets: usize,
 }
 
+impl Records {
+    /// Shows every record, in no order.
+    pub fn each(&self, mut show: impl FnMut(&Record)) {
+        for bucket in self.found.iter().flatten() {
+            let pieces = bucket.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            pieces.each(|record| show(&record));
+        }
+    }
+}
+
 /// The first person of a bucket.
 pub(super) fn first_of(bucket: usize, buckets: usize, people: usize) -> usize {
     (bucket * people).div_ceil(buckets)

@@ -13,7 +13,7 @@ mod roll_up;
 mod sink;
 
 pub use arrange::{arrange_all, order, sort};
-pub use credit::{credit, crediting};
+pub use credit::{Records, credit, crediting};
 pub use options::{Options, Progress, Stage};
 pub use parallel::parallel;
 pub use roll_up::{add_to_manager, roll_up};
@@ -28,7 +28,7 @@ use crate::earn::person::{self, Extras, PersonResult, PoolShares};
 use crate::earn::state::{Cell, State};
 use crate::model::Model;
 use arrange::arrange;
-use credit::{Records, credit_watched, first_of, groups, take};
+use credit::{credit_watched, first_of, groups, take};
 use pools::pools;
 use prestasi_kernel::{Problem, Result};
 use std::sync::Mutex;
@@ -67,20 +67,29 @@ pub fn calculate<S: Sink>(
 /// # Errors
 /// Everything that can be wrong with a plan's data.
 pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, options: Options) -> Result<()> {
-    let only = options.only.map(|id| (0..model.people.count).find(|person| model.people.id(*person) == id));
-    if only.is_some() {
+    if options.only.is_some() {
         // Credit of the people below stands in records of the person's own, so that each line has its running total.
         model.materialise.fill(true);
     }
-    let wanted = |person: usize| only.is_none_or(|only| only == Some(person));
     let records =
         credit_watched(model, tables, options, &|model: &Model, record: &Record, origin: &Origin| {
             sink.watch(model, record, origin)
         })?;
-    let model = &*model;
-    let groups = groups(&records);
+    pay(model, &records, sink, options)
+}
+
+/// From records to payouts.
+///
+/// # Errors
+/// Everything that can be wrong with a plan's data.
+pub fn pay<S: Sink>(model: &Model, records: &Records, sink: &S, options: Options) -> Result<()> {
+    let only = options.only.map(|only| {
+        (0..model.people.count).map(|person| only.contains(&model.people.id(person))).collect::<Vec<_>>()
+    });
+    let wanted = |person: usize| only.as_ref().is_none_or(|only| only[person]);
+    let groups = groups(records);
     let finished: Finished = groups.iter().map(|_| Mutex::default()).collect();
-    let pools = pools(model, &records, &groups, options)?;
+    let pools = pools(model, records, &groups, options)?;
     let cells = model.components.len() * model.term.periods.len();
     let make = || Worker {
         block: Block::default(),
@@ -92,7 +101,7 @@ pub fn calculate_view<S: Sink>(model: &mut Model, tables: &Tables, sink: &S, opt
         let mut part = sink.begin();
         let found = group_lines(
             model,
-            &records,
+            records,
             groups[group].clone(),
             sink,
             &mut part,

@@ -1,5 +1,7 @@
 //! How a calculation runs, and what it tells meanwhile.
 
+use std::collections::BTreeSet;
+
 /// Shown while a calculation runs: done and of how much, for each stage.
 pub type Progress<'a> = &'a (dyn Fn(Stage, usize, usize) + Sync);
 
@@ -21,8 +23,8 @@ pub struct Options<'a> {
     pub threads: usize,
     /// Told how far it is.
     pub progress: Option<Progress<'a>>,
-    /// Only this person's results are wanted, by the text of the id.
-    pub only: Option<&'a str>,
+    /// Only the results of these people are wanted, by the text of the id.
+    pub only: Option<&'a BTreeSet<String>>,
 }
 
 impl Default for Options<'_> {

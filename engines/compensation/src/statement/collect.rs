@@ -44,7 +44,13 @@ pub(super) fn collect(model: &mut Model, text: &str, tables: &Tables, person: &s
         return Err(Problem::new("unknown-person").arg("id", person));
     }
     let collector = Collector { person, kept: Mutex::default() };
-    calculate(model, text, tables, &collector, Options { only: Some(person), ..Options::default() })?;
+    calculate(
+        model,
+        text,
+        tables,
+        &collector,
+        Options { only: Some(&BTreeSet::from([person.to_owned()])), ..Options::default() },
+    )?;
     let kept = collector.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut rows: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
     for (table, row) in kept.rows {

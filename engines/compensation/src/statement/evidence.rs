@@ -137,7 +137,13 @@ fn facts(model: &Model, tables: &Tables, selection: &Selection) -> Result<Tables
 fn everyone(model: &Model, text: &str, tables: &Tables, person: &str) -> Result<BTreeSet<String>> {
     let mut reduced = Model::new(&model.document, text, tables, model.view)?;
     let everyone = Everyone(Mutex::new(BTreeSet::from([person.to_owned()])));
-    calculate(&mut reduced, text, tables, &everyone, Options { only: Some(person), ..Options::default() })?;
+    calculate(
+        &mut reduced,
+        text,
+        tables,
+        &everyone,
+        Options { only: Some(&BTreeSet::from([person.to_owned()])), ..Options::default() },
+    )?;
     Ok(everyone.0.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 

@@ -48,9 +48,9 @@ pub fn takebacks<'a>(context: &Context<'a>) -> Result<Vec<Takeback<'a>>> {
 }
 
 impl Takeback<'_> {
-    /// Whether it takes back what this component does for this row.
+    /// Whether it takes the credit of this row out of what this component counts: of all, where it names none.
     pub fn takes(&self, spec: &Spec, event: &str) -> bool {
-        self.order == event && self.names(spec.name, spec.by_line)
+        self.order == event && self.names(spec.name, true)
     }
 
     fn names(&self, component: &str, by_line: bool) -> bool {
@@ -107,6 +107,7 @@ pub fn original_lines(context: &Context, takebacks: &[Takeback], earned: &[Line]
                 before: None,
                 after: None,
                 earned: -amount,
+                takes: Some((line.component.clone(), line.date)),
                 ..line.clone()
             });
         }

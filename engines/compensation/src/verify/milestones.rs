@@ -49,22 +49,24 @@ struct Held<'a> {
     events: Vec<Fulfilment>,
 }
 
-/// Whether milestones hold a line back.
+/// Whether milestones hold a line back; what takes back a line that they hold goes its way.
 pub fn holds(context: &Context, line: &Line) -> bool {
-    line.kind == Kind::Component
+    (line.kind == Kind::Component || line.takes.is_some())
         && line.event.is_some()
         && context.plan.milestone.iter().any(|milestone| is_for(context, milestone, line))
 }
 
 fn is_for(context: &Context, milestone: &Milestone, line: &Line) -> bool {
+    let component = held_for(line).0;
     if milestone.of.0.is_empty() {
-        return context
-            .plan
-            .component
-            .iter()
-            .any(|other| *other.name == *line.component && pays_by_line(other));
+        return context.plan.component.iter().any(|other| *other.name == *component && pays_by_line(other));
     }
-    milestone.of.0.iter().any(|name| name.text == line.component)
+    milestone.of.0.iter().any(|name| name.text == component)
+}
+
+/// The component that a line is paid for, and the day from which months count: those of the line that it takes back.
+fn held_for(line: &Line) -> (&str, Date) {
+    line.takes.as_ref().map_or((line.component.as_str(), line.date), |(component, date)| (component, *date))
 }
 
 /// Splits the lines that milestones hold, and releases what their events fulfil.
@@ -137,7 +139,7 @@ impl Held<'_> {
             let release = Release {
                 event: event.clone(),
                 person: line.person.clone(),
-                component: line.component.clone(),
+                component: held_for(line).0.to_owned(),
                 milestone: self.milestone.name.text.clone(),
                 period,
             };
@@ -145,7 +147,7 @@ impl Held<'_> {
         };
         if self.milestone.table.is_none() {
             let months = i32::from(self.milestone.months.unwrap_or(0));
-            let later = line.date.checked_add(months.months());
+            let later = held_for(line).1.checked_add(months.months());
             let day = later.map_err(|_| Problem::new("date-out-of-range").arg("date", line.date))?;
             let period = if months == 0 { line.period } else { context.calendar.pay_period(day)? };
             add(period.max(line.period), part.clone());

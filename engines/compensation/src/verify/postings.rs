@@ -61,6 +61,8 @@ pub struct Line {
     pub after: Option<Number>,
     /// What it earns.
     pub earned: Number,
+    /// Of a line that takes back another one: whose component that was, and its day.
+    pub takes: Option<(String, Date)>,
 }
 
 impl Line {
@@ -94,6 +96,7 @@ impl Line {
             before: None,
             after: None,
             earned: super::value::zero(),
+            takes: None,
         }
     }
 

@@ -61,6 +61,20 @@ fn strange_bytes_in_csv_are_told_or_taken() {
     with(b"id,day,rep,amount").expect("no rows");
 }
 
+/// The short form of the file of 1 GB in `bench/compensation-size`.
+#[test]
+fn a_long_csv_with_a_broken_last_row_is_told_with_that_row() {
+    let typed = plan("").replace("date = \"day\"", "date = \"day\"\ncolumns = { amount = \"decimal\" }");
+    let rows: String =
+        (0..200_000).map(|row| format!("R{row},2026-0{}-11,ana,{row}.25\n", 1 + row % 9)).collect();
+    let text = format!("id,day,rep,amount\n{rows}");
+    run_orders(&typed, &text).expect("200,000 rows");
+    for last in ["LAST,2026-01-05,ana,much\n", "LAST,2026-01-05,ana\n", "LAST,2026-01-05,an\u{0}a,1\n"] {
+        let place = problem(&typed, &format!("{text}{last}")).place;
+        assert_eq!(place.and_then(|place| place.row), Some(200_001), "{last:?}");
+    }
+}
+
 #[test]
 fn keys_that_look_alike_are_kept_apart() {
     let two = plan("").replace("key = \"id\"", "key = [\"id\", \"rep\"]");

@@ -36,8 +36,7 @@ fn round_trip(pieces: &[Vec<[Option<i64>; 4]>], settle: bool) -> [Cells; 4] {
         writer.add(order, piece).expect("adds");
     }
     writer.finish().expect("finishes");
-    let path = writer.publish().expect("publishes");
-    let file = File::open(path).expect("a file");
+    let file = File::open(writer.paths().0).expect("a file");
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).expect("Parquet").build().expect("a reader");
     let mut found: [Cells; 4] = Default::default();
     for batch in reader {

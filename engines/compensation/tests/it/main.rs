@@ -2,9 +2,12 @@
 
 mod book;
 mod case_book;
+#[path = "../statement/book.rs"]
+mod cases;
 mod compare;
 mod examples;
 mod files;
 mod lint;
 mod plans_parse;
+mod properties;
 mod schema;

@@ -48,11 +48,15 @@ impl Worked {
         tables::from_texts(&self.document, data)
     }
 
-    pub fn model(&self, tables: &Tables) -> Result<Model> {
-        let view = View {
+    /// Which facts count.
+    pub fn view(&self) -> Result<View> {
+        Ok(View {
             as_of: self.case.as_of.as_ref().map(civil).transpose()?,
             known_on: self.case.known_on.as_ref().map(civil).transpose()?,
-        };
-        Model::new(&self.document, &self.text, tables, view)
+        })
+    }
+
+    pub fn model(&self, tables: &Tables) -> Result<Model> {
+        Model::new(&self.document, &self.text, tables, self.view()?)
     }
 }

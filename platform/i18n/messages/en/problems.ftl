@@ -193,6 +193,7 @@ matrix-shape = The values of the matrix do not fit its rows and columns. Write o
 interpolated-needs-end = The last tier{ part-component } has no end, and an interpolated rate needs one. Add `to` to it.
 line-window-pays-lines = With window = "line" each row stands alone, so that there is no period to pay. Remove pay = "period", or choose a longer window.
 rate-pays-periods = A formula and objectives pay once a period, not line by line. Remove pay = "line".
+line-rate-reads-period = `{ $name }` of the component itself is not known while its lines are paid one by one. Set pay = "period", or read `credit`, or an earlier component's figures by its name.
 window-finer-than-period = The window is shorter than the pay period, so that it cannot be paid by period. Set pay = "line", or choose a window as long as the pay period or longer.
 deal-limit-needs-lines = A limit per deal is to hold for `{ $component }`, which pays by period. Set pay = "line" there, or choose a longer `per`.
 clawback-needs-lines = A clawback takes back lines, and `{ $component }` pays by period. Set pay = "line" there, or basis = "recalculate" here.
@@ -207,5 +208,12 @@ book-not-kept = The plan has closed periods or a pool shared by all, so that one
 output-file-name = `{ $name }` cannot be the name of a result file. Use a plain name without folders that does not begin with a dot.
 output-not-decimal = A result has no exact decimal form with the places of its column. Round it in the expression, for example round(…, 2).
 book-table-looked-up = The table { $name } is looked up, not credited: a change in it can touch everybody. Run the whole calculation.
+exchange-needs-days = The table { $table } has several rates for two currencies and does not say when each holds. Name its `date`, or its `valid` days, in the plan.
+period-outside-plan = The plan does not pay in { $name }. It pays from { $first } to { $last }: choose one of these periods, or one that holds some of them.
+period-finer-than-pay = { $name } is shorter than a pay period of this plan. Ask for { $pay }, in which it lies.
+changed-needs-key = The table { $table } has no key, so that its changed rows cannot be told from the others. Name its key in the plan: key = [ … ].
+changed-nothing = `{ $name }` holds changed rows of no table of the plan. Call the file by its table, such as orders.csv.
+changed-plan-alone = A changed plan is compared by itself. Give it alone, and changed rows in another run.
+missing-column = The changed rows of { $table } have no column { $name }. Write whole rows, with all columns of the table; a row that is removed needs only its key.
 currencies-differ = The plans compute in { $before } and { $after }. Only plans in one currency can be compared.
 table-outside = The table `{ $name }` would lie outside of the data folder. Give the name of a file or folder below it.

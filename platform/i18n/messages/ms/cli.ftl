@@ -1,6 +1,8 @@
 # Apa yang dikatakan oleh arahan apabila semuanya berjaya, atau jawapannya tidak.
 
 calculated = { $people } orang, { $lines } baris: { $earned } diperoleh, { $paid } dibayar. Hasilnya ada dalam { $folder }.
+calculated-changed = { $touched } orang dikira semula, { $people } daripadanya berubah. Perbezaan: { $earned } diperoleh, { $paid } dibayar. Butirannya ada dalam { $folder }.
+demo-written = { $company } (rekaan): { $people } orang, { $orders } pesanan dalam { $folder }. Seterusnya: { $command }
 plan-ok = “{ $name }” boleh dikira: { $credits } kredit, { $components } komponen.
 plan-tests = { $passed } lulus, { $failed } gagal
 plan-test-failed = Tidak seperti yang dijangka: { $case }

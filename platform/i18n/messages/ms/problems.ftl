@@ -187,6 +187,7 @@ matrix-shape = Nilai matriks tidak sepadan dengan baris dan lajurnya. Tulis satu
 interpolated-needs-end = Peringkat terakhir{ part-component } tiada penghujung, sedangkan kadar interpolasi memerlukannya. Tambahkan `to` padanya.
 line-window-pays-lines = Dengan window = "line" setiap baris berdiri sendiri, maka tiada tempoh untuk dibayar. Buang pay = "period", atau pilih tetingkap yang lebih panjang.
 rate-pays-periods = Formula dan objektif membayar sekali setiap tempoh, bukan baris demi baris. Buang pay = "line".
+line-rate-reads-period = `{ $name }` komponen itu sendiri belum diketahui semasa barisnya dibayar satu demi satu. Tetapkan pay = "period", atau baca `credit`, atau angka komponen terdahulu dengan namanya.
 window-finer-than-period = Tetingkap ini lebih pendek daripada tempoh bayaran, maka ia tidak dapat dibayar mengikut tempoh. Tetapkan pay = "line", atau pilih tetingkap yang sama panjang dengan tempoh bayaran atau lebih panjang.
 deal-limit-needs-lines = Had bagi setiap urus niaga dikenakan pada `{ $component }`, yang membayar mengikut tempoh. Tetapkan pay = "line" di situ, atau pilih `per` yang lebih panjang.
 clawback-needs-lines = Tuntutan balik mengambil semula baris, sedangkan `{ $component }` membayar mengikut tempoh. Tetapkan pay = "line" di situ, atau basis = "recalculate" di sini.
@@ -201,5 +202,12 @@ book-not-kept = Pelan ini mempunyai tempoh yang telah ditutup atau tabung bersam
 output-file-name = `{ $name }` tidak dapat dijadikan nama fail hasil. Gunakan nama biasa tanpa folder yang tidak bermula dengan titik.
 output-not-decimal = Satu hasil tiada bentuk perpuluhan yang tepat dengan tempat perpuluhan lajurnya. Bundarkannya dalam ungkapan, contohnya round(…, 2).
 book-table-looked-up = Jadual { $name } dirujuk, bukan dikreditkan: perubahan padanya boleh menyentuh semua orang. Jalankan pengiraan penuh.
+exchange-needs-days = Jadual { $table } mempunyai beberapa kadar bagi dua mata wang tanpa menyatakan bila setiap satu berkuat kuasa. Namakan `date`, atau hari `valid`, dalam pelan.
+period-outside-plan = Pelan ini tidak membayar dalam { $name }. Ia membayar dari { $first } hingga { $last }: pilih salah satu tempoh itu, atau tempoh yang merangkuminya.
+period-finer-than-pay = { $name } lebih pendek daripada tempoh bayaran pelan ini. Mintalah { $pay }, yang merangkuminya.
+changed-needs-key = Jadual { $table } tiada kunci, maka baris yang berubah tidak dapat dibezakan daripada yang lain. Namakan kuncinya dalam pelan: key = [ … ].
+changed-nothing = `{ $name }` tidak mengandungi baris berubah bagi mana-mana jadual pelan. Namakan fail mengikut jadualnya, seperti orders.csv.
+changed-plan-alone = Pelan yang berubah dibandingkan secara berasingan. Berikan fail itu sahaja, dan baris yang berubah dalam larian lain.
+missing-column = Baris berubah bagi { $table } tiada lajur { $name }. Tulis baris penuh dengan semua lajur jadual; baris yang dibuang hanya memerlukan kuncinya.
 currencies-differ = Pelan-pelan itu mengira dalam { $before } dan { $after }. Hanya pelan dalam satu mata wang dapat dibandingkan.
 table-outside = Jadual `{ $name }` akan terletak di luar folder data. Berikan nama fail atau folder di bawahnya.
