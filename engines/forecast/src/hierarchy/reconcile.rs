@@ -90,9 +90,10 @@ impl Reconciler {
         });
         let normal = match method {
             Method::BottomUp => None,
-            Method::WlsStructure => {
-                Some(weighted(&summing, &structure.members.iter().map(|m| m.len() as f64).collect::<Vec<_>>()))
-            }
+            Method::WlsStructure => Some(weighted(
+                &summing,
+                &structure.members.iter().map(|m| m.len() as f64).collect::<Vec<_>>(),
+            )),
             Method::WlsVariance => Some(weighted(&summing, &variances(errors))),
             Method::MinTrace => Some(min_trace(&summing, errors)?),
         };

@@ -31,9 +31,8 @@ pub(super) fn find(values: &[f64], season: usize) -> Breaks {
         return Breaks::default();
     }
     let recent: &[f64] = &recent.iter().map(|v| v / top).collect::<Vec<_>>();
-    let seasonal = (seasonal_strength(recent, season) > 1.0)
-        .then(|| indices(recent, season, Kind::Additive))
-        .flatten();
+    let seasonal =
+        (seasonal_strength(recent, season) > 1.0).then(|| indices(recent, season, Kind::Additive)).flatten();
     let level = seasonal.map_or_else(|| recent.to_vec(), |found| adjust(recent, &found, Kind::Additive));
     let level_shifts = level_shifts(&level, width);
     let mut outliers = outliers(&level);
