@@ -65,7 +65,7 @@ def run(title, frame, levels, h, m, work, binary):
 
     print("| set | method | MASE | RMSSE |\n| --- | --- | --- | --- |")
     line("base", base)
-    for name, ours, peer in (("bottom-up", "bottom-up", BottomUp()), ("wls_struct", "wls-structure", MinTrace("wls_struct")), ("wls_var", "wls-variance", MinTrace("wls_var")), ("mint_shrink", "min-trace", MinTrace("mint_shrink"))):
+    for name, ours, peer in (("bottom-up", "bottom-up", BottomUp()), ("wls_struct", "wls-structure", MinTrace("wls_struct")), ("wls_var", "wls-variance", MinTrace("wls_var")), ("mint_shrink", "min-trace", MinTrace("mint_shrink")), ("mint_shrink, non-negative", "min-trace-non-negative", MinTrace("mint_shrink", nonnegative=True))):
         kw = dict(S=S, y_hat=base)
         if not isinstance(peer, BottomUp):
             kw |= dict(y_insample=train, y_hat_insample=insample)

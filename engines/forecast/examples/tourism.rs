@@ -28,6 +28,9 @@ fn main() {
         let steps: Vec<Vec<f64>> =
             (0..horizon).map(|h| reconciler.apply(&base.iter().map(|b| b[h]).collect::<Vec<_>>())).collect();
         let seconds = began.elapsed().as_secs_f64();
+        let floored: Vec<Vec<f64>> = (0..horizon)
+            .map(|h| reconciler.apply_non_negative(&base.iter().map(|b| b[h]).collect::<Vec<_>>()))
+            .collect();
         // To the cent: leaves of the first step in minor units, every node the exact sum of its leaves.
         let single: Vec<usize> = structure.members.iter().map(Vec::len).collect();
         let mut cents = vec![0.0; leaves];
@@ -45,9 +48,10 @@ fn main() {
             .zip(&exact)
             .all(|(m, total)| m.iter().map(|l| own[*l]).sum::<i64>() == *total);
         println!("{name}: {seconds:.3} s, coherent to the cent: {coherent}");
-        let text: Vec<String> = (0..base.len())
-            .map(|node| steps.iter().map(|s| format!("{:.6}", s[node])).collect::<Vec<_>>().join(";"))
-            .collect();
-        std::fs::write(format!("{}/{name}.csv", args[4]), text.join("\n")).unwrap();
+        for (ending, steps) in [("", &steps), ("-non-negative", &floored)] {
+            let row = |node: usize| steps.iter().map(|s| format!("{:.6}", s[node])).collect::<Vec<_>>().join(";");
+            let text: Vec<String> = (0..base.len()).map(row).collect();
+            std::fs::write(format!("{}/{name}{ending}.csv", args[4]), text.join("\n")).unwrap();
+        }
     }
 }

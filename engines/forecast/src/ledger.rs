@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 use prestasi_kernel::{Problem, Result};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// One frozen figure.
@@ -51,6 +52,35 @@ type Key<'a> = (&'a str, &'a str, i64, &'a str, Date);
 
 /// An entry and what happened.
 type Row<'a> = (&'a Entry, i64);
+
+/// The seal of an entry: it covers the entry and the seal before it, so that a line that was changed, left out or moved
+/// afterwards is found. `before` is empty for the first entry.
+pub fn seal(before: &str, entry: &Entry) -> String {
+    let mut hash = Sha256::new();
+    // Lengths in front, so that no two entries write the same bytes.
+    for part in [before, &entry.source, &entry.category, &entry.node] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let Entry { period_first, period_last, made_on, value_minor, low_minor, high_minor, .. } = entry;
+    hash.update(format!("{period_first} {period_last} {made_on} {value_minor} {low_minor:?} {high_minor:?}"));
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Checks the seals of a whole ledger.
+///
+/// # Errors
+/// `ledger-changed` at the first entry whose seal does not fit, counted from 1.
+pub fn check(entries: &[(Entry, String)]) -> Result<()> {
+    let mut before = "";
+    for (row, (entry, found)) in entries.iter().enumerate() {
+        if seal(before, entry) != *found {
+            return Err(Problem::new("ledger-changed").arg("row", row + 1).arg("source", &entry.source));
+        }
+        before = found;
+    }
+    Ok(())
+}
 
 /// Scores all entries whose period's actual is known.
 ///

@@ -50,7 +50,7 @@ pub enum Command {
 pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
-        Command::Forecast(args) => forecast::run(args).map(|()| true),
+        Command::Forecast(args) => forecast::run(args, console).map(|()| true),
         Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Demo(args) => demo::run(&args, console).map(|()| true),
         Command::Explain(args) => explain::run(args, console),

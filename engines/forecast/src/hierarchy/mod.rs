@@ -3,7 +3,10 @@
 //! grouped time series through trace minimization", JASA 114, 2019).
 
 mod cents;
+mod dated;
+mod normal;
 mod reconcile;
 
 pub use cents::to_minor_units;
+pub use dated::{Attributes, Cut};
 pub use reconcile::{Method, Reconciler, Structure};

@@ -1,5 +1,6 @@
 //! Bottom-up, weighted least squares and minimum trace, with a variant that keeps every node at or above zero.
 
+use super::normal::Normal;
 use faer::prelude::*;
 use faer::{Mat, Side};
 use prestasi_kernel::{Problem, Result};
@@ -32,6 +33,8 @@ pub struct Reconciler {
     structure: Structure,
     /// `leaves × nodes`.
     map: Mat<f64>,
+    /// The least-squares problem behind the map; bottom-up has none.
+    normal: Option<Normal>,
 }
 
 impl Structure {
@@ -85,15 +88,20 @@ impl Reconciler {
         let summing = Mat::from_fn(nodes, structure.leaves, |node, leaf| {
             f64::from(u8::from(structure.members[node].contains(&leaf)))
         });
-        let map = match method {
-            Method::BottomUp => bottom_up(&structure),
-            Method::WlsStructure => {
-                weighted(&summing, structure.members.iter().map(|m| m.len() as f64).collect())?
-            }
-            Method::WlsVariance => weighted(&summing, variances(errors))?,
-            Method::MinTrace => min_trace(&summing, errors)?,
+        let normal = match method {
+            Method::BottomUp => None,
+            Method::WlsStructure => Some(weighted(
+                &summing,
+                &structure.members.iter().map(|m| m.len() as f64).collect::<Vec<_>>(),
+            )),
+            Method::WlsVariance => Some(weighted(&summing, &variances(errors))),
+            Method::MinTrace => Some(min_trace(&summing, errors)?),
         };
-        Ok(Self { structure, map })
+        let map = match &normal {
+            None => bottom_up(&structure),
+            Some(normal) => normal.solve()?,
+        };
+        Ok(Self { structure, map, normal })
     }
 
     /// Reconciles the base forecasts of one step; returns all nodes, parents equal to the sum of their leaves up to float
@@ -102,19 +110,15 @@ impl Reconciler {
         self.structure.add_up(&self.leaves(base))
     }
 
-    /// As [`Self::apply`], with no leaf under zero: leaves that would be are fixed at zero and what they owed is taken from
-    /// their siblings in proportion, until none is left.
+    /// As [`Self::apply`], with no leaf under zero: the closest coherent forecasts, by the method's own weights, among those
+    /// that are nowhere negative.
     pub fn apply_non_negative(&self, base: &[f64]) -> Vec<f64> {
-        let mut leaves = self.leaves(base);
-        let total: f64 = leaves.iter().sum();
-        for leaf in &mut leaves {
-            *leaf = leaf.max(0.0);
-        }
-        let positive: f64 = leaves.iter().sum();
-        if positive > 0.0 {
-            let share = (total.max(0.0) / positive).min(1.0);
-            leaves.iter_mut().for_each(|leaf| *leaf *= share);
-        }
+        let free = self.leaves(base);
+        let leaves = match &self.normal {
+            _ if free.iter().all(|v| *v >= 0.0) => free,
+            None => free.into_iter().map(|v| v.max(0.0)).collect(),
+            Some(normal) => normal.non_negative(base, &free),
+        };
         self.structure.add_up(&leaves)
     }
 
@@ -147,22 +151,16 @@ fn variances(errors: &[Vec<f64>]) -> Vec<f64> {
     raw.into_iter().map(|v| v.max(largest * 1e-8).max(1e-12)).collect()
 }
 
-/// `(S' W⁻¹ S)⁻¹ S' W⁻¹` for a diagonal `W`.
-fn weighted(summing: &Mat<f64>, weights: Vec<f64>) -> Result<Mat<f64>> {
+/// `S' W⁻¹` for a diagonal `W`.
+fn weighted(summing: &Mat<f64>, weights: &[f64]) -> Normal {
     let (nodes, leaves) = (summing.nrows(), summing.ncols());
     let scaled = Mat::from_fn(leaves, nodes, |leaf, node| summing[(node, leaf)] / weights[node]);
-    solve(&scaled, summing)
-}
-
-fn solve(scaled: &Mat<f64>, summing: &Mat<f64>) -> Result<Mat<f64>> {
-    let normal = scaled * summing;
-    let factor = normal.llt(Side::Lower).map_err(|_| Problem::new("hierarchy-singular"))?;
-    Ok(factor.solve(scaled))
+    Normal::new(scaled, summing)
 }
 
 /// The same with the shrunk covariance: the off-diagonal correlations are multiplied by `1 - lambda`, lambda estimated as
 /// in Schäfer and Strimmer.
-fn min_trace(summing: &Mat<f64>, errors: &[Vec<f64>]) -> Result<Mat<f64>> {
+fn min_trace(summing: &Mat<f64>, errors: &[Vec<f64>]) -> Result<Normal> {
     let n = errors[0].len() as f64;
     let nodes = errors.len();
     // A bias of the base forecasts is no covariance.
@@ -195,6 +193,5 @@ fn min_trace(summing: &Mat<f64>, errors: &[Vec<f64>]) -> Result<Mat<f64>> {
         }
     });
     let factor = covariance.llt(Side::Lower).map_err(|_| Problem::new("hierarchy-singular"))?;
-    let scaled = factor.solve(summing).transpose().to_owned();
-    solve(&scaled, summing)
+    Ok(Normal::new(factor.solve(summing).transpose().to_owned(), summing))
 }

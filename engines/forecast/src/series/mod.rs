@@ -1,6 +1,7 @@
 //! Time series: from dated values to a forecast with calibrated intervals.
 
 pub mod accuracy;
+mod breaks;
 mod calendar;
 mod calibration;
 mod combine;

@@ -1,5 +1,6 @@
 //! What kind of series this is: the facts that decide which models may speak.
 
+use super::breaks::{self, Breaks};
 use super::season::seasonal_strength;
 
 /// Classes of demand by Syntetos, Boylan and Croston (2005): interval between non-zero values and variation of size.
@@ -34,20 +35,22 @@ pub struct Profile {
     pub non_negative: bool,
     /// Every how many periods the customer orders, where orders keep to a cycle shorter than the season.
     pub ordering_cycle: Option<usize>,
+    /// Positions, from 0, at which the level jumped and stayed.
+    pub level_shifts: Vec<usize>,
+    /// Positions, from 0, of single values far off their neighbours.
+    pub outliers: Vec<usize>,
 }
 
 impl Profile {
     /// Looks at a finite history.
     pub fn of(values: &[f64], season: usize) -> Self {
-        let demands: Vec<usize> = (0..values.len()).filter(|i| values[*i] != 0.0).collect();
+        let demands = demands(values);
         let zero_share = 1.0 - demands.len() as f64 / values.len().max(1) as f64;
-        let span = match (demands.first(), demands.last()) {
-            (Some(first), Some(last)) => last - first + 1,
-            _ => 0,
-        };
-        let demand_interval = span as f64 / demands.len().max(1) as f64;
+        let demand_interval = demand_interval(&demands);
         let size_variation = size_variation(values, &demands);
         let class = classify(values, &demands, demand_interval, size_variation);
+        let Breaks { level_shifts, outliers } =
+            if class.is_regular() { breaks::find(values, season) } else { Breaks::default() };
         Self {
             length: values.len(),
             class,
@@ -58,6 +61,8 @@ impl Profile {
             positive: values.iter().all(|v| *v > 0.0),
             non_negative: values.iter().all(|v| *v >= 0.0),
             ordering_cycle: ordering_cycle(values, &demands, season),
+            level_shifts,
+            outliers,
         }
     }
 
@@ -66,15 +71,36 @@ impl Profile {
         matches!(self.class, DemandClass::Intermittent | DemandClass::Lumpy)
     }
 
-    /// Classes that a shared model neither learns from nor speaks for.
-    pub(crate) fn is_settled_or_sparse(&self) -> bool {
-        !matches!(self.class, DemandClass::Smooth | DemandClass::Erratic)
-    }
-
     /// The 90 % test of the M4 competition.
     pub fn is_seasonal(&self) -> bool {
         self.seasonal_strength > 1.0
     }
+}
+
+/// Whether a history has a class that a shared model learns from.
+pub(super) fn is_regular(values: &[f64]) -> bool {
+    let demands = demands(values);
+    let variation = size_variation(values, &demands);
+    classify(values, &demands, demand_interval(&demands), variation).is_regular()
+}
+
+impl DemandClass {
+    fn is_regular(self) -> bool {
+        matches!(self, Self::Smooth | Self::Erratic)
+    }
+}
+
+/// Positions of the values that are not zero.
+fn demands(values: &[f64]) -> Vec<usize> {
+    (0..values.len()).filter(|i| values[*i] != 0.0).collect()
+}
+
+fn demand_interval(demands: &[usize]) -> f64 {
+    let span = match (demands.first(), demands.last()) {
+        (Some(first), Some(last)) => last - first + 1,
+        _ => 0,
+    };
+    span as f64 / demands.len().max(1) as f64
 }
 
 fn size_variation(values: &[f64], demands: &[usize]) -> f64 {

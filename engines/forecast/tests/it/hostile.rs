@@ -1,7 +1,7 @@
 //! Nothing that a file can hold makes a forecast that is not a number.
 
 use crate::support::run;
-use prestasi_forecast::series::{Flag, Frequency, SeriesForecast};
+use prestasi_forecast::series::{Flag, Frequency, Gaps, Period, Series, SeriesForecast};
 use proptest::prelude::*;
 
 const ALL: [Frequency; 4] = [Frequency::Month, Frequency::Quarter, Frequency::Week, Frequency::Day];
@@ -74,6 +74,19 @@ proptest! {
         prop_oneof![Just(0.0), -1e3..1e3f64, proptest::num::f64::NORMAL, proptest::num::f64::SUBNORMAL], 0..90)) {
         let out = run(&values, Frequency::Month, 7);
         sound("any", &values, &out, 7);
+    }
+
+    #[test]
+    fn any_gaps(rows in proptest::collection::btree_map(-200i64..200, proptest::option::of(-1e9..1e9f64), 0..60),
+        zero in any::<bool>()) {
+        let rows = rows.into_iter().map(|(period, value)| (Period(period), value)).collect();
+        let gaps = if zero { Gaps::Zero } else { Gaps::Auto };
+        // The only refusal that these rows can meet is a span far wider than its rows.
+        if let Ok(series) = Series::from_rows("gaps", rows, gaps) {
+            prop_assert!(series.values.iter().all(|v| v.is_finite()));
+            let out = run(&series.values, Frequency::Week, 7);
+            sound("gaps", &series.values, &out, 7);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Through the public face of the crate.
 
+mod breaks;
 mod calendar;
 mod competition;
 mod hierarchy;

@@ -13,9 +13,10 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 3] = [
+const AREAS: [(&str, &[&str]); 4] = [
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
+    ("forecast", &["apps/prestasi/src/commands/forecast"]),
     ("problems-forecast", &["engines/forecast", "apps/prestasi/src/commands/forecast"]),
 ];
 

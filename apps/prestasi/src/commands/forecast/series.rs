@@ -5,11 +5,13 @@
 
 use super::output::Output;
 use super::table::{self, number};
+use super::told;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_forecast::series::{
     Flag, Frequency, Gaps, Learnt, Period, PeriodStyle, Series, SeriesForecast, Settings, forecast, learn,
 };
+use prestasi_i18n::Language;
 use prestasi_kernel::{Place, Problem, Result};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -22,11 +24,22 @@ use std::path::{Path, PathBuf};
 const BLOCK: usize = 512;
 
 #[derive(Clone, Copy, ValueEnum)]
-enum FrequencyArg {
+pub(super) enum FrequencyArg {
     Month,
     Quarter,
     Week,
     Day,
+}
+
+impl From<FrequencyArg> for Frequency {
+    fn from(arg: FrequencyArg) -> Self {
+        match arg {
+            FrequencyArg::Month => Self::Month,
+            FrequencyArg::Quarter => Self::Quarter,
+            FrequencyArg::Week => Self::Week,
+            FrequencyArg::Day => Self::Day,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -95,14 +108,9 @@ struct Record {
 }
 
 /// Runs the command.
-pub fn run(args: Args) -> Result<()> {
+pub fn run(args: Args, language: Language) -> Result<()> {
     let began = std::time::Instant::now();
-    let frequency = match args.frequency {
-        FrequencyArg::Month => Frequency::Month,
-        FrequencyArg::Quarter => Frequency::Quarter,
-        FrequencyArg::Week => Frequency::Week,
-        FrequencyArg::Day => Frequency::Day,
-    };
+    let frequency = Frequency::from(args.frequency);
     let gaps = match args.gaps {
         GapsArg::Auto => Gaps::Auto,
         GapsArg::Zero => Gaps::Zero,
@@ -135,7 +143,7 @@ pub fn run(args: Args) -> Result<()> {
                 *flags.entry(flag_name(*flag)).or_default() += 1;
             }
             if let Some((path, file)) = &mut explain {
-                explain_line(file, forecast).map_err(|e| unwritable(path, e))?;
+                explain_line(file, forecast, language).map_err(|e| unwritable(path, e))?;
             }
         }
         bar.inc(block.len() as u64);
@@ -198,12 +206,17 @@ fn unwritable(path: &Path, error: impl std::fmt::Display) -> Problem {
     Problem::new("file-unwritable").arg("reason", error).at(Place::file(path))
 }
 
-fn explain_line(file: &mut impl std::io::Write, forecast: &SeriesForecast) -> std::io::Result<()> {
+fn explain_line(
+    file: &mut impl std::io::Write,
+    forecast: &SeriesForecast,
+    language: Language,
+) -> std::io::Result<()> {
     let line = serde_json::json!({
         "series": forecast.name,
         "members": forecast.shares,
         "profile": forecast.profile,
         "flags": forecast.flags,
+        "told": told::series(language, forecast),
     });
     writeln!(file, "{line}")
 }

@@ -1,10 +1,12 @@
 //! `prestasi forecast win`: learns from closed deals, scores open ones.
 
 use super::table::{self, number};
+use super::told;
 use clap::ValueEnum;
 use prestasi_forecast::win::{
     Column, Frame, Options, auc, brier, calibration_error, drift, fit, leaks, log_loss,
 };
+use prestasi_i18n::Language;
 use prestasi_kernel::{Place, Problem, Result};
 use std::path::{Path, PathBuf};
 
@@ -20,7 +22,7 @@ pub struct Args {
     /// Deals to score; if the outcome column is there too, the result is measured.
     #[arg(long)]
     score: PathBuf,
-    /// Where the probabilities go: row, key, probability, drivers.
+    /// Where the probabilities go: row, key, probability, drivers, and the same in words.
     #[arg(long)]
     output: PathBuf,
     /// Value of the outcome column that means won; by default `1`, `yes`, `true` or `won`.
@@ -53,7 +55,7 @@ enum LeakRule {
 }
 
 /// Runs the command.
-pub fn run(args: Args) -> Result<()> {
+pub fn run(args: Args, language: Language) -> Result<()> {
     let began = std::time::Instant::now();
     let names = features(&args)?;
     let (mut frame, mut labels) = read(&args.train, &names, Some(&args.label))?;
@@ -81,7 +83,7 @@ pub fn run(args: Args) -> Result<()> {
     let model = fit(&train, &won, &options).map_err(|p| p.at(Place::file(&args.train)))?;
     let fitted = began.elapsed().as_secs_f64();
     let result = model.score(&score, 3);
-    write(&args, &result)?;
+    write(&args, &result, language)?;
     let moved: Vec<_> = drift(&train, &score).into_iter().filter(|d| d.stability_index > 0.1).collect();
     let mut summary = serde_json::json!({
         "rows_train": won.len(),
@@ -215,7 +217,11 @@ fn dates(texts: &[String]) -> Option<Vec<(f64, f64)>> {
         .collect()
 }
 
-fn write(args: &Args, result: &[(f64, Vec<prestasi_forecast::win::Driver>)]) -> Result<()> {
+fn write(
+    args: &Args,
+    result: &[(f64, Vec<prestasi_forecast::win::Driver>)],
+    language: Language,
+) -> Result<()> {
     let failed =
         |e: csv::Error| Problem::new("file-unwritable").arg("reason", e).at(Place::file(&args.output));
     let keys = match &args.key {
@@ -223,12 +229,13 @@ fn write(args: &Args, result: &[(f64, Vec<prestasi_forecast::win::Driver>)]) -> 
         None => Vec::new(),
     };
     let mut out = csv::Writer::from_path(&args.output).map_err(failed)?;
-    out.write_record(["row", "key", "probability", "drivers"]).map_err(failed)?;
+    out.write_record(["row", "key", "probability", "drivers", "told"]).map_err(failed)?;
     for (row, (probability, drivers)) in result.iter().enumerate() {
+        let told = told::drivers(language, *probability, drivers);
         let drivers: Vec<String> =
             drivers.iter().map(|d| format!("{} {:+.3}", d.feature, d.log_odds)).collect();
         let key = keys.get(row).map_or("", String::as_str);
-        let cells = [&(row + 1).to_string(), key, &format!("{probability:.6}"), &drivers.join("; ")];
+        let cells = [&(row + 1).to_string(), key, &format!("{probability:.6}"), &drivers.join("; "), &told];
         out.write_record(cells).map_err(failed)?;
     }
     out.flush().map_err(|e| failed(e.into()))

@@ -5,7 +5,8 @@
 
 use super::Outlook;
 use crate::series::numeric::solve_spd;
-use crate::series::{Frequency, Profile, accuracy};
+use crate::series::profile::is_regular;
+use crate::series::{Frequency, accuracy};
 use rayon::prelude::*;
 
 /// Fewest series from which a shared model is learnt.
@@ -52,7 +53,7 @@ impl Pooled {
         let usable: Vec<&[f64]> = histories
             .iter()
             .map(|values| &values[values.len().saturating_sub(VALUES_MAX)..])
-            .filter(|values| !Profile::of(values, season).is_settled_or_sparse())
+            .filter(|values| is_regular(values))
             .collect();
         if usable.len() < SERIES_MIN {
             return Self::default();

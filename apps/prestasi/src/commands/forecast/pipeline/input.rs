@@ -53,6 +53,14 @@ pub fn day(text: &str) -> Result<Date> {
 }
 
 impl Input {
+    /// Name of a node, such as `all` or `team=North`.
+    pub fn node(&self, dimension: usize, label: &str) -> String {
+        match dimension.checked_sub(1).and_then(|at| self.by.get(at)) {
+            Some(column) => format!("{column}={label}"),
+            None => label.to_owned(),
+        }
+    }
+
     /// Reads all states. Dimension 0 is the whole company, under the label `all`.
     pub fn history(&self) -> Result<History> {
         let mut columns = vec!["known_from", "deal", "stage", "amount", "close_date"];

@@ -7,6 +7,7 @@ mod simulate;
 mod waterfall;
 
 use clap::Subcommand;
+use prestasi_i18n::Language;
 use prestasi_kernel::Result;
 
 /// Pipeline from dated states of deals.
@@ -29,11 +30,11 @@ enum Command {
 }
 
 /// Runs one subcommand.
-pub fn run(args: Args) -> Result<()> {
+pub fn run(args: Args, language: Language) -> Result<()> {
     match args.command {
         Command::Waterfall(args) => waterfall::run(args),
         Command::Measures(args) => measures::run(args),
-        Command::Rollup(args) => rollup::run(args),
+        Command::Rollup(args) => rollup::run(args, language),
         Command::Simulate(args) => simulate::run(args),
     }
 }

@@ -21,6 +21,9 @@ pub struct EtsFit {
     search: Vec<f64>,
 }
 
+/// A level model this far behind the best, by the criterion, is not tried with a trend: error and season are wrong there.
+const HOPELESS: f64 = 20.0;
+
 /// How hard to try.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -219,7 +222,6 @@ pub fn combined(
     options: Options,
 ) -> Option<(Outlook, Vec<(EtsFit, f64)>)> {
     let positive = values.iter().all(|v| *v > 0.0);
-    let mut fits: Vec<EtsFit> = Vec::new();
     let seasons: &[Season] = if !options.seasonal || cycle < 2 {
         &[Season::None]
     } else if positive {
@@ -227,22 +229,24 @@ pub fn combined(
     } else {
         &[Season::None, Season::Additive]
     };
-    for &season in seasons {
-        for relative_error in [false, true] {
-            let allowed = match season {
-                Season::Multiplicative => relative_error,
-                _ => !relative_error || positive,
-            };
-            if !allowed {
-                continue;
-            }
-            let mut warm: Option<EtsFit> = None;
-            for trend in [Trend::None, Trend::Additive, Trend::Damped] {
-                let spec = Spec { relative_error, trend, season };
-                if let Some(found) = fit(spec, values, cycle, warm.as_ref(), options) {
-                    warm = Some(found.clone());
-                    fits.push(found);
-                }
+    let level = |season: Season, relative_error: bool| {
+        let allowed = match season {
+            Season::Multiplicative => relative_error,
+            _ => !relative_error || positive,
+        };
+        let spec = Spec { relative_error, trend: Trend::None, season };
+        allowed.then(|| fit(spec, values, cycle, None, options)).flatten()
+    };
+    let mut fits: Vec<EtsFit> =
+        seasons.iter().flat_map(|season| [level(*season, false), level(*season, true)]).flatten().collect();
+    let best = fits.iter().map(|fit| fit.aicc).fold(f64::MAX, f64::min);
+    let hopeful: Vec<EtsFit> = fits.iter().filter(|fit| fit.aicc - best < HOPELESS).cloned().collect();
+    for mut warm in hopeful {
+        for trend in [Trend::Additive, Trend::Damped] {
+            let spec = Spec { trend, ..warm.spec };
+            if let Some(found) = fit(spec, values, cycle, Some(&warm), options) {
+                fits.push(found.clone());
+                warm = found;
             }
         }
     }
