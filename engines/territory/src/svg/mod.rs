@@ -139,7 +139,9 @@ fn shapes(
         .map(|unit| (unit, frame.path(&map.shapes[unit])))
         .collect();
     let _ = write!(out, r##"<g fill="none" stroke="{INK}" stroke-width="2.6" stroke-linejoin="round">"##);
-    own.iter().for_each(|(_, path)| drop(write!(out, r#"<path d="{path}"/>"#)));
+    for (_, path) in &own {
+        let _ = write!(out, r#"<path d="{path}"/>"#);
+    }
     let _ = write!(out, "</g>\n<g fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"0.7\">");
     let name = caption.rows.get(t as usize).map_or("", |row| row.name.as_str());
     for (unit, path) in &own {
@@ -150,7 +152,9 @@ fn shapes(
         out,
         "</g>\n<g fill=\"none\" stroke=\"#ffffff\" stroke-opacity=\"0.75\" stroke-width=\"0.6\">"
     );
-    own.iter().for_each(|(_, path)| drop(write!(out, r#"<path d="{path}"/>"#)));
+    for (_, path) in &own {
+        let _ = write!(out, r#"<path d="{path}"/>"#);
+    }
     out.push_str("</g>\n");
 }
 
