@@ -39,7 +39,8 @@ impl Drop for Folder {
 
 /// A grid of accounts with two owners.
 fn accounts() -> String {
-    let row = |i: u32| format!("{i},{},{},{},{}\n", i % 12, i / 12, i % 5 + 1, if i % 12 < 5 { "A" } else { "B" });
+    let row =
+        |i: u32| format!("{i},{},{},{},{}\n", i % 12, i / 12, i % 5 + 1, if i % 12 < 5 { "A" } else { "B" });
     format!("id,x_km,y_km,potential,owner\n{}", (0..96).map(row).collect::<String>())
 }
 
@@ -51,7 +52,9 @@ fn a_plan_is_made_changed_compared_and_reported() {
     assert_eq!((plan["feasible"].as_bool(), plan["contiguous"].as_bool()), (Some(true), Some(true)));
     let again = folder.json(&format!("{solve} --polish --overlay named.csv --on 2026-01-01"));
     assert_eq!(again["units"], 95);
-    let part = folder.json("territory solve --quiet --input a.csv --seconds 9 --steps 10 --plan p.csv --only 1,2 --output q.csv");
+    let part = folder.json(
+        "territory solve --quiet --input a.csv --seconds 9 --steps 10 --plan p.csv --only 1,2 --output q.csv",
+    );
     assert_eq!(part["territories"], 4);
     let what_if = folder.json("territory what-if --input a.csv --plan p.csv --close 3 --output w.csv");
     assert!(!folder.text("w.csv").contains(",3,") && what_if["moved"].as_u64() > Some(0));
@@ -60,28 +63,36 @@ fn a_plan_is_made_changed_compared_and_reported() {
     assert!(compare["moves"][0]["travel_km"].is_number());
     let report = folder.json("territory report p.csv --input a.csv");
     assert_eq!((&report["units"], &report["unplanned_count"]), (&96.into(), &0.into()));
-    let day = folder.json("territory in-force --plan p.csv --overlay named.csv --on 2026-01-01 --output d.csv");
+    let day =
+        folder.json("territory in-force --plan p.csv --overlay named.csv --on 2026-01-01 --output d.csv");
     assert_eq!(day["named"], 1);
     assert!(folder.text("d.csv").contains("0,Mei,yes,"));
 }
 
 #[test]
 fn quotas_cascade_ramp_and_add_up() {
-    let folder = Folder::new("quota", &[
-        ("tree.csv", "id,parent,weight,over_bp\nt,,1,300\na,t,2,\nb,t,1,\n"),
-        ("team.csv", "id,quota,hire_month\na,1200,\nb,1200,3\n"),
-        ("b.csv", "line,kind,m1,m2\nads,plan,10,10\nads,actual,12,\n"),
-        ("s.csv", "1,2,3,4,1,1,1,1,1,1,1,1\n"),
-        ("rules.toml", "[[rule]]\nsegment = \"big\"\nwhen = [{ column = \"quota\", at_least = 1000 }]\n"),
-    ]);
+    let folder = Folder::new(
+        "quota",
+        &[
+            ("tree.csv", "id,parent,weight,over_bp\nt,,1,300\na,t,2,\nb,t,1,\n"),
+            ("team.csv", "id,quota,hire_month\na,1200,\nb,1200,3\n"),
+            ("b.csv", "line,kind,m1,m2\nads,plan,10,10\nads,actual,12,\n"),
+            ("s.csv", "1,2,3,4,1,1,1,1,1,1,1,1\n"),
+            ("rules.toml", "[[rule]]\nsegment = \"big\"\nwhen = [{ column = \"quota\", at_least = 1000 }]\n"),
+        ],
+    );
     assert_eq!(folder.json("quota cascade --input tree.csv --target 1000")["carried"], 1030);
     let ramp = folder.json("quota ramp --input team.csv --output r.csv");
     assert_eq!((&ramp["sellers"][0]["relief"], &ramp["sellers"][1]["relief"]), (&0.into(), &450.into()));
     assert_eq!(folder.json("quota season --annual 180 --history s.csv")["quarters"][0], 60);
     assert_eq!(folder.json("quota budget b.csv")["total"]["to_date"], 2);
-    let capacity = "quota capacity --target 30000000 --sellers 22 --quota 1200000 --attainment 85 --attrition 10";
+    let capacity =
+        "quota capacity --target 30000000 --sellers 22 --quota 1200000 --attainment 85 --attrition 10";
     assert_eq!(folder.json(capacity)["hires"], 11);
-    assert_eq!(folder.json("territory segment --input team.csv --rules rules.toml")["segments"][0]["rows"], 2);
+    assert_eq!(
+        folder.json("territory segment --input team.csv --rules rules.toml")["segments"][0]["rows"],
+        2
+    );
 }
 
 #[test]
@@ -102,7 +113,8 @@ fn problems_name_file_and_row_in_both_languages() {
         let folder = Folder::new("bad", &[("a.csv", &format!("{head}{rows}"))]);
         let options = if options.is_empty() { "--territories 1" } else { options };
         for (language, wanted) in [("en", english), ("ms", malay)] {
-            let out = folder.run(&format!("--lang {language} territory solve --quiet --input a.csv {options}"));
+            let out =
+                folder.run(&format!("--lang {language} territory solve --quiet --input a.csv {options}"));
             let told = String::from_utf8_lossy(&out.stderr).into_owned();
             assert_eq!(out.status.code(), Some(1), "{rows}: {told}");
             assert!(told.contains(wanted), "{rows} in {language}: {told}");

@@ -29,6 +29,8 @@ pub struct Caption {
     pub bars: String,
     /// What the dashed lines are.
     pub links: String,
+    /// What the dotted lines are.
+    pub sea: String,
     /// Where the data come from.
     pub source: String,
     pub rows: Vec<Row>,
@@ -101,14 +103,17 @@ pub fn draw(
         r#"<text x="{MARGIN}" y="{foot:.0}" font-size="12" fill="{FAINT}">{}</text>"#,
         escape(&caption.source)
     );
-    if !links.is_empty() {
-        let x = WIDTH - MARGIN;
-        let _ = writeln!(
-            out,
-            r#"<text x="{x}" y="{foot:.0}" font-size="12" fill="{FAINT}" text-anchor="end">- - -  {}</text>"#,
-            escape(&caption.links)
-        );
-    }
+    let lines = [
+        (!links.is_empty()).then(|| format!("- - -  {}", escape(&caption.links))),
+        (!frame.breaks().is_empty())
+            .then(|| format!("\u{b7} \u{b7} \u{b7} \u{b7}  {}", escape(&caption.sea))),
+    ];
+    let _ = writeln!(
+        out,
+        r#"<text x="{}" y="{foot:.0}" font-size="12" fill="{FAINT}" text-anchor="end" xml:space="preserve">{}</text>"#,
+        WIDTH - MARGIN,
+        lines.into_iter().flatten().collect::<Vec<_>>().join("      ")
+    );
     let scale = frame.scale_bar();
     let _ = writeln!(
         out,

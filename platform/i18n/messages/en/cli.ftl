@@ -16,3 +16,4 @@ map-limit = No contiguous plan can do better than { $limit } %.
 map-bars = Bars: load against target. Grey band: tolerance of { $tolerance } %.
 map-links = joined over water
 map-row = { $load } in { $units } areas
+map-sea = sea left out

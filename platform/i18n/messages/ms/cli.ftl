@@ -16,3 +16,4 @@ map-limit = Tiada pelan bersambung yang dapat lebih baik daripada { $limit } %.
 map-bars = Bar: beban berbanding sasaran. Jalur kelabu: toleransi { $tolerance } %.
 map-links = disambungkan merentas air
 map-row = { $load } dalam { $units } kawasan
+map-sea = laut yang ditinggalkan

@@ -2,7 +2,7 @@
 
 use super::{print, table, text};
 use prestasi_kernel::{Place, Problem, Result};
-use prestasi_quota::{Node, Tree, cascade, read};
+use prestasi_quota::{Tree, cascade, read};
 use serde_json::json;
 use std::path::PathBuf;
 

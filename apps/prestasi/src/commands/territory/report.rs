@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> Result<()> {
     task.book.ids.iter().for_each(|id| drop(plan.remove(id)));
     let (state, strays) = (report(&task, &territory), misplaced(&task, &territory));
     let saves = |of: &dyn Fn(&&prestasi_territory::Misplaced) -> bool| {
-        round(strays.iter().filter(of).map(|stray| stray.saves_km).sum())
+        round(strays.iter().filter(of).fold(0.0, |sum, stray| sum + stray.saves_km))
     };
     output::json(&json!({
         "units": all, "territories": task.territories.len(),

@@ -92,6 +92,7 @@ fn caption(
         subtitle,
         bars: say("map-bars", &[("tolerance", percent(measure.tolerance))]),
         links: say("map-links", &[]),
+        sea: say("map-sea", &[]),
         source: args.source.clone().unwrap_or_default(),
         rows: rows.collect(),
     }
