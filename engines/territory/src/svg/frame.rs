@@ -86,8 +86,8 @@ impl Frame {
     pub fn scale_bar(&self) -> (u32, f64) {
         let pixels_per_km = self.scale.1 / KM_PER_DEGREE;
         let round = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
-        let fitting = round.into_iter().filter(|&km| f64::from(km) * pixels_per_km <= 220.0);
-        let km = fitting.last().unwrap_or(1);
+        let mut fitting = round.into_iter().rev().filter(|&km| f64::from(km) * pixels_per_km <= 220.0);
+        let km = fitting.next().unwrap_or(1);
         (km, f64::from(km) * pixels_per_km)
     }
 }

@@ -73,7 +73,7 @@ pub fn draw(
         escape(&caption.title),
         escape(&caption.subtitle)
     );
-    (0..centre.len()).for_each(|t| shapes(&mut out, map, territory, t as u32, &colours[t], caption, &frame));
+    (0..centre.len()).for_each(|t| shapes(&mut out, map, territory, t as u32, colours[t], caption, &frame));
     for x in frame.breaks() {
         let _ = writeln!(
             out,

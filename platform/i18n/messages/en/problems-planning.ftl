@@ -30,7 +30,7 @@ territory-number-not-finite = { $column ->
     [not-given] { $value } is too large
    *[other] { $value ->
         [not-given] Column `{ $column }` has a value that is no number{ part-row }
-       *[other] Column `{ $column }` has { $value }, which is too large
+       *[other] Column `{ $column }` has { $value }, which is too large or no number
     }
 }. Correct it.
 territory-latitude-out-of-range = Latitude { $lat }, longitude { $lon } is not a place on the earth. Check whether the two are exchanged: latitude goes from -90 to 90.
@@ -46,7 +46,7 @@ territory-tolerance-malformed = `{ $value }` is not a measure with its tolerance
 territory-lock-unnamed = Rows are locked to territories, and the names are not known: { $territories } territories, { $owners } owners. Ask for as many territories as there are owners.
 territory-lock-beyond-target = { $territory ->
     [not-given] The locked rows alone exceed what a territory may hold of `{ $column }`.
-   *[other] The rows locked to `{ $territory }` hold { $locked } of `{ $column }`, and at most { $most } fit its target. Unlock some, or raise the tolerance.
+   *[other] The rows locked to `{ $territory }`, up to the one{ part-row }, hold { $locked } of `{ $column }`, and at most { $most } fit its target. Unlock some, or raise the tolerance.
 }
 territory-lock-elsewhere = The row locked to `{ $territory }`{ part-row } now lies in one of the territories that are planned anew. Plan `{ $territory }` anew too, or unlock the row.
 territory-lock-unknown = A row is locked to `{ $territory }`{ part-row }, which is none of the territories. Correct the lock, or add the territory.

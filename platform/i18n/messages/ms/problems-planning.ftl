@@ -30,7 +30,7 @@ territory-number-not-finite = { $column ->
     [not-given] { $value } terlalu besar
    *[other] { $value ->
         [not-given] Lajur `{ $column }` mempunyai nilai yang bukan nombor{ part-row }
-       *[other] Lajur `{ $column }` mempunyai { $value }, yang terlalu besar
+       *[other] Lajur `{ $column }` mempunyai { $value }, yang terlalu besar atau bukan nombor
     }
 }. Betulkannya.
 territory-latitude-out-of-range = Latitud { $lat }, longitud { $lon } bukan tempat di bumi. Semak sama ada kedua-duanya tertukar: latitud bermula dari -90 hingga 90.
@@ -46,7 +46,7 @@ territory-tolerance-malformed = `{ $value }` bukan ukuran dengan toleransinya: {
 territory-lock-unnamed = Ada baris yang dikunci pada wilayah, tetapi nama wilayah tidak diketahui: { $territories } wilayah, { $owners } pemilik. Minta bilangan wilayah yang sama dengan bilangan pemilik.
 territory-lock-beyond-target = { $territory ->
     [not-given] Baris yang dikunci sahaja sudah melebihi `{ $column }` yang boleh dipegang oleh sesebuah wilayah.
-   *[other] Baris yang dikunci pada `{ $territory }` memegang { $locked } bagi `{ $column }`, sedangkan sasarannya memuatkan paling banyak { $most }. Buka kunci sebahagiannya, atau naikkan toleransi.
+   *[other] Baris yang dikunci pada `{ $territory }`, sehingga yang{ part-row }, memegang { $locked } bagi `{ $column }`, sedangkan sasarannya memuatkan paling banyak { $most }. Buka kunci sebahagiannya, atau naikkan toleransi.
 }
 territory-lock-elsewhere = Baris yang dikunci kepada `{ $territory }`{ part-row } kini berada dalam wilayah yang dirancang semula. Rancang semula `{ $territory }` juga, atau buka kuncinya.
 territory-lock-unknown = Satu baris dikunci kepada `{ $territory }`{ part-row }, yang bukan salah satu wilayah. Betulkan kuncinya, atau tambah wilayah itu.

@@ -8,7 +8,7 @@ use super::input::{self, Format, Measures, Team};
 use super::map::Shape;
 use crate::commands::console::Console;
 use clap::ValueEnum;
-use prestasi_kernel::Result;
+use prestasi_kernel::{Place, Result};
 use prestasi_territory::{Budget, Task};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -90,11 +90,16 @@ pub fn run(args: &Args, console: &Console) -> Result<()> {
         // Fails only if a pool exists already, which then stays.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
-    match args.format.unwrap_or_else(|| Format::of(&args.input)) {
+    let done = match args.format.unwrap_or_else(|| Format::of(&args.input)) {
         Format::Cpmp => benchmark::run(args),
         Format::Accounts => accounts::run(args),
         Format::Geo => geo::run(args, console),
-    }
+    };
+    // The engine does not know the file.
+    done.map_err(|problem| match problem.place {
+        None => problem.at(Place::file(&args.input)),
+        Some(_) => problem,
+    })
 }
 
 /// Calls `search` with the time limit and a progress line.
