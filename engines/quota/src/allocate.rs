@@ -42,15 +42,15 @@ pub struct Settings {
 /// Errors: `quota-column-missing`, `quota-parent-cycle` (with the row), `quota-share-out-of-range`, and those of the method.
 pub fn allocate(team: &Team, target: i64, settings: &Settings, file: &Path) -> Result<Vec<i64>> {
     let n = team.id.len();
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); n + 1];
+    let mut children: Vec<Vec<u32>> = vec![Vec::new(); n + 1];
     for (i, parent) in team.parent.iter().enumerate() {
-        children[parent.map_or(n, |p| p as usize)].push(i);
+        children[parent.map_or(n, |p| p as usize)].push(i as u32);
     }
     let order = top_down(&children, n)?;
     let sums = Sums::new(team, &children, &order)?;
     let mut quota = vec![0_i64; n];
     let mut level = vec![0_usize; n + 1];
-    for &node in std::iter::once(&n).chain(&order) {
+    for node in std::iter::once(n).chain(order.iter().map(|&row| row as usize)) {
         let group = &children[node];
         if group.is_empty() {
             continue;
@@ -60,26 +60,26 @@ pub fn allocate(team: &Team, target: i64, settings: &Settings, file: &Path) -> R
         let pool = scale(amount, 10_000 + i128::from(over), 10_000)?;
         let parts = share(pool, group, &sums, settings, file)?;
         for (&child, part) in group.iter().zip(parts) {
-            quota[child] = part;
-            level[child] = level[node] + 1;
+            quota[child as usize] = part;
+            level[child as usize] = level[node] + 1;
         }
     }
     Ok(quota)
 }
 
 /// Rows, parents before children.
-fn top_down(children: &[Vec<usize>], n: usize) -> Result<Vec<usize>> {
+pub(crate) fn top_down(children: &[Vec<u32>], n: usize) -> Result<Vec<u32>> {
     let mut order = children[n].clone();
     let mut at = 0;
     while at < order.len() {
-        order.extend_from_slice(&children[order[at]]);
+        order.extend_from_slice(&children[order[at] as usize]);
         at += 1;
     }
     if order.len() == n {
         return Ok(order);
     }
     let mut seen = vec![false; n];
-    order.iter().for_each(|&i| seen[i] = true);
+    order.iter().for_each(|&i| seen[i as usize] = true);
     let row = seen.iter().position(|seen| !seen).map_or(0, |i| i + 1);
     Err(Problem::new("quota-parent-cycle").arg("row", row))
 }
@@ -88,32 +88,34 @@ fn top_down(children: &[Vec<usize>], n: usize) -> Result<Vec<usize>> {
 struct Sums(HashMap<String, Vec<i64>>);
 
 impl Sums {
-    fn new(team: &Team, children: &[Vec<usize>], order: &[usize]) -> Result<Self> {
+    fn new(team: &Team, children: &[Vec<u32>], order: &[u32]) -> Result<Self> {
         let mut columns = team.columns.clone();
         for (name, values) in &mut columns {
             // A lock holds for its own row only.
             if name == "locked" {
                 continue;
             }
-            for &node in order.iter().rev().filter(|&&node| !children[node].is_empty()) {
-                let sum = children[node].iter().try_fold(0_i64, |sum, &c| sum.checked_add(values[c]));
+            for node in order.iter().rev().map(|&row| row as usize).filter(|&node| !children[node].is_empty())
+            {
+                let sum =
+                    children[node].iter().try_fold(0_i64, |sum, &c| sum.checked_add(values[c as usize]));
                 values[node] = sum.ok_or_else(overflow)?;
             }
         }
         Ok(Self(columns))
     }
 
-    fn group(&self, name: &'static str, group: &[usize], file: &Path) -> Result<Vec<i64>> {
+    fn group(&self, name: &'static str, group: &[u32], file: &Path) -> Result<Vec<i64>> {
         let column = self.0.get(name).ok_or_else(|| {
             let near = self.0.keys().map(String::as_str);
             let problem = Problem::new("quota-column-missing").arg("column", name).near(name, near);
             problem.at(prestasi_kernel::Place::file(file))
         })?;
-        Ok(group.iter().map(|&i| column[i]).collect())
+        Ok(group.iter().map(|&i| column[i as usize]).collect())
     }
 }
 
-fn share(pool: i64, group: &[usize], sums: &Sums, settings: &Settings, file: &Path) -> Result<Vec<i64>> {
+fn share(pool: i64, group: &[u32], sums: &Sums, settings: &Settings, file: &Path) -> Result<Vec<i64>> {
     let column = |name| sums.group(name, group, file);
     let weight = match settings.method {
         Method::Potential => column("potential")?,
@@ -130,7 +132,7 @@ fn share(pool: i64, group: &[usize], sums: &Sums, settings: &Settings, file: &Pa
 
 /// Bounds from collars and locks; without either, 0 and the pool (a negative pool turns them round).
 fn bounds(
-    group: &[usize],
+    group: &[u32],
     sums: &Sums,
     settings: &Settings,
     file: &Path,

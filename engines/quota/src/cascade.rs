@@ -1,7 +1,9 @@
 //! Goals down a tree: at each node the amount, raised by the level's over-assignment, is split among the children.
 
 use crate::exact::{overflow, scale};
-use prestasi_kernel::{Problem, Result, largest_remainder};
+use crate::read::Team;
+use prestasi_kernel::{Place, Problem, Result, largest_remainder};
+use std::path::Path;
 
 /// One node; its parent comes before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,38 @@ pub struct Node {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tree {
     pub nodes: Vec<Node>,
+}
+
+impl Tree {
+    /// The tree of a table with the columns `weight` and, where it has one, `over_bp`; and the row of each node. Rows may come
+    /// in any order.
+    ///
+    /// Errors: `quota-column-missing`; `quota-tree-no-top` unless exactly one row has no parent; `quota-parent-cycle` with
+    /// the row.
+    pub fn of(team: &Team, file: &Path) -> Result<(Vec<u32>, Self)> {
+        let weight = team.need("weight", file)?;
+        let over = team.find("over_bp");
+        let n = team.id.len();
+        let mut children: Vec<Vec<u32>> = vec![Vec::new(); n + 1];
+        for (i, parent) in team.parent.iter().enumerate() {
+            children[parent.map_or(n, |p| p as usize)].push(i as u32);
+        }
+        if children[n].len() != 1 {
+            return Err(Problem::new("quota-tree-no-top").at(Place::file(file)));
+        }
+        let order =
+            crate::allocate::top_down(&children, n).map_err(|problem| problem.at(Place::file(file)))?;
+        let mut place = vec![0_u32; n];
+        order.iter().enumerate().for_each(|(at, &row)| place[row as usize] = at as u32);
+        let node = |&row: &u32| {
+            let row = row as usize;
+            let over = over.map_or(0, |over| u32::try_from(over[row]).unwrap_or(u32::MAX - 10_000));
+            let parent = team.parent[row].map(|p| place[p as usize]);
+            Node { parent, weight: weight[row], pass_on_bp: 10_000 + over.min(u32::MAX - 10_000) }
+        };
+        let nodes = order.iter().map(node).collect();
+        Ok((order, Self { nodes }))
+    }
 }
 
 /// Amount of each node. The children of every node add up exactly to what it passes on.

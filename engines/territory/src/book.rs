@@ -45,6 +45,29 @@ impl Book {
         self.x.is_empty()
     }
 
+    /// The book of these units alone, in this order; territories keep their numbers.
+    #[must_use]
+    pub fn subset(&self, units: &[u32]) -> Self {
+        fn pick<T: Clone>(column: &[T], units: &[u32]) -> Vec<T> {
+            if column.is_empty() {
+                Vec::new()
+            } else {
+                units.iter().map(|&u| column[u as usize].clone()).collect()
+            }
+        }
+        let measure = |of: &Measure| Measure { values: pick(&of.values, units), ..of.clone() };
+        Self {
+            ids: pick(&self.ids, units),
+            x: pick(&self.x, units),
+            y: pick(&self.y, units),
+            visits: pick(&self.visits, units),
+            measures: self.measures.iter().map(measure).collect(),
+            owner: pick(&self.owner, units),
+            family: pick(&self.family, units),
+            lock: pick(&self.lock, units),
+        }
+    }
+
     pub(crate) fn of(column: &[u32], unit: usize) -> u32 {
         column.get(unit).copied().unwrap_or(NONE)
     }
@@ -141,6 +164,24 @@ impl Task {
             }
         }
         Ok(())
+    }
+
+    /// The part of the task that a plan gives to the territories `only`, with the units that it has; the plan counts as owners.
+    ///
+    /// Errors: `territory-lock-elsewhere` for a unit that its lock would take out of the part (with the row).
+    pub fn part(&self, plan: &[u32], only: &[u32]) -> Result<(Self, Vec<u32>)> {
+        let units: Vec<u32> = (0..plan.len() as u32).filter(|&u| only.contains(&plan[u as usize])).collect();
+        let mut book = self.book.subset(&units);
+        let local = |t: u32| only.iter().position(|&own| own == t).map(|at| at as u32);
+        book.owner = units.iter().map(|&u| local(plan[u as usize]).unwrap_or(NONE)).collect();
+        for (lock, &unit) in book.lock.iter_mut().zip(&units).filter(|(lock, _)| **lock != NONE) {
+            let name = || &self.territories[*lock as usize].name;
+            *lock = local(*lock).ok_or_else(|| {
+                Problem::new("territory-lock-elsewhere").arg("row", unit + 1).arg("territory", name())
+            })?;
+        }
+        let territories = only.iter().map(|&t| self.territories[t as usize].clone()).collect();
+        Ok((Self { book, territories, handover_km: self.handover_km }, units))
     }
 
     /// What territory `t` should hold of a measure with this total.

@@ -49,6 +49,11 @@ impl<'a> Budget<'a> {
         self.steps.is_some_and(|limit| step >= limit) || self.elapsed() >= self.seconds
     }
 
+    /// Seconds until the time limit; infinite without one.
+    pub fn left(&self) -> f64 {
+        if self.seconds.is_finite() { (self.seconds - self.elapsed()).max(0.0) } else { f64::INFINITY }
+    }
+
     /// The part of the limit that is used up, 0..=1, by whichever limit is nearer.
     pub fn fraction(&self, step: u64) -> f64 {
         let by_steps = self.steps.map_or(0.0, |limit| step as f64 / (limit.max(1)) as f64);

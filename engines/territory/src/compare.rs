@@ -3,6 +3,7 @@
 use crate::book::{NONE, Task};
 use crate::geometry::{distance, median};
 use crate::{largest_imbalance, loads};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,9 +79,10 @@ pub fn report(task: &Task, territory: &[u32]) -> Report {
         kept.1 += usize::from(owner != NONE);
         kept.0 += usize::from(owner == t);
     }
+    let totals = totals(task);
     let each = task.territories.iter().enumerate().map(|(t, of)| {
         let load = load[t * m..(t + 1) * m].to_vec();
-        let target = |at: usize| task.target(t, task.book.measures[at].values.iter().sum());
+        let target = |at: usize| task.target(t, totals[at]);
         let off = load.iter().enumerate().map(|(at, load)| load / target(at) - 1.0).collect();
         TerritoryReport { name: of.name.clone(), units: units[t], travel_km: travel[t], load, off }
     });
@@ -110,7 +112,7 @@ pub struct Move {
 pub fn explain(task: &Task, before: &[u32], after: &[u32]) -> Vec<Move> {
     let (m, load) = (task.book.measures.len(), loads(task, before));
     let (old, new) = (centres(task, before), centres(task, after));
-    let totals: Vec<f64> = task.book.measures.iter().map(|measure| measure.values.iter().sum()).collect();
+    let totals = totals(task);
     let moves = (0..before.len()).filter(|&i| before[i] != after[i]);
     moves
         .map(|i| {
@@ -140,7 +142,26 @@ fn way(task: &Task, unit: usize, centre: (f64, f64)) -> f64 {
     visits * distance((task.book.x[unit], task.book.y[unit]), centre)
 }
 
-fn centres(task: &Task, territory: &[u32]) -> Vec<(f64, f64)> {
+/// Total of each measure.
+pub(crate) fn totals(task: &Task) -> Vec<f64> {
+    task.book.measures.iter().map(|measure| measure.values.iter().sum()).collect()
+}
+
+/// For each territory its unit nearest to the centre; 0 for an empty one.
+pub fn central_units(task: &Task, territory: &[u32]) -> Vec<u32> {
+    let centre = centres(task, territory);
+    let mut best = vec![(f64::INFINITY, 0); centre.len()];
+    for (i, &t) in territory.iter().enumerate() {
+        let away = distance((task.book.x[i], task.book.y[i]), centre[t as usize]);
+        if away < best[t as usize].0 {
+            best[t as usize] = (away, i as u32);
+        }
+    }
+    best.into_iter().map(|(_, i)| i).collect()
+}
+
+/// Homes, or geometric medians.
+pub(crate) fn centres(task: &Task, territory: &[u32]) -> Vec<(f64, f64)> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); task.territories.len()];
     territory.iter().enumerate().for_each(|(i, &t)| members[t as usize].push(i));
     let middle = |(t, units): (usize, &Vec<usize>)| {
@@ -149,5 +170,5 @@ fn centres(task: &Task, territory: &[u32]) -> Vec<(f64, f64)> {
             units.iter().map(|&i| task.book.visits.get(i).copied().unwrap_or(1.0)).collect();
         task.territories[t].home.unwrap_or_else(|| median(&points, &visits))
     };
-    members.iter().enumerate().map(middle).collect()
+    members.par_iter().enumerate().map(middle).collect()
 }

@@ -3,12 +3,24 @@
 /// Kilometres for one degree of latitude, on a sphere of radius 6,371.0 km.
 pub const KM_PER_DEGREE: f64 = 111.195;
 
-/// Latitudes and longitudes in degrees to kilometres: equirectangular around the mean latitude, which is within 0.2 %
-/// over a country of 1,000 km near the equator.
-pub fn project(degrees: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let mean = degrees.iter().map(|&(lat, _)| lat).sum::<f64>() / degrees.len().max(1) as f64;
-    let width = KM_PER_DEGREE * mean.to_radians().cos();
-    degrees.iter().map(|&(lat, lon)| (lon * width, lat * KM_PER_DEGREE)).collect()
+/// Degrees to kilometres: equirectangular around a latitude, which is within 0.2 % over a country of 1,000 km near the equator.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Projection {
+    /// Kilometres for one degree of longitude.
+    width: f64,
+}
+
+impl Projection {
+    /// Around the mean latitude of these places.
+    pub fn around(degrees: &[(f64, f64)]) -> Self {
+        let mean = degrees.iter().map(|&(lat, _)| lat).sum::<f64>() / degrees.len().max(1) as f64;
+        Self { width: KM_PER_DEGREE * mean.to_radians().cos() }
+    }
+
+    /// Kilometres of a latitude and a longitude.
+    pub fn place(self, (lat, lon): (f64, f64)) -> (f64, f64) {
+        (lon * self.width, lat * KM_PER_DEGREE)
+    }
 }
 
 /// Distance between two points.

@@ -5,7 +5,11 @@ mod book;
 mod budget;
 mod compare;
 pub mod contiguous;
+mod exact;
+mod gaps;
 pub mod geometry;
+mod near;
+pub mod overlay;
 pub mod plane;
 pub mod pmedian;
 pub mod read;
@@ -14,7 +18,8 @@ pub mod svg;
 
 pub use book::{Book, Measure, NONE, Task, Territory};
 pub use budget::Budget;
-pub use compare::{Difference, Move, Report, TerritoryReport, compare, explain, report};
+pub use compare::{Difference, Move, Report, TerritoryReport, central_units, compare, explain, report};
+pub use gaps::{Misplaced, misplaced};
 
 /// Loads of a plan, territories x measures.
 pub fn loads(task: &Task, territory: &[u32]) -> Vec<f64> {

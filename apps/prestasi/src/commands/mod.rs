@@ -58,7 +58,7 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
         Command::Quota(args) => quota::run(&args).map(|()| true),
         Command::Statement(args) => statement::run(args, console).map(|()| true),
         Command::Verify(args) => verify::run(args, console),
-        Command::Territory(args) => territory::run(args).map(|()| true),
+        Command::Territory(args) => territory::run(args, console).map(|()| true),
     }
 }
 

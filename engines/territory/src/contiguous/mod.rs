@@ -4,12 +4,14 @@
 mod graph;
 mod layout;
 mod limit;
+mod rerun;
 mod search;
 mod surroundings;
 mod tree;
 
 pub use graph::{SeaLink, contiguous, link_islands, parts};
 pub use limit::{Cause, Limit, limit};
+pub use rerun::rerun;
 
 use crate::book::{Book, NONE, Task};
 use crate::pmedian::{self, Instance};

@@ -65,20 +65,20 @@ impl Blocks {
         blocks
     }
 
-    /// Takes the bounds that the open territories have in a larger task: what was agreed with a seller stays in force when
-    /// another leaves.
-    pub fn keep_bounds(&mut self, whole: &Task, open: &[u32]) {
+    /// Takes the bounds that the territories `kept` have in a larger task: what was agreed with a seller stays in force when
+    /// another leaves, or when only a part is planned anew. Where these units cannot be held by them, bounds give way.
+    pub fn keep_bounds(&mut self, whole: &Task, kept: &[u32]) {
         let m = self.measures;
         for (at, measure) in whole.book.measures.iter().enumerate() {
             let total: f64 = measure.values.iter().sum();
-            let kept: f64 = open.iter().map(|&t| whole.target(t as usize, total)).sum();
-            for (to, &t) in open.iter().enumerate() {
+            let held: f64 = self.weight.iter().skip(at).step_by(m).sum();
+            let room: f64 = kept.iter().map(|&t| whole.target(t as usize, total)).sum();
+            for (to, &t) in kept.iter().enumerate() {
                 let target = whole.target(t as usize, total);
-                // With many closed the old bounds cannot hold the whole; the upper one gives way.
-                let needed = target * (total / kept) * 1.01;
+                let mean = target * (held / room);
                 self.target[to * m + at] = target;
-                self.low[to * m + at] = target * (1.0 - measure.tolerance);
-                self.high[to * m + at] = (target * (1.0 + measure.tolerance)).max(needed);
+                self.low[to * m + at] = (target * (1.0 - measure.tolerance)).min(mean * 0.99);
+                self.high[to * m + at] = (target * (1.0 + measure.tolerance)).max(mean * 1.01);
             }
         }
     }

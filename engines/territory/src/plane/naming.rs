@@ -4,19 +4,18 @@ use super::blocks::Blocks;
 use crate::book::{NONE, Task};
 use std::collections::HashMap;
 
-/// Renumbers a plan of blocks so that territories and owners overlap most, pair after pair. Returns the new number of
+/// Renumbers a plan of units so that territories and owners overlap most, pair after pair. Returns the new number of
 /// each old territory. Nothing changes where territories differ in share or home, or where a lock has named one.
-pub(super) fn by_owner(task: &Task, blocks: &Blocks, plan: &mut [u32]) -> Vec<u32> {
+pub(super) fn by_owner(task: &Task, plan: &mut [u32]) -> Vec<u32> {
     let k = task.territories.len();
     let alike = task.territories.iter().all(|t| t.home.is_none() && t.share == task.territories[0].share);
-    if !alike || task.book.owner.is_empty() || blocks.lock.iter().any(|&lock| lock != NONE) {
+    let locked = task.book.lock.iter().any(|&lock| lock != NONE);
+    if !alike || task.book.owner.is_empty() || locked {
         return (0..k as u32).collect();
     }
     let mut overlap: HashMap<(u32, u32), u32> = HashMap::new();
-    for (b, &t) in plan.iter().enumerate() {
-        for p in blocks.points_of(b).filter(|&p| blocks.owner[p] != NONE) {
-            *overlap.entry((t, blocks.owner[p])).or_default() += 1;
-        }
+    for (&t, &owner) in plan.iter().zip(&task.book.owner).filter(|(_, owner)| **owner != NONE) {
+        *overlap.entry((t, owner)).or_default() += 1;
     }
     let mut pairs: Vec<(u32, u32, u32)> =
         overlap.into_iter().map(|((t, owner), count)| (count, t, owner)).collect();

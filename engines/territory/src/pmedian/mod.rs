@@ -6,10 +6,12 @@ mod descent;
 mod instance;
 mod knapsack;
 mod perturb;
+mod polish;
 mod region;
 mod search;
 
 pub use instance::{Instance, Rounding, Solution};
+pub use polish::polish;
 
 pub(crate) use knapsack::{Item, linear as linear_knapsack, sort as sort_items};
 

@@ -3,7 +3,7 @@
 
 use super::table::{Row, Table};
 use crate::book::{Book, Measure, NONE};
-use crate::geometry::project;
+use crate::geometry::Projection;
 use prestasi_kernel::{Problem, Result};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -16,6 +16,8 @@ pub struct Accounts {
     /// Names of owners and of locked territories, in natural order (numbers by value).
     pub owners: Vec<String>,
     pub families: Vec<String>,
+    /// How places became kilometres, where the file has degrees.
+    pub projection: Option<Projection>,
 }
 
 /// Reads accounts with the named measures and their tolerances.
@@ -25,7 +27,7 @@ pub struct Accounts {
 /// `territory-latitude-out-of-range`; each names the file and the row.
 pub fn accounts(text: &str, file: &Path, measures: &[(String, f64)]) -> Result<Accounts> {
     let mut table = Table::open(text, file)?;
-    let columns = Columns::find(&table, measures)?;
+    let columns = Found::find(&table, measures)?;
     let mut out = Accounts::default();
     out.book.measures = measures
         .iter()
@@ -70,14 +72,16 @@ pub fn accounts(text: &str, file: &Path, measures: &[(String, f64)]) -> Result<A
         Ok(())
     })?;
     if columns.degrees {
-        (out.book.x, out.book.y) = project(&degrees).into_iter().unzip();
+        let projection = Projection::around(&degrees);
+        (out.book.x, out.book.y) = degrees.iter().map(|&place| projection.place(place)).unzip();
+        out.projection = Some(projection);
     }
     out.families = families.names;
     out.owners = owners.in_order(&mut out.book);
     Ok(out)
 }
 
-fn check_degrees(row: &Row, latitude: f64, longitude: f64) -> Result<()> {
+pub(super) fn check_degrees(row: &Row, latitude: f64, longitude: f64) -> Result<()> {
     if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
         return Ok(());
     }
@@ -85,7 +89,7 @@ fn check_degrees(row: &Row, latitude: f64, longitude: f64) -> Result<()> {
     Err(row.place(problem))
 }
 
-struct Columns {
+struct Found {
     id: usize,
     place: (usize, usize),
     degrees: bool,
@@ -96,7 +100,7 @@ struct Columns {
     visits: Option<usize>,
 }
 
-impl Columns {
+impl Found {
     fn find(table: &Table, measures: &[(String, f64)]) -> Result<Self> {
         let plane = (table.find(&["x_km", "x"]), table.find(&["y_km", "y"]));
         let (place, degrees) = match plane {
@@ -113,6 +117,45 @@ impl Columns {
             lock: table.find(&["lock"]),
             visits: table.find(&["visits"]),
         })
+    }
+}
+
+/// Sorts names so that numbers come by value.
+pub fn natural(name: &str) -> (u64, String) {
+    (name.parse::<u64>().unwrap_or(u64::MAX), name.to_owned())
+}
+
+impl Accounts {
+    /// Makes owners and locks those of the named territories. An owner of another name counts as none.
+    ///
+    /// Errors: `territory-lock-unknown` with the row, for a lock of another name.
+    pub fn rename(&mut self, names: &[String]) -> Result<()> {
+        let number: HashMap<&str, u32> =
+            names.iter().enumerate().map(|(t, name)| (name.as_str(), t as u32)).collect();
+        let new: Vec<u32> =
+            self.owners.iter().map(|name| number.get(name.as_str()).copied().unwrap_or(NONE)).collect();
+        for owner in self.book.owner.iter_mut().filter(|owner| **owner != NONE) {
+            *owner = new[*owner as usize];
+        }
+        for (i, lock) in self.book.lock.iter_mut().enumerate().filter(|(_, lock)| **lock != NONE) {
+            let old = &self.owners[*lock as usize];
+            *lock = new[*lock as usize];
+            if *lock == NONE {
+                return Err(Problem::new("territory-lock-unknown")
+                    .arg("territory", old)
+                    .arg("row", i + 1)
+                    .near(old, names.iter().map(String::as_str)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out the units with these ids.
+    pub fn leave_out(&mut self, ids: &HashSet<&str>) {
+        let kept: Vec<u32> = (0..self.book.len() as u32)
+            .filter(|&i| !ids.contains(self.book.ids[i as usize].as_str()))
+            .collect();
+        self.book = self.book.subset(&kept);
     }
 }
 
@@ -140,7 +183,7 @@ impl Names {
     /// Numbers the names in natural order, in the book as well, so that the order of rows does not matter.
     fn in_order(self, book: &mut Book) -> Vec<String> {
         let mut order: Vec<usize> = (0..self.names.len()).collect();
-        order.sort_by_key(|&i| (self.names[i].parse::<u64>().unwrap_or(u64::MAX), self.names[i].clone()));
+        order.sort_by_key(|&i| natural(&self.names[i]));
         let mut new = vec![0; order.len()];
         order.iter().enumerate().for_each(|(to, &from)| new[from] = to as u32);
         for number in book.owner.iter_mut().chain(&mut book.lock).filter(|n| **n != NONE) {

@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use crate::book::{Book, Measure};
-use crate::geometry::project;
+use crate::geometry::Projection;
 use geojson::{FeatureCollection, GeometryValue};
 use prestasi_kernel::{Place, Problem, Result};
 use std::collections::HashMap;
@@ -25,21 +25,16 @@ pub struct Map {
 
 impl Map {
     /// The map of these units alone, in this order.
-    pub fn subset(&self, units: &[usize]) -> Self {
+    pub fn subset(&self, units: &[u32]) -> Self {
         let mut new = vec![u32::MAX; self.names.len()];
-        units.iter().enumerate().for_each(|(to, &from)| new[from] = to as u32);
-        let near = |u: &usize| {
-            self.neighbours[*u].iter().map(|&v| new[v as usize]).filter(|&v| v != u32::MAX).collect()
+        units.iter().enumerate().for_each(|(to, &from)| new[from as usize] = to as u32);
+        let near = |&u: &u32| {
+            self.neighbours[u as usize].iter().map(|&v| new[v as usize]).filter(|&v| v != u32::MAX).collect()
         };
-        let values = |of: &[f64]| units.iter().map(|&u| of[u]).collect::<Vec<_>>();
-        let mut book = Book { x: values(&self.book.x), y: values(&self.book.y), ..Book::default() };
-        book.ids = units.iter().map(|&u| self.book.ids[u].clone()).collect();
-        book.measures =
-            self.book.measures.iter().map(|m| Measure { values: values(&m.values), ..m.clone() }).collect();
         Self {
-            book,
-            names: units.iter().map(|&u| self.names[u].clone()).collect(),
-            shapes: units.iter().map(|&u| self.shapes[u].clone()).collect(),
+            book: self.book.subset(units),
+            names: units.iter().map(|&u| self.names[u as usize].clone()).collect(),
+            shapes: units.iter().map(|&u| self.shapes[u as usize].clone()).collect(),
             neighbours: units.iter().map(near).collect(),
         }
     }
@@ -84,7 +79,8 @@ pub fn geo(
         }
         degrees.push(point);
     }
-    (map.book.x, map.book.y) = project(&degrees).into_iter().unzip();
+    let projection = Projection::around(&degrees);
+    (map.book.x, map.book.y) = degrees.iter().map(|&place| projection.place(place)).unzip();
     map.neighbours = match adjacency {
         Some((text, file)) => listed(text, file, &number)?,
         None => super::touch::touching(&map.shapes),

@@ -102,3 +102,20 @@ impl Row<'_> {
         problem.at(Place::row(self.file, self.number))
     }
 }
+
+/// The texts of a table by column, with the columns in the order of the file.
+pub type Columns = (Vec<String>, std::collections::BTreeMap<String, Vec<String>>);
+
+/// Reads all columns of a table, as rules need them.
+///
+/// Errors: `territory-file-empty`, `territory-row-malformed`.
+pub fn columns(text: &str, file: &Path) -> Result<Columns> {
+    let mut table = Table::open(text, file)?;
+    let header: Vec<String> = table.header.iter().map(str::to_owned).collect();
+    let mut values = vec![Vec::new(); header.len()];
+    table.each(|row| {
+        values.iter_mut().enumerate().for_each(|(at, column)| column.push(row.text(at).to_owned()));
+        Ok(())
+    })?;
+    Ok((header.clone(), header.into_iter().zip(values).collect()))
+}

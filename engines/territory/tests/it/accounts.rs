@@ -1,10 +1,14 @@
 //! Accounts on the plane: balance, kept owners, what-ifs.
 
 use crate::shared;
-use prestasi_territory::plane::{Edit, solve, what_if};
+use prestasi_territory::plane::{Edit, Options, Plan, what_if};
 use prestasi_territory::{
     Book, Budget, Measure, NONE, Task, Territory, compare, explain, loads, read, report,
 };
+
+fn solve(task: &Task, seed: u64, budget: &Budget) -> prestasi_kernel::Result<Plan> {
+    prestasi_territory::plane::solve(task, Options::default(), seed, budget)
+}
 
 /// The shared set of 2,000 accounts with 20 owners.
 fn small(handover_km: f64) -> Option<Task> {

@@ -7,7 +7,7 @@ use prestasi_territory::{Budget, Task, Territory, contiguous, plane, pmedian, re
 fn accounts(text: &str, k: usize) -> (&'static str, Option<u64>) {
     let outcome = read::accounts(text, "a.csv".as_ref(), &[("w".to_owned(), 0.05)]).and_then(|read| {
         let task = Task { book: read.book, territories: Territory::equal(k), handover_km: 0.0 };
-        plane::solve(&task, 1, &Budget::steps(3)).map(|_| ())
+        plane::solve(&task, plane::Options::default(), 1, &Budget::steps(3)).map(|_| ())
     });
     match outcome {
         Ok(()) => ("fine", None),
@@ -70,9 +70,9 @@ fn units_on_one_spot_and_without_measures_are_divided() {
     let mut task = grid(40, 4, 0.0);
     task.book.x = vec![1.0; 40];
     task.book.y = vec![1.0; 40];
-    assert_eq!(plane::solve(&task, 1, &Budget::steps(5)).unwrap().value, 0.0);
+    assert_eq!(plane::solve(&task, plane::Options::default(), 1, &Budget::steps(5)).unwrap().value, 0.0);
     task.book.measures.clear();
-    assert!(plane::solve(&task, 1, &Budget::steps(5)).is_ok());
+    assert!(plane::solve(&task, plane::Options::default(), 1, &Budget::steps(5)).is_ok());
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn mainland(map: &read::Map) -> read::Map {
     let part = parts(&map.neighbours);
     let size = |p: u32| part.iter().filter(|&&q| q == p).count();
     let largest = part.iter().copied().max_by_key(|&p| size(p)).unwrap();
-    map.subset(&(0..part.len()).filter(|&u| part[u] == largest).collect::<Vec<_>>())
+    map.subset(&(0..part.len() as u32).filter(|&u| part[u as usize] == largest).collect::<Vec<_>>())
 }
 
 #[test]
@@ -57,9 +57,33 @@ fn islands_and_borneo_get_their_territories() {
     let limit = plan.limit.unwrap();
     assert_eq!(limit.cause, Cause::Part);
     assert!(plan.largest_imbalance < limit.imbalance + 0.01);
-    let names: Vec<String> = (1..=12).map(|t| t.to_string()).collect();
-    let drawing = svg::draw(&map, &plan.territory, &plan.links, &names);
-    assert_eq!(drawing.matches("<path").count(), 160);
+    let row = |t: u32| svg::Row { mark: t.to_string(), name: format!("<{t}>"), ..svg::Row::default() };
+    let caption = svg::Caption { rows: (1..=12).map(row).collect(), ..svg::Caption::default() };
+    let drawing = svg::draw(&map, &plan.territory, &plan.centre, &plan.links, 0.05, &caption);
+    assert_eq!(drawing.matches("<title>").count(), 160);
+    assert!(!drawing.contains("<1>") && drawing.contains("&lt;1&gt;"));
+    assert!(!drawing.contains("NaN") && !drawing.contains("inf"));
+}
+
+#[test]
+fn a_part_of_a_map_is_planned_anew() {
+    let Some(map) = map() else { return };
+    let task = task(&map, 12);
+    let plan = solve(&task, &map.neighbours, 1, &Budget::steps(4)).unwrap();
+    // Two territories that touch.
+    let touching = |t: u32| {
+        (0..160).filter(|&u| plan.territory[u] == t).flat_map(|u| map.neighbours[u].iter()).find_map(|&v| {
+            let other = plan.territory[v as usize];
+            (other != t).then_some(other)
+        })
+    };
+    let only = [0, touching(0).unwrap()];
+    let after =
+        contiguous::rerun(&task, &map.neighbours, &plan.territory, &only, 2, &Budget::steps(4)).unwrap();
+    assert!(after.contiguous);
+    for (old, new) in plan.territory.iter().zip(&after.territory) {
+        assert!(old == new || (only.contains(old) && only.contains(new)));
+    }
 }
 
 /// A chain with a heavy middle cannot be halved.

@@ -4,6 +4,8 @@ mod accounts;
 mod bad_input;
 mod benchmarks;
 mod districts;
+mod overlays;
+mod parts;
 mod properties;
 mod segments;
 

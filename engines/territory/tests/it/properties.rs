@@ -23,7 +23,7 @@ proptest! {
     #[test]
     fn every_unit_has_one_territory_and_the_bounds_are_below(points in points(8..120), k in 1usize..8, seed in 0u64..99) {
         let task = task(points, k, 0.3);
-        let plan = plane::solve(&task, seed, &Budget::steps(8)).unwrap();
+        let plan = plane::solve(&task, plane::Options::default(), seed, &Budget::steps(8)).unwrap();
         prop_assert_eq!(plan.territory.len(), task.book.len());
         prop_assert!(plan.territory.iter().all(|&t| (t as usize) < k));
         let total: f64 = task.book.measures[0].values.iter().sum();

@@ -30,7 +30,7 @@ territory-number-not-finite = { $column ->
     [not-given] { $value } is too large
    *[other] { $value ->
         [not-given] Column `{ $column }` has a value that is no number{ part-row }
-       *[other] Column `{ $column }` has { $value }, which is too large
+       *[other] Column `{ $column }` has { $value }, which is too large or no number
     }
 }. Correct it.
 territory-latitude-out-of-range = Latitude { $lat }, longitude { $lon } is not a place on the earth. Check whether the two are exchanged: latitude goes from -90 to 90.
@@ -46,8 +46,12 @@ territory-tolerance-malformed = `{ $value }` is not a measure with its tolerance
 territory-lock-unnamed = Rows are locked to territories, and the names are not known: { $territories } territories, { $owners } owners. Ask for as many territories as there are owners.
 territory-lock-beyond-target = { $territory ->
     [not-given] The locked rows alone exceed what a territory may hold of `{ $column }`.
-   *[other] The rows locked to `{ $territory }` hold { $locked } of `{ $column }`, and at most { $most } fit its target. Unlock some, or raise the tolerance.
+   *[other] The rows locked to `{ $territory }`, up to the one{ part-row }, hold { $locked } of `{ $column }`, and at most { $most } fit its target. Unlock some, or raise the tolerance.
 }
+territory-lock-elsewhere = The row locked to `{ $territory }`{ part-row } now lies in one of the territories that are planned anew. Plan `{ $territory }` anew too, or unlock the row.
+territory-lock-unknown = A row is locked to `{ $territory }`{ part-row }, which is none of the territories. Correct the lock, or add the territory.
+territory-sellers-count = There are { $sellers } sellers, and { $territories } territories are asked for. Leave the number out, or make the two agree.
+territory-home-without-map = The home of `{ $territory }` is not in the coordinates of the accounts. Give it as they have theirs: kilometres (x_km, y_km), or degrees (lat, lon).
 territory-lock-disconnected = The row locked to `{ $territory }`{ part-row } is not connected with the others that are. Unlock it, or lock the areas between them too.
 territory-family-locked-apart = Accounts of one family are locked to different territories{ part-row }. Lock the family to one, or take them out of the family.
 territory-capacity-too-small = The demand of { $demand } does not fit the capacity of { $capacity }: { $missing } is missing. Ask for more territories, or raise the capacities.
@@ -63,6 +67,10 @@ territory-unit-unknown = There is no unit `{ $id ->
    *[other] { $id }
 }`. Use an id of the input file.
 territory-unit-unplanned = Unit `{ $unit }` has no territory in the plan. Add it to the plan, or use the plan made from this file.
+territory-assignments-overlap = Unit `{ $unit }` would have two holders on one day: `{ $first }` (row { $first_row }) and `{ $second }` (row { $row }). End one before the other begins.
+territory-mode-unknown = `{ $value }` is not a way to hold an account. Write plan, instead (a named account) or beside (an overlay).
+territory-days-malformed = `{ $value }` does not tell the days of a plan. Write them as 2026-01-01..2026-06-30; either end may be left out.
+territory-rules-malformed = The rules cannot be read: { $cause }. Write a [[rule]] with a segment and its conditions for each segment.
 
 ## Quotas: reading
 
@@ -79,6 +87,7 @@ quota-number-malformed = `{ $value }` in column `{ $column }` is not a whole num
 quota-number-negative = Column `{ $column }` has { $value }, which is below 0. Use 0 or more.
 quota-parent-unknown = There is no row with the id `{ $parent }` to report to. Add that row, or correct the parent.
 quota-parent-cycle = The rows report to each other in a circle{ part-row }. Correct one parent, so that all lead to the top.
+quota-kind-unknown = `{ $value }` is not a kind of amount. Write plan, actual or forecast.
 quota-collar-malformed = `{ $value }` is not a collar. Write the least and the most as { $expected }.
 quota-over-malformed = `{ $value }` is not an over-assignment in percent. Write it as { $expected }.
 

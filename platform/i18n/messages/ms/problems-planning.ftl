@@ -30,7 +30,7 @@ territory-number-not-finite = { $column ->
     [not-given] { $value } terlalu besar
    *[other] { $value ->
         [not-given] Lajur `{ $column }` mempunyai nilai yang bukan nombor{ part-row }
-       *[other] Lajur `{ $column }` mempunyai { $value }, yang terlalu besar
+       *[other] Lajur `{ $column }` mempunyai { $value }, yang terlalu besar atau bukan nombor
     }
 }. Betulkannya.
 territory-latitude-out-of-range = Latitud { $lat }, longitud { $lon } bukan tempat di bumi. Semak sama ada kedua-duanya tertukar: latitud bermula dari -90 hingga 90.
@@ -46,8 +46,12 @@ territory-tolerance-malformed = `{ $value }` bukan ukuran dengan toleransinya: {
 territory-lock-unnamed = Ada baris yang dikunci pada wilayah, tetapi nama wilayah tidak diketahui: { $territories } wilayah, { $owners } pemilik. Minta bilangan wilayah yang sama dengan bilangan pemilik.
 territory-lock-beyond-target = { $territory ->
     [not-given] Baris yang dikunci sahaja sudah melebihi `{ $column }` yang boleh dipegang oleh sesebuah wilayah.
-   *[other] Baris yang dikunci pada `{ $territory }` memegang { $locked } bagi `{ $column }`, sedangkan sasarannya memuatkan paling banyak { $most }. Buka kunci sebahagiannya, atau naikkan toleransi.
+   *[other] Baris yang dikunci pada `{ $territory }`, sehingga yang{ part-row }, memegang { $locked } bagi `{ $column }`, sedangkan sasarannya memuatkan paling banyak { $most }. Buka kunci sebahagiannya, atau naikkan toleransi.
 }
+territory-lock-elsewhere = Baris yang dikunci kepada `{ $territory }`{ part-row } kini berada dalam wilayah yang dirancang semula. Rancang semula `{ $territory }` juga, atau buka kuncinya.
+territory-lock-unknown = Satu baris dikunci kepada `{ $territory }`{ part-row }, yang bukan salah satu wilayah. Betulkan kuncinya, atau tambah wilayah itu.
+territory-sellers-count = Terdapat { $sellers } jurujual, sedangkan { $territories } wilayah diminta. Jangan beri bilangan, atau samakan kedua-duanya.
+territory-home-without-map = Kediaman `{ $territory }` tidak menggunakan koordinat yang sama dengan akaun. Berikan seperti akaun: kilometer (x_km, y_km), atau darjah (lat, lon).
 territory-lock-disconnected = Baris yang dikunci pada `{ $territory }`{ part-row } tidak bersambung dengan yang lain. Buka kuncinya, atau kunci juga kawasan di antaranya.
 territory-family-locked-apart = Akaun sekeluarga dikunci pada wilayah yang berlainan{ part-row }. Kunci keluarga itu pada satu wilayah, atau keluarkan akaun itu daripada keluarga.
 territory-capacity-too-small = Permintaan sebanyak { $demand } tidak muat dalam kapasiti { $capacity }: kurang { $missing }. Minta lebih banyak wilayah, atau naikkan kapasiti.
@@ -63,6 +67,10 @@ territory-unit-unknown = Tiada unit `{ $id ->
    *[other] { $id }
 }`. Gunakan id dalam fail input.
 territory-unit-unplanned = Unit `{ $unit }` tiada wilayah dalam pelan. Tambahkannya ke dalam pelan, atau gunakan pelan yang dibuat daripada fail ini.
+territory-assignments-overlap = Unit `{ $unit }` akan mempunyai dua pemegang pada hari yang sama: `{ $first }` (baris { $first_row }) dan `{ $second }` (baris { $row }). Tamatkan satu sebelum yang lain bermula.
+territory-mode-unknown = `{ $value }` bukan cara memegang akaun. Tulis plan, instead (akaun bernama) atau beside (bertindih).
+territory-days-malformed = `{ $value }` tidak memberitahu hari-hari sesebuah pelan. Tulis sebagai 2026-01-01..2026-06-30; mana-mana hujung boleh dibiarkan kosong.
+territory-rules-malformed = Peraturan tidak dapat dibaca: { $cause }. Tulis satu [[rule]] dengan segmen dan syaratnya bagi setiap segmen.
 
 ## Kuota: membaca
 
@@ -79,6 +87,7 @@ quota-number-malformed = `{ $value }` dalam lajur `{ $column }` bukan nombor bul
 quota-number-negative = Lajur `{ $column }` mempunyai { $value }, iaitu kurang daripada 0. Gunakan 0 atau lebih.
 quota-parent-unknown = Tiada baris dengan id `{ $parent }` sebagai atasan. Tambahkan baris itu, atau betulkan atasannya.
 quota-parent-cycle = Baris-baris ini melapor kepada satu sama lain dalam lingkaran{ part-row }. Betulkan satu atasan supaya semuanya menuju ke puncak.
+quota-kind-unknown = `{ $value }` bukan jenis amaun. Tulis plan, actual atau forecast.
 quota-collar-malformed = `{ $value }` bukan julat had. Tulis paling rendah dan paling tinggi seperti { $expected }.
 quota-over-malformed = `{ $value }` bukan lebihan agihan dalam peratus. Tulis seperti { $expected }.
 

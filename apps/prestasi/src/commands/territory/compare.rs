@@ -1,12 +1,11 @@
 //! `prestasi territory compare`.
 
-use super::input::{self, Measures};
+use super::input::{self, Format, Measures};
 use super::output;
-use prestasi_kernel::{Place, Problem, Result};
-use prestasi_territory::{Task, compare, explain, read, report};
+use prestasi_kernel::Result;
+use prestasi_territory::{compare, explain, report};
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `compare`.
 #[derive(clap::Args)]
@@ -15,9 +14,12 @@ pub struct Args {
     a: PathBuf,
     /// Plan after.
     b: PathBuf,
-    /// The accounts, to give the state of both plans and a reason for each move.
+    /// The accounts or the map, to give the state of both plans and a reason for each move.
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
+    /// Form of the input; by its ending if not given.
+    #[arg(long)]
+    format: Option<Format>,
     #[command(flatten)]
     measures: Measures,
     /// Moves to list at most.
@@ -27,7 +29,7 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
-    let (a, b) = (plan(&args.a)?, plan(&args.b)?);
+    let (a, b) = (input::plan(&args.a)?, input::plan(&args.b)?);
     let difference = compare(&a, &b);
     let mut out = json!({
         "units": difference.units, "moved": difference.moved,
@@ -39,14 +41,8 @@ pub fn run(args: &Args) -> Result<()> {
     let more = match &args.input {
         None => listed(json!(difference.moves.iter().take(args.moves).collect::<Vec<_>>())),
         Some(file) => {
-            let mut names: Vec<&String> = a.values().chain(b.values()).collect();
-            names.sort_unstable();
-            names.dedup();
-            let mut task = input::accounts(file, &args.measures, Some(names.len()), 0.0)?;
-            for (territory, name) in task.territories.iter_mut().zip(&names) {
-                territory.name.clone_from(name);
-            }
-            let (before, after) = (numbers(&task, &a, &args.a)?, numbers(&task, &b, &args.b)?);
+            let task = input::planned(file, args.format, &args.measures, &[&a, &b])?;
+            let (before, after) = (input::numbers(&task, &a, &args.a)?, input::numbers(&task, &b, &args.b)?);
             let moves = explain(&task, &before, &after);
             let (ra, rb) = (report(&task, &before), report(&task, &after));
             let mut more = listed(json!(moves.iter().take(args.moves).collect::<Vec<_>>()));
@@ -60,21 +56,4 @@ pub fn run(args: &Args) -> Result<()> {
     }
     output::json(&out);
     Ok(())
-}
-
-fn plan(file: &Path) -> Result<BTreeMap<String, String>> {
-    read::plan(&super::read(file)?, file)
-}
-
-/// The territory number of each unit of the task under a plan.
-pub(super) fn numbers(task: &Task, plan: &BTreeMap<String, String>, file: &Path) -> Result<Vec<u32>> {
-    let number: HashMap<&str, u32> =
-        task.territories.iter().enumerate().map(|(t, of)| (of.name.as_str(), t as u32)).collect();
-    let find = |id: &String| {
-        let name = plan.get(id).ok_or_else(|| Problem::new("territory-unit-unplanned").arg("unit", id))?;
-        number.get(name.as_str()).copied().ok_or_else(|| {
-            Problem::new("territory-unknown").arg("territory", name).near(name, number.keys().copied())
-        })
-    };
-    task.book.ids.iter().map(|id| find(id).map_err(|problem| problem.at(Place::file(file)))).collect()
 }

@@ -1,9 +1,14 @@
 //! What the territory commands read: formats, measures, the accounts as a task.
 
 use clap::ValueEnum;
-use prestasi_kernel::{Problem, Result};
+use prestasi_kernel::{Place, Problem, Result, Span};
+use prestasi_territory::overlay::{Mode, Timeline};
 use prestasi_territory::{NONE, Task, Territory, read};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+
+/// Territory by unit.
+pub type Plan = BTreeMap<String, String>;
 
 /// Form of the input file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -73,56 +78,115 @@ pub fn part(text: &str) -> std::result::Result<f64, String> {
     }
 }
 
-/// Reads accounts as a task of `count` territories, or of one for each owner. Territories bear the owners' names where
-/// there are as many.
-pub fn accounts(file: &Path, measures: &Measures, count: Option<usize>, handover_km: f64) -> Result<Task> {
-    let text = super::read(file)?;
-    let mut accounts = read::accounts(&text, file, &measures.named("potential")?)?;
-    drop(text);
-    let owners = accounts.owners.len();
-    let count = match count {
-        Some(count) => count,
-        None if owners > 0 => owners,
-        None => return Err(Problem::new("territory-count-missing").arg("option", "--territories")),
-    };
-    let mut territories = Territory::equal(count);
-    if count == owners {
-        territories
-            .iter_mut()
-            .zip(&accounts.owners)
-            .for_each(|(territory, name)| territory.name.clone_from(name));
-    } else if accounts.book.lock.iter().any(|&lock| lock != NONE) {
-        return Err(Problem::new("territory-lock-unnamed").arg("territories", count).arg("owners", owners));
-    } else {
-        accounts.book.owner.clear();
-    }
-    Ok(Task { book: accounts.book, territories, handover_km })
-}
-
-/// Where a map's neighbours come from.
+/// Whose territories they are, and which accounts stay out of them.
 #[derive(clap::Args)]
-pub struct Shape {
-    /// CSV `a,b` of units that touch; without it the polygons tell.
+pub struct Team {
+    /// CSV `territory`, and where they apply `share` and a home: names, sizes and centres of the territories.
     #[arg(long, value_name = "FILE")]
-    pub adjacency: Option<PathBuf>,
-    /// Leave out all but the largest connected part.
-    #[arg(long)]
-    pub mainland: bool,
+    pub sellers: Option<PathBuf>,
+    /// CSV `unit,holder,from,to,mode`: accounts held `instead` of a territory on the day stay out.
+    #[arg(long, value_name = "FILE", requires = "on")]
+    pub overlay: Option<PathBuf>,
+    /// The day on which the overlay is looked at.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<jiff::civil::Date>,
 }
 
-/// Reads a map.
-pub fn map(file: &Path, measures: &Measures, shape: &Shape) -> Result<read::Map> {
-    let text = super::read(file)?;
-    let list =
-        shape.adjacency.as_deref().map(|file| super::read(file).map(|text| (text, file))).transpose()?;
-    let list = list.as_ref().map(|(text, file)| (text.as_str(), *file));
-    let map = read::geo(&text, file, &measures.named("population")?, list)?;
-    if !shape.mainland {
-        return Ok(map);
+/// A day such as 2026-11-23.
+pub fn day(text: &str) -> std::result::Result<jiff::civil::Date, String> {
+    prestasi_kernel::parse_date(text).map_err(|_| format!("`{text}` is not a day such as 2026-11-23"))
+}
+
+/// Reads accounts as a task of the sellers' territories, of `count`, or of one for each owner. Territories bear the sellers'
+/// names, or the owners' where there are as many.
+pub fn accounts(
+    file: &Path,
+    measures: &Measures,
+    team: &Team,
+    count: Option<usize>,
+    handover_km: f64,
+) -> Result<Task> {
+    let mut accounts = read::accounts(&super::read(file)?, file, &measures.named("potential")?)?;
+    if let (Some(file), Some(day)) = (&team.overlay, team.on) {
+        let rows = read::assignments(&super::read(file)?, file, Mode::Instead, Span::ALWAYS)?;
+        let timeline = Timeline::new(rows).map_err(|problem| problem.at(Place::file(file)))?;
+        let named: HashSet<&str> =
+            timeline.on(day).into_iter().filter(|(_, held)| held.named).map(|(unit, _)| unit).collect();
+        accounts.leave_out(&named);
     }
-    let part = prestasi_territory::contiguous::parts(&map.neighbours);
-    let mut size = vec![0; part.len()];
-    part.iter().for_each(|&p| size[p as usize] += 1);
-    let largest = (0..size.len()).max_by_key(|&p| size[p]).unwrap_or(0);
-    Ok(map.subset(&(0..part.len()).filter(|&u| part[u] as usize == largest).collect::<Vec<_>>()))
+    let owners = accounts.owners.len();
+    let territories = match (&team.sellers, count) {
+        (Some(file), _) => read::sellers(&super::read(file)?, file, accounts.projection)?,
+        (None, Some(count)) => Territory::equal(count),
+        (None, None) if owners > 0 => Territory::equal(owners),
+        (None, None) => {
+            return Err(Problem::new("territory-count-missing").arg("option", "--territories"));
+        }
+    };
+    if let Some(count) = count.filter(|&count| count != territories.len()) {
+        return Err(Problem::new("territory-sellers-count")
+            .arg("sellers", territories.len())
+            .arg("territories", count));
+    }
+    let mut task = Task { book: accounts.book.clone(), territories, handover_km };
+    if team.sellers.is_some() {
+        let names: Vec<String> = task.territories.iter().map(|t| t.name.clone()).collect();
+        accounts.rename(&names).map_err(|problem| problem.at(Place::file(file)))?;
+        task.book = accounts.book;
+    } else if task.territories.len() == owners {
+        let named = task.territories.iter_mut().zip(accounts.owners);
+        named.for_each(|(territory, name)| territory.name = name);
+    } else if task.book.lock.iter().any(|&lock| lock != NONE) {
+        return Err(Problem::new("territory-lock-unnamed")
+            .arg("territories", task.territories.len())
+            .arg("owners", owners));
+    } else {
+        task.book.owner.clear();
+    }
+    Ok(task)
+}
+
+/// The accounts or the map that plans were made from, with the territories that the plans name.
+pub fn planned(file: &Path, format: Option<Format>, measures: &Measures, plans: &[&Plan]) -> Result<Task> {
+    let names: BTreeSet<(u64, &String)> =
+        plans.iter().flat_map(|plan| plan.values()).map(|name| (read::natural(name).0, name)).collect();
+    let names: Vec<String> = names.into_iter().map(|(_, name)| name.clone()).collect();
+    let text = super::read(file)?;
+    let book = match format.unwrap_or_else(|| Format::of(file)) {
+        Format::Geo => read::geo(&text, file, &measures.named("population")?, None)?.book,
+        Format::Accounts | Format::Cpmp => {
+            let mut accounts = read::accounts(&text, file, &measures.named("potential")?)?;
+            accounts.rename(&names).map_err(|problem| problem.at(Place::file(file)))?;
+            accounts.book
+        }
+    };
+    let territory = |name| Territory { name, share: 1.0, home: None };
+    Ok(Task { book, territories: names.into_iter().map(territory).collect(), handover_km: 0.0 })
+}
+
+/// Reads a plan.
+pub fn plan(file: &Path) -> Result<Plan> {
+    read::plan(&super::read(file)?, file)
+}
+
+/// Numbers of the territories with these names.
+pub fn find<'a>(task: &Task, names: impl IntoIterator<Item = &'a String>) -> Result<Vec<u32>> {
+    let number: HashMap<&str, u32> =
+        task.territories.iter().enumerate().map(|(t, of)| (of.name.as_str(), t as u32)).collect();
+    let one = |name: &String| {
+        let near = || number.keys().copied();
+        let unknown = || Problem::new("territory-unknown").arg("territory", name).near(name, near());
+        number.get(name.as_str()).copied().ok_or_else(unknown)
+    };
+    names.into_iter().map(one).collect()
+}
+
+/// The territory of each unit of the task under a plan.
+pub fn numbers(task: &Task, plan: &Plan, file: &Path) -> Result<Vec<u32>> {
+    let place = |problem: Problem| problem.at(Place::file(file));
+    let name = |id: &String| {
+        plan.get(id).ok_or_else(|| place(Problem::new("territory-unit-unplanned").arg("unit", id)))
+    };
+    let names = task.book.ids.iter().map(name).collect::<Result<Vec<_>>>()?;
+    find(task, names).map_err(place)
 }

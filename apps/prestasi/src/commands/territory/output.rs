@@ -1,6 +1,7 @@
 //! What the territory commands write: the plan as CSV.
 
 use prestasi_kernel::{Problem, Result};
+use prestasi_territory::Task;
 use std::io::Write;
 use std::path::Path;
 
@@ -14,6 +15,16 @@ pub fn plan<'a>(file: &Path, rows: impl Iterator<Item = (&'a str, &'a str, &'a s
     }
     let bytes = writer.into_inner().map_err(|error| Problem::new("file-unwritable").arg("cause", error))?;
     super::write(file, &bytes)
+}
+
+/// Writes the territories of a task's units with their central units.
+pub fn territories(file: &Path, task: &Task, territory: &[u32], center: &[u32]) -> Result<()> {
+    let ids = &task.book.ids;
+    let row = |(i, &t): (usize, &u32)| {
+        let t = t as usize;
+        (ids[i].as_str(), task.territories[t].name.as_str(), ids[center[t] as usize].as_str())
+    };
+    plan(file, territory.iter().enumerate().map(row))
 }
 
 /// Prints a JSON value on standard output.

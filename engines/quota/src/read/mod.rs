@@ -1,4 +1,8 @@
-//! The table that quota commands read: a row for each seller or team.
+//! The tables that quota commands read: a row for each seller or team, or for each line of a budget.
+
+mod budget;
+
+pub use budget::budget;
 
 use prestasi_kernel::{Place, Problem, Result};
 use std::collections::HashMap;
