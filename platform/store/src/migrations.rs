@@ -32,8 +32,7 @@ impl MigratorTraitSelf for Migrations {
 
 /// Brings the store's own tables and those of the modules up to date.
 pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(), Error> {
-    let tx = database.begin().await.map_err(Error::Unavailable)?;
-    database.lock_schema(&tx).await?;
+    let tx = database.begin_upgrade().await.map_err(Error::Unavailable)?;
     let own = Migrations { module: "store", list: || vec![Box::new(Tables)] };
     for migrations in std::iter::once(&own).chain(modules) {
         let failed = |source| Error::Migration(migrations.module, source);

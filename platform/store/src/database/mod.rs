@@ -169,11 +169,11 @@ impl Database {
         }
     }
 
-    /// Keeps others from changing the schema until the transaction ends.
-    pub async fn lock_schema(&self, tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    /// A transaction that changes the schema, once all others that do are through.
+    pub async fn begin_upgrade(&self) -> Result<DatabaseTransaction, DbErr> {
         match self.engine {
-            Engine::Sqlite => Ok(()),
-            Engine::Postgres(_) => postgres::lock_schema(tx).await,
+            Engine::Sqlite => self.begin().await,
+            Engine::Postgres(_) => postgres::begin_upgrade(&self.writer).await,
         }
     }
 

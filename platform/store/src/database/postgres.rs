@@ -6,8 +6,8 @@ use std::time::Duration;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sea_orm::sqlx::{ConnectOptions, PgPool};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr,
-    SqlxPostgresConnector, Statement, sqlx,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
+    SqlxPostgresConnector, Statement, TransactionTrait, sqlx,
 };
 use tokio::sync::watch;
 
@@ -71,10 +71,13 @@ pub(super) async fn take_turn(tx: &DatabaseTransaction) -> Result<(), DbErr> {
     lock(tx, TURN_LOCK).await
 }
 
-pub(super) async fn lock_schema(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+/// Not one that sees a single state: it has to see what those did that it waited for.
+pub(super) async fn begin_upgrade(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let tx = writer.begin_with_config(Some(IsolationLevel::ReadCommitted), None).await?;
     // Another copy may be making an index over millions of rows.
     tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
-    lock(tx, SCHEMA_LOCK).await
+    lock(&tx, SCHEMA_LOCK).await?;
+    Ok(tx)
 }
 
 pub(super) async fn announce(tx: &DatabaseTransaction, newest: i64) -> Result<(), DbErr> {

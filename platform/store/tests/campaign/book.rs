@@ -41,7 +41,8 @@ impl MigrationName for Tables {
 #[async_trait]
 impl MigrationTrait for Tables {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let postings = Table::new("book_posting").id().column("entry", Kind::Text).column("amount_minor", Kind::Money);
+        let postings =
+            Table::new("book_posting").id().column("entry", Kind::Text).column("amount_minor", Kind::Money);
         postings.index(&["entry"]).create(manager).await
     }
 }
@@ -62,7 +63,8 @@ impl Change for Post {
         let mut last = None;
         for amount_minor in [self.amount_minor, -self.amount_minor] {
             let id = tx.id().map_err(Error::from)?;
-            let row = ActiveModel { id: Set(id), entry: Set(self.entry.clone()), amount_minor: Set(amount_minor) };
+            let row =
+                ActiveModel { id: Set(id), entry: Set(self.entry.clone()), amount_minor: Set(amount_minor) };
             last = Some(row.insert(tx).await?);
         }
         tx.audit(Entry::created("entry", &self.entry, &last)?);
@@ -121,9 +123,13 @@ pub async fn prove(store: &Store, acknowledged: &BTreeSet<String>) -> Result<usi
         return Err(format!("{lost} was acknowledged and is lost"));
     }
     let proof = store.verify_audit(None).await.map_err(|error| format!("the audit: {error:?}"))?;
-    let events = outbox::after(store.read(), 0, &[], u64::MAX >> 1).await.map_err(|error| error.to_string())?;
+    let events =
+        outbox::after(store.read(), 0, &[], u64::MAX >> 1).await.map_err(|error| error.to_string())?;
     let told: BTreeSet<&str> = events.iter().map(|event| event.subject.as_str()).collect();
-    if proof.head.seq() != entries.len() as i64 || events.len() != entries.len() || told.len() != entries.len() {
+    if proof.head.seq() != entries.len() as i64
+        || events.len() != entries.len()
+        || told.len() != entries.len()
+    {
         let (entries, audited, events) = (entries.len(), proof.head.seq(), events.len());
         return Err(format!("{entries} entries, {audited} in the audit, {events} events"));
     }

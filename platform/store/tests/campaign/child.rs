@@ -24,7 +24,8 @@ pub fn entry(round: &str, writer: u32, number: u32) -> String {
 
 /// The entries that may have been under way when the last word came.
 pub fn in_flight(round: &str, acknowledged: &BTreeSet<String>) -> Vec<String> {
-    let next = |writer| (0..).map(|number| entry(round, writer, number)).find(|entry| !acknowledged.contains(entry));
+    let next =
+        |writer| (0..).map(|number| entry(round, writer, number)).find(|entry| !acknowledged.contains(entry));
     (0..WRITERS).filter_map(next).collect()
 }
 
@@ -52,7 +53,8 @@ pub async fn write(address: &str, round: &str) -> Result<(), String> {
 pub async fn write_carelessly(path: &str, round: &str) -> Result<(), String> {
     let text = |error: sea_orm::DbErr| error.to_string();
     let db = Database::connect(format!("sqlite:{path}?mode=rwc")).await.map_err(text)?;
-    for sql in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "CREATE TABLE entry (name TEXT)"] {
+    for sql in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "CREATE TABLE entry (name TEXT)"]
+    {
         db.execute_unprepared(sql).await.map_err(text)?;
     }
     say(READY);

@@ -54,9 +54,12 @@ pub async fn control(rounds: u64) -> Result<(), String> {
         let missing = (known.len() as i64 - there).max(0);
         (cuts, lost) = (cuts + u64::from(missing > 0), lost + missing);
         disk.unmount_copy()?;
-        std::fs::remove_file(disk.folder.path().join("disk/prestasi.db")).map_err(|error| error.to_string())?;
+        std::fs::remove_file(disk.folder.path().join("disk/prestasi.db"))
+            .map_err(|error| error.to_string())?;
     }
-    println!("power cut, control with synchronous = NORMAL: {cuts} of {rounds} cuts lost {lost} acknowledged writes");
+    println!(
+        "power cut, control with synchronous = NORMAL: {cuts} of {rounds} cuts lost {lost} acknowledged writes"
+    );
     Ok(())
 }
 
@@ -98,7 +101,8 @@ impl Disk {
     /// Lets a child write for a while, cuts, and mounts what is left; gives what was acknowledged before.
     fn cut(&self, mode: &str, round: u64) -> Result<(std::collections::BTreeSet<String>, PathBuf), String> {
         let path = self.path("disk").join("prestasi.db");
-        let (mut child, acknowledged) = child::start(mode, &path.display().to_string(), &format!("c{round}"))?;
+        let (mut child, acknowledged) =
+            child::start(mode, &path.display().to_string(), &format!("c{round}"))?;
         let pid = child.id().to_string();
         std::thread::sleep(Duration::from_micros(fastrand::Rng::with_seed(round).u64(0..300_000)));
         run("kill", &["-STOP", &pid])?;
@@ -126,7 +130,8 @@ impl Drop for Disk {
 }
 
 fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
-    let output = Command::new(program).args(arguments).output().map_err(|error| format!("{program}: {error}"))?;
+    let output =
+        Command::new(program).args(arguments).output().map_err(|error| format!("{program}: {error}"))?;
     if output.status.success() {
         return Ok(());
     }

@@ -32,8 +32,9 @@ pub async fn campaign(database: &str, rounds: u64) -> Result<(), String> {
         }
         let Some(place) = &place else { continue };
         let crash = server.as_ref().filter(|_| round % SERVER_CRASHES_EVERY == SERVER_CRASHES_EVERY - 1);
-        let (known, restart, heard) =
-            kill_once(place.address(), round, crash).await.map_err(|error| format!("round {round}: {error}"))?;
+        let (known, restart, heard) = kill_once(place.address(), round, crash)
+            .await
+            .map_err(|error| format!("round {round}: {error}"))?;
         if known < entries {
             return Err(format!("round {round}: {entries} entries have become {known}"));
         }
@@ -47,7 +48,11 @@ pub async fn campaign(database: &str, rounds: u64) -> Result<(), String> {
 }
 
 /// One kill; how many entries there are after it, how long the restart took, how many the child had acknowledged.
-async fn kill_once(address: &Address, round: u64, crash: Option<&Server>) -> Result<(usize, Duration, usize), String> {
+async fn kill_once(
+    address: &Address,
+    round: u64,
+    crash: Option<&Server>,
+) -> Result<(usize, Duration, usize), String> {
     let text = match address {
         Address::Sqlite(path) => path.display().to_string(),
         Address::Postgres(url) => url.clone(),

@@ -31,7 +31,9 @@ pub async fn campaign(database: &str, writers: u64, seconds: u64) -> Result<(), 
     waits.sort_unstable();
     let at = |share: usize| waits.get(waits.len() * share / 100).copied().unwrap_or_default();
     let (middle, slow) = (at(50), at(99));
-    println!("load, {database}: {writers} writers, {rate:.0} durable writes/s, half within {middle:?}, 99 of 100 within {slow:?}");
+    println!(
+        "load, {database}: {writers} writers, {rate:.0} durable writes/s, half within {middle:?}, 99 of 100 within {slow:?}"
+    );
     store.close().await;
     Ok(())
 }

@@ -54,7 +54,9 @@ async fn short() -> Result<(), String> {
 /// `cargo test NAME` passes the name on to every test program.
 fn is_meant() -> bool {
     let mut arguments = std::env::args().skip(1);
-    !arguments.any(|argument| argument == "--list" || !(argument.starts_with('-') || "campaign".contains(&argument)))
+    !arguments.any(|argument| {
+        argument == "--list" || !(argument.starts_with('-') || "campaign".contains(&argument))
+    })
 }
 
 fn number(text: &str) -> u64 {

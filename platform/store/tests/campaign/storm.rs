@@ -28,7 +28,11 @@ pub async fn campaign(database: &str, requests: u64) -> Result<(), String> {
     let mut answers: HashMap<u64, String> = HashMap::new();
     for sender in senders.collect::<Vec<_>>() {
         for (request, done) in sender.await.map_err(|error| error.to_string())?? {
-            if done.repeated { repeated += 1 } else { first += 1 }
+            if done.repeated {
+                repeated += 1
+            } else {
+                first += 1
+            }
             if *answers.entry(request).or_insert_with(|| done.answer.clone()) != done.answer {
                 return Err(format!("request {request} got two answers"));
             }
@@ -40,6 +44,8 @@ pub async fn campaign(database: &str, requests: u64) -> Result<(), String> {
     if (effects, first) != (requests, requests) {
         return Err(format!("{requests} requests had {effects} effects, {first} first answers"));
     }
-    println!("storm, {database}: {requests} requests, {count} deliveries, {effects} effects, {repeated} repeated answers");
+    println!(
+        "storm, {database}: {requests} requests, {count} deliveries, {effects} effects, {repeated} repeated answers"
+    );
     Ok(())
 }

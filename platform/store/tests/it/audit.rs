@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::support::{call, deal, open, somebody};
 
-const ENTRIES: i64 = 60;
+const ENTRIES: i64 = 16;
 const TAMPERINGS: usize = 1000;
 
 on_both_databases! {
@@ -82,7 +82,7 @@ on_both_databases! {
             ("DELETE FROM store_audit WHERE seq > 7", Broken::Truncated { found: 7, kept: ENTRIES }),
             ("DELETE FROM store_audit", Broken::Truncated { found: 0, kept: ENTRIES }),
             ("UPDATE store_audit SET seq = -seq WHERE seq = 7", Broken::Missing(7)),
-            ("UPDATE store_audit SET seq = 0 WHERE seq = 60", Broken::Altered(0)),
+            ("UPDATE store_audit SET seq = 0 WHERE seq = 16", Broken::Altered(0)),
         ] {
             let tx = db.begin().await.unwrap();
             tx.execute_unprepared(sql).await.unwrap();

@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use prestasi_kernel::{Dated, Span};
 use prestasi_store::audit::Entry;
-use prestasi_store::testing::Place;
 use prestasi_store::{Change, Error, Failure, Store, Tx, facts, on_both_databases};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde::Serialize;
@@ -23,10 +22,10 @@ struct SetRate {
 
 impl Change for SetRate {
     const NAME: &'static str = "rates.set";
-    type Answer = Timestamp;
+    type Answer = i64;
     type Refusal = Refusal;
 
-    async fn apply(&self, tx: &Tx) -> Result<Timestamp, Failure<Refusal>> {
+    async fn apply(&self, tx: &Tx) -> Result<i64, Failure<Refusal>> {
         match self.rate_ppm {
             Some(rate_ppm) => {
                 let person = Set(self.person.to_owned());
@@ -41,7 +40,7 @@ impl Change for SetRate {
             }
         }
         tx.audit(Entry::created("rate", self.person, self).map_err(Error::from)?);
-        Ok(tx.now())
+        Ok(tx.now().as_microsecond())
     }
 }
 
@@ -50,7 +49,8 @@ fn span(from: Option<Date>, to: Option<Date>) -> Span {
 }
 
 async fn set(store: &Store, person: &'static str, days: Span, rate_ppm: Option<i64>) -> Timestamp {
-    store.write(call(), SetRate { person, span: days, rate_ppm }).await.unwrap().answer
+    let set = store.write(call(), SetRate { person, span: days, rate_ppm }).await.unwrap();
+    Timestamp::from_microsecond(set.answer).unwrap()
 }
 
 /// Rates by person on a day, as known at a moment.

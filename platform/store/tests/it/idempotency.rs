@@ -1,7 +1,6 @@
 //! Keys: asked once or many times, done once.
 
 use prestasi_kernel::{Actor, Id};
-use prestasi_store::testing::Place;
 use prestasi_store::{Call, Error, Failure, Prune, on_both_databases};
 
 use crate::support::{Trouble, call, count_deals, deal, key, open};

@@ -1,6 +1,5 @@
 //! A policy in a query.
 
-use prestasi_store::testing::Place;
 use prestasi_store::{Everything, Scope, on_both_databases, select};
 use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryOrder};
 

@@ -1,7 +1,6 @@
 //! Two who change the same row.
 
 use prestasi_store::audit::Entry;
-use prestasi_store::testing::Place;
 use prestasi_store::versioned::{Clash, Stale, update};
 use prestasi_store::{Change, Failure, RowId, Tx, on_both_databases};
 use sea_orm::{EntityTrait, Set};
