@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::audit::Entry;
 use crate::column::Instant;
-use crate::error::{Error, Failure};
+use crate::error::Failure;
 use crate::outbox;
 use crate::write::{Change, Tx, remove_old};
 
@@ -39,7 +39,7 @@ impl Change for Prune {
             None => outbox::remove_delivered(tx, i64::MAX, before).await?,
         };
         let pruned = Pruned { answers, events };
-        tx.audit(Entry::created("store", "pruned", &pruned).map_err(Error::from)?);
+        tx.audit(Entry::created("store", "pruned", &pruned)?);
         Ok(pruned)
     }
 }

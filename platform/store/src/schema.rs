@@ -158,7 +158,7 @@ impl Table {
         let mut table = sea_query::Table::create();
         table.table(Alias::new(self.name));
         for column in &self.columns {
-            table.col(&mut column.definition(backend));
+            table.col(column.definition(backend));
             if let Some(other) = column.refers {
                 let mut reference = ForeignKey::create();
                 reference.from(Alias::new(self.name), Alias::new(column.name));

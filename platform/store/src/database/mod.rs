@@ -85,7 +85,7 @@ pub(crate) enum Meaning {
 #[derive(Debug)]
 enum Engine {
     Sqlite,
-    Postgres(sqlx::postgres::PgConnectOptions),
+    Postgres(Box<sqlx::postgres::PgConnectOptions>),
 }
 
 #[derive(Debug)]

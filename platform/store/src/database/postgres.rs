@@ -40,7 +40,7 @@ pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> 
     check_durable(&writer).await?;
     let reading = options.clone().options([("default_transaction_read_only", "on")]);
     let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(connect(reading, sizes.readers).await?);
-    Ok(Database { engine: Engine::Postgres(options), writer, reader })
+    Ok(Database { engine: Engine::Postgres(options.into()), writer, reader })
 }
 
 fn unavailable(source: sqlx::Error) -> Error {

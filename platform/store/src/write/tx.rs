@@ -64,9 +64,9 @@ impl Tx {
     /// A fresh id, larger than all before it.
     ///
     /// # Errors
-    /// `id-time-out-of-range` if the clock stands before 1970.
-    pub fn id(&self) -> Result<RowId, Problem> {
-        self.ids.next(self.at).map(RowId)
+    /// [`Error::Unfit`] if the clock stands before 1970.
+    pub fn id(&self) -> Result<RowId, Error> {
+        Ok(RowId(self.ids.next(self.at)?))
     }
 
     /// Adds an entry to the audit. Whoever changes rows must.

@@ -10,7 +10,7 @@ use prestasi_store::audit::Entry;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::testing::Place;
 use prestasi_store::{
-    Address, Call, Change, Done, Error, Failure, Key, Migrations, Options, RowId, Store, Tx, outbox,
+    Address, Call, Change, Done, Failure, Key, Migrations, Options, RowId, Store, Tx, outbox,
 };
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, Set};
@@ -62,7 +62,7 @@ impl Change for Post {
     async fn apply(&self, tx: &Tx) -> Result<String, Failure<Self::Refusal>> {
         let mut last = None;
         for amount_minor in [self.amount_minor, -self.amount_minor] {
-            let id = tx.id().map_err(Error::from)?;
+            let id = tx.id()?;
             let row =
                 ActiveModel { id: Set(id), entry: Set(self.entry.clone()), amount_minor: Set(amount_minor) };
             last = Some(row.insert(tx).await?);

@@ -39,7 +39,7 @@ impl Change for SetRate {
                 }
             }
         }
-        tx.audit(Entry::created("rate", self.person, self).map_err(Error::from)?);
+        tx.audit(Entry::created("rate", self.person, self)?);
         Ok(tx.now().as_microsecond())
     }
 }

@@ -9,7 +9,7 @@ use prestasi_kernel::Problem;
 use prestasi_store::audit::Entry;
 use prestasi_store::outbox::{Event, Subscriber, after, lags};
 use prestasi_store::testing::Place;
-use prestasi_store::{Error, Failure, Prune, RowId, Store, Tx, on_both_databases};
+use prestasi_store::{Failure, Prune, RowId, Store, Tx, on_both_databases};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use crate::support::{Trouble, call, deal, open};
@@ -40,7 +40,7 @@ impl Subscriber for Counter {
         self.asked.lock().unwrap().push(event.seq);
         let opened: Opened = event.body()?;
         let row = crate::support::rate::ActiveModel {
-            id: Set(tx.id().map_err(Error::from)?),
+            id: Set(tx.id()?),
             person: Set(opened.name),
             rate_ppm: Set(event.seq),
             valid_from: Set(prestasi_store::Day::FIRST),

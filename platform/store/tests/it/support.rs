@@ -6,7 +6,7 @@ use prestasi_store::audit::Entry;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::testing::Place;
 use prestasi_store::versioned::Versioned;
-use prestasi_store::{Call, Change, Error, Failure, Key, Migrations, RowId, Store, Tx, facts};
+use prestasi_store::{Call, Change, Failure, Key, Migrations, RowId, Store, Tx, facts};
 use sea_orm::entity::prelude::*;
 use sea_orm::{DbErr, Set};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
@@ -162,7 +162,7 @@ impl Change for OpenDeal {
         if taken.is_some() {
             return Err(Failure::Refused(Refusal::Taken));
         }
-        let id = tx.id().map_err(Error::from)?;
+        let id = tx.id()?;
         let stranger = (self.trouble == Some(Trouble::Stranger)).then(|| RowId(Id::from_u128(1)));
         let row = deal::ActiveModel {
             id: Set(id),
