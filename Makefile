@@ -2,7 +2,7 @@
 SHARED ?= $(abspath $(CURDIR)/../shared)
 export PRESTASI_SHARED ?= $(SHARED)
 
-.PHONY: test lint-code unit plans demo bench long
+.PHONY: test lint-code unit plans demo bench long long-store
 
 test: lint-code unit plans
 
@@ -11,7 +11,9 @@ lint-code:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 
+# Also on PostgreSQL, which is installed if it is missing and this can be done; PRESTASI_POSTGRES=none leaves it out.
 unit:
+	test "$$PRESTASI_POSTGRES" = none || .ci/postgres install
 	cargo test --workspace
 
 # The worked examples of every plan, through the command that a person would use.
@@ -29,10 +31,23 @@ demo:
 bench:
 	bench/commission-year/compare
 
-# Search campaigns that take many minutes, beside the peers; needs PRESTASI_SHARED.
-long:
+# Search campaigns that take many minutes, beside the peers, and those that break the store on purpose; needs
+# PRESTASI_SHARED, and for the power cuts the right to mount a file system.
+long: long-store
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
 	bench/compensation-size/run
 	fuzz/run 1200
+
+# Processes killed, power cut, requests repeated, and how many durable writes a second.
+campaign = PRESTASI_CAMPAIGN='$(1)' cargo test --profile quick -p prestasi-store --test campaign
+long-store:
+	$(call campaign,kill sqlite 1000)
+	$(call campaign,kill postgres 1000)
+	$(call campaign,cut 100)
+	$(call campaign,control 20)
+	$(call campaign,storm sqlite 10000)
+	$(call campaign,storm postgres 10000)
+	$(call campaign,load sqlite 64 20)
+	$(call campaign,load postgres 64 20)

@@ -70,6 +70,32 @@ impl Id {
     }
 }
 
+/// Makes ids that sort in the order in which they were made, also within a millisecond and when the clock steps back.
+#[derive(Debug, Clone)]
+pub struct IdSource<R> {
+    random: R,
+    last: Id,
+}
+
+impl<R: FnMut() -> u128> IdSource<R> {
+    /// A source that draws from `random`; with the same draws and moments it makes the same ids.
+    pub const fn new(random: R) -> Self {
+        Self { random, last: Id(0) }
+    }
+
+    /// The next id, of this moment unless a later one was made already.
+    ///
+    /// # Errors
+    /// `id-time-out-of-range` for a moment before 1970.
+    pub fn next(&mut self, at: Timestamp) -> Result<Id> {
+        let drawn = Id::new(at, (self.random)())?;
+        let exhausted = || Problem::new("id-time-out-of-range").arg("at", at);
+        let following = Id(self.last.0.checked_add(1).ok_or_else(exhausted)?);
+        self.last = drawn.max(following);
+        Ok(self.last)
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text: String = (0..LETTERS)

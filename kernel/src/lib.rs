@@ -1,6 +1,7 @@
-//! What every other crate stands on: money, rates, rounding, allocation, fiscal periods, effective dates, ids, the
-//! clock as a parameter, and problems with a stable code. No I/O, no global state, no call for the time of day.
+//! What every other crate stands on: money, rates, rounding, allocation, fiscal periods, effective dates, ids, actors,
+//! the clock as a parameter, and problems with a stable code. No I/O, no global state, no call for the time of day.
 
+mod actor;
 mod allocation;
 mod calendar;
 mod civil;
@@ -18,13 +19,14 @@ mod rounding;
 mod text;
 mod wide;
 
+pub use actor::{Actor, SystemName};
 pub use allocation::{even, instalments, largest_remainder};
 pub use calendar::{CalendarSettings, FiscalCalendar, NameBy, WeekPattern, Weeks, YearEnd};
 pub use civil::parse_date;
 pub use clock::{Clock, FixedClock};
 pub use currency::Currency;
 pub use effective::{Dated, Span};
-pub use id::Id;
+pub use id::{Id, IdSource};
 pub use money::Money;
 pub use period::{Grain, Period};
 pub use problem::{Place, Problem, Result};

@@ -1,7 +1,7 @@
 //! Ids and the clock.
 
 use jiff::Timestamp;
-use prestasi_kernel::{Clock, FixedClock, Id};
+use prestasi_kernel::{Clock, FixedClock, Id, IdSource};
 use proptest::prelude::*;
 
 #[test]
@@ -27,7 +27,29 @@ fn refused() {
     assert_eq!(Id::from_u128(u128::MAX).timestamp(), None);
 }
 
+#[test]
+fn a_source_that_is_spent_says_so() {
+    let mut source = IdSource::new(|| u128::MAX);
+    // The last moment that an id can hold lies beyond the last that the calendar knows.
+    source.next(Timestamp::MAX).unwrap();
+    assert!(source.next(Timestamp::UNIX_EPOCH).is_ok());
+    assert_eq!(source.next(Timestamp::from_second(-1).unwrap()).unwrap_err().code, "id-time-out-of-range");
+}
+
 proptest! {
+    #[test]
+    fn a_source_never_goes_back(moments: Vec<(u16, u128)>) {
+        let draws: Vec<u128> = moments.iter().map(|(_, draw)| *draw).collect();
+        let ids = || {
+            let mut draws = draws.iter().copied();
+            let mut source = IdSource::new(|| draws.next().unwrap());
+            let at = |(ms, _): &(u16, u128)| Timestamp::from_millisecond(i64::from(*ms)).unwrap();
+            moments.iter().map(|moment| source.next(at(moment)).unwrap()).collect::<Vec<_>>()
+        };
+        prop_assert!(ids().is_sorted_by(|a, b| a < b));
+        prop_assert_eq!(ids(), ids());
+    }
+
     #[test]
     fn there_and_back_in_order(a: u128, b: u128) {
         let (a, b) = (Id::from_u128(a), Id::from_u128(b));

@@ -1,5 +1,6 @@
 //! The kernel through its public surface.
 
+mod actor;
 mod allocation;
 mod calendar;
 mod effective;

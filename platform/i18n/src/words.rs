@@ -28,10 +28,10 @@ macro_rules! catalogues {
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES));
 static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Malay, &MALAY_FILES));
 
-const ENGLISH_FILES: [&str; 10] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "forecast" "cli" "lint" "statement" "explain" "terms");
-const MALAY_FILES: [&str; 10] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "forecast" "cli" "lint" "statement" "explain" "terms");
+const ENGLISH_FILES: [&str; 11] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "forecast" "cli" "lint" "statement" "explain" "terms");
+const MALAY_FILES: [&str; 11] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "forecast" "cli" "lint" "statement" "explain" "terms");
 
 /// The message of this key with these arguments; the key itself in «» where there is none.
 #[must_use]

@@ -23,6 +23,7 @@ date-out-of-range = { $days ->
 } Use a date in the years 1 to 9999.
 period-invalid = `{ $text }` is not a period. Write a month as 2026-03, a quarter as 2026-Q1, a half-year as 2026-H1, a year as 2026.
 period-grain-mismatch = { $first } and { $last } are periods of different length. Give a first and a last period of the same kind.
+actor-invalid = `{ $text }` is not an actor of Prestasi. An actor reads person:…, token:… or system:…; copy it whole from where it is shown.
 id-invalid = `{ $text }` is not an identifier of Prestasi. Copy the whole identifier from where it is shown.
 id-time-out-of-range = The time { $at } cannot be part of an identifier. Check the clock of this computer.
 allocation-negative-weight = One of the weights is negative ({ $weight }), so the amount cannot be shared out by them. Use weights of 0 or more.

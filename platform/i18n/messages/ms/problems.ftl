@@ -23,6 +23,7 @@ date-out-of-range = { $days ->
 } Gunakan tarikh dalam tahun 1 hingga 9999.
 period-invalid = `{ $text }` bukan tempoh. Tulis bulan sebagai 2026-03, suku tahun sebagai 2026-Q1, separuh tahun sebagai 2026-H1, tahun sebagai 2026.
 period-grain-mismatch = { $first } dan { $last } ialah tempoh yang berlainan panjang. Berikan tempoh pertama dan terakhir daripada jenis yang sama.
+actor-invalid = `{ $text }` bukan pelaku dalam Prestasi. Pelaku ditulis person:…, token:… atau system:…; salin seluruhnya dari tempat ia dipaparkan.
 id-invalid = `{ $text }` bukan pengenal Prestasi. Salin seluruh pengenal itu dari tempat ia dipaparkan.
 id-time-out-of-range = Masa { $at } tidak dapat dijadikan sebahagian daripada pengenal. Semak jam komputer ini.
 allocation-negative-weight = Salah satu pemberat bernilai negatif ({ $weight }), maka amaun tidak dapat diagihkan dengannya. Gunakan pemberat 0 atau lebih.

@@ -18,6 +18,7 @@ const AREAS: [(&str, &[&str]); 4] = [
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
     ("problems-forecast", &["engines/forecast", "apps/prestasi/src/commands/forecast"]),
+    ("problems-store", &["platform/store"]),
 ];
 
 /// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.

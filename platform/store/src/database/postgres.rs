@@ -1,0 +1,123 @@
+//! PostgreSQL: many connections, any number of copies of the server.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sea_orm::sqlx::{ConnectOptions, PgPool};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
+    SqlxPostgresConnector, Statement, TransactionTrait, sqlx,
+};
+use tokio::sync::watch;
+
+use super::{Database, Engine, Meaning, Sizes};
+use crate::error::Error;
+
+/// Any two numbers that no other program on this database uses.
+const TURN_LOCK: i64 = 0x7072_6573_7461_7369;
+const SCHEMA_LOCK: i64 = TURN_LOCK + 1;
+const CHANNEL: &str = "prestasi_outbox";
+const RECONNECT_AFTER: Duration = Duration::from_secs(1);
+
+pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|_| Error::Address("postgres".to_owned()))?
+        .application_name("prestasi")
+        .disable_statement_logging();
+    // Longer than a change may take, so that the store is the first to give up, and says why.
+    let limit = format!("{}ms", sizes.limit.saturating_mul(2).as_millis());
+    let connect = async |options: PgConnectOptions, most: u32| -> Result<PgPool, Error> {
+        let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(sizes.limit);
+        pool.connect_with(options).await.map_err(unavailable)
+    };
+    // A change that its server no longer waits for must not go on there either.
+    let writing = options.clone().options([
+        ("statement_timeout", limit.as_str()),
+        ("idle_in_transaction_session_timeout", limit.as_str()),
+    ]);
+    let writer = SqlxPostgresConnector::from_sqlx_postgres_pool(connect(writing, sizes.lanes).await?);
+    check_durable(&writer).await?;
+    let reading = options.clone().options([("default_transaction_read_only", "on")]);
+    let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(connect(reading, sizes.readers).await?);
+    Ok(Database { engine: Engine::Postgres(options.into()), writer, reader })
+}
+
+fn unavailable(source: sqlx::Error) -> Error {
+    Error::Unavailable(DbErr::Conn(RuntimeErr::SqlxError(source.into())))
+}
+
+/// Refuses a server that acknowledges what it can still lose.
+async fn check_durable(writer: &DatabaseConnection) -> Result<(), Error> {
+    for setting in ["fsync", "synchronous_commit", "full_page_writes"] {
+        let query =
+            Statement::from_string(DbBackend::Postgres, format!("SELECT current_setting('{setting}')"));
+        let row = writer.query_one_raw(query).await.map_err(Error::Unavailable)?;
+        let value = row.map(|row| row.try_get_by_index::<String>(0)).transpose()?;
+        if value.is_none_or(|value| value == "off") {
+            return Err(Error::NotDurable(setting));
+        }
+    }
+    Ok(())
+}
+
+async fn lock(tx: &DatabaseTransaction, lock: i64) -> Result<(), DbErr> {
+    let values = [lock.into()];
+    let sql = "SELECT pg_advisory_xact_lock($1)";
+    tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await.map(drop)
+}
+
+pub(super) async fn take_turn(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    lock(tx, TURN_LOCK).await
+}
+
+/// Not one that sees a single state: it has to see what those did that it waited for.
+pub(super) async fn begin_upgrade(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let tx = writer.begin_with_config(Some(IsolationLevel::ReadCommitted), None).await?;
+    // Another copy may be making an index over millions of rows.
+    tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+    lock(&tx, SCHEMA_LOCK).await?;
+    Ok(tx)
+}
+
+pub(super) async fn announce(tx: &DatabaseTransaction, newest: i64) -> Result<(), DbErr> {
+    let values = [CHANNEL.into(), newest.to_string().into()];
+    let sql = "SELECT pg_notify($1, $2)";
+    tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await.map(drop)
+}
+
+/// Announcements that are missed while the connection is away do no harm: subscribers also look by themselves.
+pub(super) async fn listen(options: &PgConnectOptions, newest: watch::Sender<i64>) {
+    let pool = PgPoolOptions::new().max_connections(1).connect_lazy_with(options.clone());
+    loop {
+        if let Err(error) = pass_on(&pool, &newest).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the wake-up of subscribers is away");
+            tokio::time::sleep(RECONNECT_AFTER).await;
+        }
+    }
+}
+
+async fn pass_on(pool: &PgPool, newest: &watch::Sender<i64>) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    loop {
+        let seq: i64 = listener.recv().await?.payload().parse().unwrap_or_default();
+        newest.send_if_modified(|known| std::mem::replace(known, seq.max(*known)) < seq);
+    }
+}
+
+/// By SQLSTATE.
+pub(super) fn meaning(code: &str) -> Meaning {
+    match code {
+        // Serialisation failure, deadlock, lock not available.
+        "40001" | "40P01" | "55P03" => Meaning::Conflict,
+        // Changes are under way at the same time: who looked for the key before found it free.
+        "23505" | "23P01" => Meaning::Taken,
+        "53100" => Meaning::Full,
+        // Shutdown, crash, starting up, too many connections, terminated while idle in a transaction.
+        "57P01" | "57P02" | "57P03" | "53300" | "25P03" => Meaning::Lost,
+        _ if code.starts_with("08") => Meaning::Lost,
+        _ if code.starts_with("23") => Meaning::Constraint,
+        _ => Meaning::Other,
+    }
+}

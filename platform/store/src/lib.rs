@@ -1,0 +1,36 @@
+//! The floor that every module stands on: one database, SQLite or PostgreSQL, with durable writes, idempotency keys,
+//! an outbox, an audit that proves itself, versions of every fact that pays, and updates that notice each other.
+//!
+//! What is not here: what the data means, who may see it (a [`Scope`] is handed in), and effects outside the database.
+//!
+//! Invariant: all changes go through [`Store::write`]; what it has answered survives a crash and a power cut; no other
+//! crate asks which database it is.
+
+pub mod audit;
+mod backoff;
+mod column;
+mod database;
+mod error;
+pub mod facts;
+mod ids;
+mod migrations;
+pub mod outbox;
+mod prune;
+mod rows;
+pub mod schema;
+mod scope;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod versioned;
+mod write;
+
+pub use column::{ActorText, Day, Instant, RowId};
+pub use database::Address;
+pub use error::{Error, Failure};
+pub use migrations::Migrations;
+pub use prune::{Prune, Pruned};
+pub use rows::insert_all;
+pub use scope::{Everything, Scope, select};
+pub use store::{Options, Store};
+pub use write::{Call, Change, Done, Key, Tx};

@@ -1,0 +1,45 @@
+//! Forgets what has served: answers that nobody will ask for again, events that everybody has seen.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use crate::audit::Entry;
+use crate::column::Instant;
+use crate::error::Failure;
+use crate::outbox;
+use crate::write::{Change, Tx, remove_old};
+
+/// Payroll is a monthly affair: its retries are slow.
+const KEPT: SignedDuration = SignedDuration::from_hours(40 * 24);
+
+/// Forgets answers and delivered events of more than forty days ago. The audit is never pruned.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Prune;
+
+/// What was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Pruned {
+    /// Answers kept under idempotency keys.
+    pub answers: u64,
+    /// Events.
+    pub events: u64,
+}
+
+impl Change for Prune {
+    const NAME: &'static str = "store.prune";
+    type Answer = Pruned;
+    type Refusal = std::convert::Infallible;
+
+    async fn apply(&self, tx: &Tx) -> Result<Pruned, Failure<Self::Refusal>> {
+        let before = Instant::from(tx.now().checked_sub(KEPT).unwrap_or(Timestamp::MIN));
+        let answers = remove_old(tx, before).await?;
+        let events = match outbox::slowest(tx).await? {
+            Some(delivered) => outbox::remove_delivered(tx, delivered, before).await?,
+            // Without subscribers there is nobody to wait for.
+            None => outbox::remove_delivered(tx, i64::MAX, before).await?,
+        };
+        let pruned = Pruned { answers, events };
+        tx.audit(Entry::created("store", "pruned", &pruned)?);
+        Ok(pruned)
+    }
+}

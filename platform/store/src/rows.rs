@@ -1,0 +1,22 @@
+//! Many rows in few statements.
+
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryTrait};
+
+/// Both databases take at least so many values in one statement, for any table of ours.
+const ROWS_MAX: usize = 512;
+
+/// Inserts the rows; an import or a demonstration has many.
+///
+/// Their number is cut into powers of two, so that a connection needs to prepare ten statements and not five hundred.
+pub async fn insert_all<E: EntityTrait>(
+    tx: &impl ConnectionTrait,
+    rows: Vec<E::ActiveModel>,
+) -> Result<(), DbErr> {
+    let mut rows = rows.into_iter();
+    while rows.len() > 0 {
+        let some = 1 << rows.len().min(ROWS_MAX).ilog2();
+        let statement = E::insert_many(rows.by_ref().take(some)).into_query();
+        tx.execute(&statement).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! What a change sees while it runs.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use prestasi_kernel::{Actor, Id, Problem};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement};
+use serde::Serialize;
+
+use super::call::Call;
+use crate::audit::{Entry, Recorded};
+use crate::column::{ActorText, Instant, RowId};
+use crate::error::Error;
+use crate::ids::Ids;
+use crate::outbox::{Emitted, Happened};
+
+/// The transaction of one change: a connection for SeaORM, the moment, the actor, fresh ids, the audit and the outbox.
+pub struct Tx {
+    inner: DatabaseTransaction,
+    at: Timestamp,
+    call: Call,
+    name: &'static str,
+    change: Id,
+    ids: Ids,
+    effects: Mutex<Effects>,
+    /// Whether anything but a query went to the database.
+    wrote: AtomicBool,
+}
+
+/// What is kept beside the rows.
+#[derive(Debug, Default)]
+pub(crate) struct Effects {
+    pub entries: Vec<Recorded>,
+    pub events: Vec<Happened>,
+}
+
+impl Tx {
+    pub(super) fn new(
+        inner: DatabaseTransaction,
+        at: Timestamp,
+        call: Call,
+        name: &'static str,
+        ids: Ids,
+    ) -> Result<Self, Problem> {
+        let change = ids.next(at)?;
+        let (effects, wrote) = (Mutex::default(), AtomicBool::new(false));
+        Ok(Self { inner, at, call, name, change, ids, effects, wrote })
+    }
+
+    /// The moment of this change, one for all that it does.
+    #[must_use]
+    pub const fn now(&self) -> Timestamp {
+        self.at
+    }
+
+    /// Who asked for it.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.call.actor
+    }
+
+    /// A fresh id, larger than all before it.
+    ///
+    /// # Errors
+    /// [`Error::Unfit`] if the clock stands before 1970.
+    pub fn id(&self) -> Result<RowId, Error> {
+        Ok(RowId(self.ids.next(self.at)?))
+    }
+
+    /// Adds an entry to the audit. Whoever changes rows must.
+    pub fn audit(&self, entry: Entry) {
+        self.effects().entries.push(Recorded {
+            entry,
+            change: RowId(self.change),
+            at: Instant::from(self.at),
+            actor: ActorText(self.call.actor.clone()),
+            action: self.name,
+            why: self.call.why.clone(),
+        });
+    }
+
+    /// Tells subscribers, once this is committed.
+    ///
+    /// # Errors
+    /// [`Error::Unfit`] for a body that JSON cannot hold or that is too long, or a subject that is not a word.
+    pub fn emit(
+        &self,
+        topic: &'static str,
+        subject: impl ToString,
+        body: &impl Serialize,
+    ) -> Result<(), Error> {
+        let event = Emitted::new(topic, subject.to_string(), body)?;
+        let (change, at) = (RowId(self.change), Instant::from(self.at));
+        self.effects().events.push(Happened { event, change, at, actor: ActorText(self.call.actor.clone()) });
+        Ok(())
+    }
+
+    /// For the store's own book-keeping, which is no change of data.
+    pub(crate) const fn unaudited(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// Ends the change: its savepoint, and what is to be kept beside its rows.
+    pub(super) fn finish(self) -> Result<(DatabaseTransaction, Effects), (DatabaseTransaction, Error)> {
+        let effects = self.effects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if self.wrote.into_inner() && effects.entries.is_empty() {
+            return Err((self.inner, Error::Unaudited(self.name)));
+        }
+        Ok((self.inner, effects))
+    }
+
+    /// Ends the change without keeping anything.
+    pub(super) fn abandon(self) -> DatabaseTransaction {
+        self.inner
+    }
+
+    fn effects(&self) -> std::sync::MutexGuard<'_, Effects> {
+        self.effects.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn note(&self, sql: &str) {
+        let word = sql.trim_start().get(..6).unwrap_or_default();
+        if !word.eq_ignore_ascii_case("select") {
+            self.wrote.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for Tx {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.note(&statement.sql);
+        self.inner.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.note(sql);
+        self.inner.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.note(&statement.sql);
+        self.inner.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.note(&statement.sql);
+        self.inner.query_all_raw(statement).await
+    }
+}

@@ -1,0 +1,277 @@
+//! The audit: what it says, and that it cannot be tampered with unnoticed.
+
+use std::collections::BTreeMap;
+
+use prestasi_store::audit::{Broken, Head, verify};
+use prestasi_store::testing::Place;
+use prestasi_store::{Failure, Store, on_both_databases};
+use sea_orm::{
+    ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, Statement,
+    TransactionTrait, Value,
+};
+use sha2::{Digest, Sha256};
+
+use crate::support::{call, deal, open, somebody};
+
+const ENTRIES: i64 = 16;
+const TAMPERINGS: usize = 1000;
+
+on_both_databases! {
+    async fn it_says_who_when_before_after_and_why(place: Place) {
+        let store = open(&place).await;
+        store.write(call().because("a promise").unwrap(), deal("a")).await.unwrap();
+        let row = &rows(store.read()).await[0];
+        let expected = [
+            ("seq", "1"),
+            ("actor", &somebody().to_string()),
+            ("action", "deals.open"),
+            ("kind", "deal"),
+            ("before", "NULL"),
+            ("after", r#"{"name":"a","amount_minor":100,"won":false,"version":1}"#),
+            ("why", "a promise"),
+        ];
+        for (column, text) in expected {
+            assert_eq!(row.text(column), text, "{column}");
+        }
+        assert!(row.text("at").starts_with("17953920"));
+    }
+
+    async fn the_database_itself_refuses_changes(place: Place) {
+        let store = open(&place).await;
+        store.write(call(), deal("a")).await.unwrap();
+        let db = stranger(&place).await;
+        for sql in ["UPDATE store_audit SET why = 'x'", "DELETE FROM store_audit"] {
+            let refused = db.execute_unprepared(sql).await.unwrap_err().to_string();
+            assert!(refused.contains("append-only"), "{refused}");
+        }
+        store.verify_audit(None).await.unwrap();
+    }
+
+    async fn a_thousand_tamperings_are_found(place: Place) {
+        let store = filled(&place).await;
+        let head = store.audit_head().await.unwrap();
+        let head: Head = head.to_string().parse().unwrap();
+        assert_eq!(head, store.verify_audit(Some(&head)).await.unwrap().head);
+        let db = stranger(&place).await;
+        unlock(&db).await;
+        let mut found = BTreeMap::new();
+        for seed in 0..TAMPERINGS {
+            let mut random = fastrand::Rng::with_seed(seed as u64);
+            let tamper = Tamper::ALL[seed % Tamper::ALL.len()];
+            let tx = db.begin().await.unwrap();
+            tamper.commit(&tx, &mut random).await;
+            match verify(&tx, Some(&head)).await {
+                Err(Failure::Refused(_)) => *found.entry(format!("{tamper:?}")).or_insert(0) += 1,
+                other => panic!("seed {seed}: {tamper:?} was not found: {other:?}"),
+            }
+            tx.rollback().await.unwrap();
+        }
+        assert_eq!(found.values().sum::<usize>(), TAMPERINGS, "{found:?}");
+        store.verify_audit(Some(&head)).await.unwrap();
+    }
+
+    async fn the_first_bad_row_is_named(place: Place) {
+        filled(&place).await.close().await;
+        let db = stranger(&place).await;
+        unlock(&db).await;
+        let head = kept_head(&db).await;
+        for (sql, broken) in [
+            ("UPDATE store_audit SET why = '' WHERE seq = 7", Broken::Altered(7)),
+            ("UPDATE store_audit SET actor = 'nobody' WHERE seq >= 7", Broken::Altered(7)),
+            ("DELETE FROM store_audit WHERE seq = 7", Broken::Missing(7)),
+            ("DELETE FROM store_audit WHERE seq > 7", Broken::Truncated { found: 7, kept: ENTRIES }),
+            ("DELETE FROM store_audit", Broken::Truncated { found: 0, kept: ENTRIES }),
+            ("UPDATE store_audit SET seq = -seq WHERE seq = 7", Broken::Missing(7)),
+            ("UPDATE store_audit SET seq = 0 WHERE seq = 16", Broken::Altered(0)),
+        ] {
+            let tx = db.begin().await.unwrap();
+            tx.execute_unprepared(sql).await.unwrap();
+            match verify(&tx, Some(&head)).await {
+                Err(Failure::Refused(first)) => assert_eq!(first, broken, "{sql}"),
+                other => panic!("{sql}: {other:?}"),
+            }
+            tx.rollback().await.unwrap();
+        }
+        // Without a head from elsewhere a chain that was cut, or computed anew, looks whole: that is what heads are for.
+        let tx = db.begin().await.unwrap();
+        Tamper::Rewrite.commit(&tx, &mut fastrand::Rng::with_seed(1)).await;
+        verify(&tx, None).await.unwrap();
+        assert!(matches!(verify(&tx, Some(&head)).await, Err(Failure::Refused(Broken::Rewritten(ENTRIES)))));
+    }
+}
+
+#[test]
+fn heads_are_read_as_they_are_written() {
+    assert_eq!(Head::START.to_string().parse::<Head>(), Ok(Head::START));
+    let zeros = "0".repeat(64);
+    let long = format!("prestasi-audit-1 1 {zeros}0");
+    let signed = format!("prestasi-audit-1 1 {}", "+1".repeat(32));
+    let other = format!("prestasi-audit-2 1 {zeros}");
+    let negative = format!("prestasi-audit-1 -1 {zeros}");
+    for text in ["", "prestasi-audit-1", "prestasi-audit-1 1 00", &long, &signed, &other, &negative] {
+        assert_eq!(text.parse::<Head>().unwrap_err().code, "audit-head-invalid", "{text}");
+    }
+}
+
+async fn filled(place: &Place) -> Store {
+    let store = open(place).await;
+    for i in 0..ENTRIES {
+        store.write(call().because("routine").unwrap(), deal(format!("deal {i}"))).await.unwrap();
+    }
+    store
+}
+
+/// A connection of somebody with all rights.
+async fn stranger(place: &Place) -> DatabaseConnection {
+    let url = match place.address() {
+        prestasi_store::Address::Sqlite(path) => format!("sqlite:{}", path.display()),
+        prestasi_store::Address::Postgres(url) => url.clone(),
+    };
+    Database::connect(url).await.unwrap()
+}
+
+async fn unlock(db: &DatabaseConnection) {
+    let triggers = match db.get_database_backend() {
+        DbBackend::Sqlite => vec!["DROP TRIGGER store_audit_no_UPDATE", "DROP TRIGGER store_audit_no_DELETE"],
+        _ => vec!["DROP TRIGGER store_audit_append_only ON store_audit"],
+    };
+    for sql in triggers {
+        db.execute_unprepared(sql).await.unwrap();
+    }
+}
+
+async fn kept_head(db: &DatabaseConnection) -> Head {
+    verify(db, None).await.unwrap().head
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Tamper {
+    Edit,
+    Delete,
+    Insert,
+    Reorder,
+    Truncate,
+    /// Edits one entry and computes the hashes of it and all later ones anew.
+    Rewrite,
+}
+
+const TEXTS: [&str; 7] = ["change", "actor", "action", "kind", "subject", "after", "why"];
+
+impl Tamper {
+    const ALL: [Self; 6] =
+        [Self::Edit, Self::Delete, Self::Insert, Self::Reorder, Self::Truncate, Self::Rewrite];
+
+    async fn commit(self, tx: &DatabaseTransaction, random: &mut fastrand::Rng) {
+        let seq = random.i64(1..=ENTRIES);
+        match self {
+            Self::Edit => edit(tx, seq, random).await,
+            Self::Delete => {
+                run(tx, format!("DELETE FROM store_audit WHERE seq = {seq}")).await;
+                // Half of them close the gap.
+                if random.bool() {
+                    renumber(tx, seq, -1).await;
+                }
+            }
+            Self::Insert => {
+                renumber(tx, seq, 1).await;
+                let from = if seq == 1 { 2 } else { seq - 1 };
+                run(
+                    tx,
+                    format!(
+                        "INSERT INTO store_audit (seq, change, at, actor, action, kind, subject, before, after, \
+                         why, hash) SELECT {seq}, change, at, actor, action, kind, subject, before, after, why, \
+                         hash FROM store_audit WHERE seq = {from}"
+                    ),
+                )
+                .await;
+            }
+            Self::Reorder => {
+                let other = (seq % ENTRIES) + 1;
+                for (from, to) in [(seq, -1), (other, seq), (-1, other)] {
+                    run(tx, format!("UPDATE store_audit SET seq = {to} WHERE seq = {from}")).await;
+                }
+            }
+            Self::Truncate => run(tx, format!("DELETE FROM store_audit WHERE seq >= {seq}")).await,
+            Self::Rewrite => {
+                edit(tx, seq, random).await;
+                rechain(tx).await;
+            }
+        }
+    }
+}
+
+async fn run(tx: &DatabaseTransaction, sql: impl AsRef<str>) {
+    tx.execute_unprepared(sql.as_ref()).await.unwrap();
+}
+
+/// Moves all entries from `seq` on, by way of numbers that nobody uses.
+async fn renumber(tx: &DatabaseTransaction, seq: i64, by: i64) {
+    run(tx, format!("UPDATE store_audit SET seq = -seq - 1000 WHERE seq >= {seq}")).await;
+    run(tx, format!("UPDATE store_audit SET seq = -seq - 1000 + {by} WHERE seq < 0")).await;
+}
+
+async fn edit(tx: &DatabaseTransaction, seq: i64, random: &mut fastrand::Rng) {
+    let column = random.choice(TEXTS).unwrap();
+    let set = match random.u8(0..4) {
+        0 => "at = at + 1".to_owned(),
+        1 => "before = ''".to_owned(),
+        2 if column == "after" || column == "why" => format!("{column} = NULL"),
+        _ if column == "actor" => "actor = 'system:someone'".to_owned(),
+        _ if column == "change" => "change = '00000000000000000000000000'".to_owned(),
+        _ => format!("{column} = {column} || ' '"),
+    };
+    run(tx, format!("UPDATE store_audit SET {set} WHERE seq = {seq}")).await;
+}
+
+/// The chain once more, from its description and not from the store's code.
+async fn rechain(tx: &DatabaseTransaction) {
+    let mut last = [0_u8; 32];
+    for row in rows(tx).await {
+        let mut bytes = Vec::new();
+        let mut field = |part: &[u8]| {
+            bytes.extend((part.len() as u64).to_be_bytes());
+            bytes.extend(part);
+        };
+        field(b"prestasi-audit-1");
+        field(&last);
+        field(&row.number("seq").to_be_bytes());
+        field(&row.text("change").parse::<prestasi_kernel::Id>().unwrap().to_u128().to_be_bytes());
+        field(&row.number("at").to_be_bytes());
+        for column in ["actor", "action", "kind", "subject"] {
+            field(row.text(column).as_bytes());
+        }
+        for column in ["before", "after", "why"] {
+            let text = row.optional(column);
+            field(&[u8::from(text.is_some())]);
+            field(text.unwrap_or_default().as_bytes());
+        }
+        last = Sha256::digest(&bytes).into();
+        let backend = tx.get_database_backend();
+        let (sql, seq) = ("UPDATE store_audit SET hash = $1 WHERE seq = $2", row.number("seq"));
+        let values: [Value; 2] = [last.to_vec().into(), seq.into()];
+        tx.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await.unwrap();
+    }
+}
+
+struct Row(QueryResult);
+
+impl Row {
+    fn number(&self, column: &str) -> i64 {
+        self.0.try_get("", column).unwrap()
+    }
+
+    fn optional(&self, column: &str) -> Option<String> {
+        self.0.try_get("", column).unwrap()
+    }
+
+    fn text(&self, column: &str) -> String {
+        let number = || self.0.try_get::<i64>("", column).map(|number| number.to_string());
+        let text = self.0.try_get::<Option<String>>("", column);
+        text.map(|text| text.unwrap_or("NULL".to_owned())).or_else(|_| number()).unwrap()
+    }
+}
+
+async fn rows(db: &impl ConnectionTrait) -> Vec<Row> {
+    let query = Statement::from_string(db.get_database_backend(), "SELECT * FROM store_audit ORDER BY seq");
+    db.query_all_raw(query).await.unwrap().into_iter().map(Row).collect()
+}

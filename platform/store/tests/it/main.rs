@@ -1,0 +1,11 @@
+//! The store through its public surface, on SQLite and on PostgreSQL.
+
+mod audit;
+mod facts;
+mod idempotency;
+mod open;
+mod outbox;
+mod scope;
+mod support;
+mod versioned;
+mod write;
