@@ -2,9 +2,12 @@
 SHARED ?= $(abspath $(CURDIR)/../shared)
 export PRESTASI_SHARED ?= $(SHARED)
 
-.PHONY: test lint-code unit plans long
+CHROMIUM ?= /usr/bin/chromium
+TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-test: lint-code unit plans
+.PHONY: test lint-code unit plans long scripts e2e screens
+
+test: lint-code scripts unit plans e2e
 
 # Format and lints; a warning is an error.
 lint-code:
@@ -24,3 +27,21 @@ long:
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
+
+# The pages in a browser: keyboard, axe, both languages; installs what it needs.
+e2e: e2e/node_modules/.installed
+	cargo build -p prestasi-ui --example gallery
+	command -v $(CHROMIUM) >/dev/null || { apt-get update && apt-get install -y --no-install-recommends chromium; }
+	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm test
+
+# Pictures of the pages into e2e/out, to look at.
+screens: e2e/node_modules/.installed
+	cargo build -p prestasi-ui --example gallery
+	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm run screens
+
+e2e/node_modules/.installed: e2e/package-lock.json
+	cd e2e && npm ci && touch node_modules/.installed
+
+# The scripts of the pages against their types, and htmx's own lint against habits of version 2.
+scripts:
+	cd platform/ui && npm ci && npm run check && npm run lint

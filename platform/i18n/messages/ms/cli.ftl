@@ -9,4 +9,4 @@ unexpected-row =  { $table }: tidak dijangka, tetapi ada: { $row }
 expected-problem-missing =  Masalah { $problem } dijangka; pengiraan berjaya.
 progress-credit = Kredit
 progress-lines = Baris
-progress-people = Bayaran
+progress-people = Pembayaran
