@@ -53,7 +53,10 @@ pub fn read_date(text: &str) -> Result<Date> {
     if let Ok(date) = parse_date(text) {
         return Ok(date);
     }
-    let unreadable = || Problem::new("date-unreadable").arg("text", excerpt(text));
+    let unreadable = || match excerpt(text) {
+        text if text.is_empty() => Problem::new("date-unreadable"),
+        text => Problem::new("date-unreadable").arg("text", text),
+    };
     let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let [day, month, year] = parts[..] else { return Err(unreadable()) };
     let month = month.parse().ok().or_else(|| month_called(month)).ok_or_else(unreadable)?;

@@ -88,6 +88,7 @@ form-wrong = { $count ->
     [one] One answer needs another look
    *[other] { $count } answers need another look
 }
+form-missing = This cannot stay empty.
 form-draft-back = Your draft is back.
 form-draft-discard = Discard draft
 date-days = Mo,Tu,We,Th,Fr,Sa,Su

@@ -80,13 +80,14 @@ table-nothing-found-why = Tapisan tidak meninggalkan sebarang baris. Buang satu 
 
 ## Borang.
 
-form-optional = (pilihan)
+form-optional = (tidak wajib)
 form-save = Simpan
 form-cancel = Batal
 form-wrong = { $count ->
     [one] Satu jawapan perlu disemak semula
    *[other] { $count } jawapan perlu disemak semula
 }
+form-missing = Ini tidak boleh dibiarkan kosong.
 form-draft-back = Draf anda dikembalikan.
 form-draft-discard = Buang draf
 date-days = Is,Se,Ra,Kh,Ju,Sa,Ah

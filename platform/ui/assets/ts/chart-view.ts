@@ -64,7 +64,7 @@ class ChartView extends HTMLElement {
       {
         animation: false,
         textStyle: { fontFamily: style.fontFamily },
-        grid: { left: 4, right: series.some((one) => one.shape !== "bar" && one.shape !== "line") ? 84 : 12, top: 16, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+        grid: { left: 4, right: series.some((one) => one.shape !== "bar" && one.shape !== "line") ? 56 : 12, top: 16, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
         xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: words },
         yAxis: {
           type: "value",

@@ -157,9 +157,9 @@ pub const STATES: [State; 16] = [
     state("NSN", "Negeri Sembilan", 1, 3, 103),
     state("MLK", "Melaka", 1, 4, 117),
     state("JHR", "Johor", 2, 4, 121),
-    state("LBN", "Labuan", 5, 2, 66),
-    state("SWK", "Sarawak", 5, 3, 97),
-    state("SBH", "Sabah", 6, 2, 82),
+    state("LBN", "Labuan", 4, 2, 66),
+    state("SWK", "Sarawak", 4, 3, 97),
+    state("SBH", "Sabah", 5, 2, 82),
 ];
 
 /// The states as a map of equal tiles, so that Sarawak does not drown Pulau Pinang.

@@ -200,7 +200,7 @@ fn plain(w: Words, amount: Money) -> Markup {
 }
 
 fn row(w: Words, query: &Query, deal: &Deal, edits: &HashMap<u32, Date>) -> Row {
-    let tone = [Tone::Neutral, Tone::Active, Tone::Active, Tone::Good, Tone::Bad][deal.stage];
+    let tone = [Tone::Neutral, Tone::Active, Tone::Active, Tone::Good, Tone::Neutral][deal.stage];
     let amount = money::amount_as(w, deal.amount, "/gallery/explanation", &plain(w, deal.amount));
     Row::new(deal.id.to_string(), deal.customer, Some(query.href_open(&deal.id.to_string())))
         .cell("deal", html! { span class="two-lines" { span { (deal.customer) } span class="muted" { (deal.product) } } })

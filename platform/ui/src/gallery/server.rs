@@ -273,7 +273,9 @@ async fn take_form(State(shared): State<Shared>, p: Preferences, wants: Wants, O
     if value("customer").trim().is_empty() {
         wrong.push(("customer", w.say("sample-customer-missing")));
     }
-    if let Err(problem) = Ratio::parse(value("amount")) {
+    if value("amount").trim().is_empty() {
+        wrong.push(("amount", w.say("form-missing")));
+    } else if let Err(problem) = Ratio::parse(value("amount")) {
         wrong.push(("amount", w.problem(&problem)));
     }
     if let Err(problem) = read_date(value("closes")) {
