@@ -26,9 +26,9 @@ macro_rules! catalogues {
     };
 }
 
-static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, None));
-static MALAY: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::new(Language::Malay, &MALAY_FILES, None));
+static ENGLISH: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, None));
+static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Malay, &MALAY_FILES, None));
 static DISGUISED: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, Some(disguise)));
 

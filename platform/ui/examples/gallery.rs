@@ -17,7 +17,8 @@ struct Options {
 async fn main() -> ExitCode {
     let options = Options::parse();
     if let Err(missing) = prestasi_ui::assets::check() {
-        let language = std::env::var("LANG").map_or(Language::English, |text| Language::from_environment(&text));
+        let language =
+            std::env::var("LANG").map_or(Language::English, |text| Language::from_environment(&text));
         eprintln!("{}", problem(language, &missing));
         return ExitCode::FAILURE;
     }

@@ -49,7 +49,10 @@ async fn answer(Path(file): Path<String>, headers: HeaderMap) -> Response {
     };
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let accepts = |coding: &str| {
-        accepted.split(',').map(str::trim).any(|one| one.split(';').next() == Some(coding) && !one.ends_with("q=0"))
+        accepted
+            .split(',')
+            .map(str::trim)
+            .any(|one| one.split(';').next() == Some(coding) && !one.ends_with("q=0"))
     };
     let base = [
         (CONTENT_TYPE, kind(asset.file)),

@@ -64,7 +64,7 @@ pub fn board(w: Words, board: &Board) -> Markup {
             @for lane in &board.lanes {
                 section class="lane" aria-labelledby={ (board.id) "-lane-" (lane.key) } {
                     header class="lane-head" {
-                        h3 id={ (board.id) "-lane-" (lane.key) } { (lane.label) span class="count" { (lane.cards.len()) } }
+                        h2 class="title" id={ (board.id) "-lane-" (lane.key) } { (lane.label) span class="count" { (lane.cards.len()) } }
                         span class="lane-total" { (lane.total) }
                     }
                     ul class="lane-cards" data-lane=(lane.key) {

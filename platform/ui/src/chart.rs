@@ -70,7 +70,7 @@ pub fn chart(w: Words, chart: &Chart) -> Markup {
     html! {
         figure class="chart" id=(chart.id) {
             figcaption {
-                h3 { (chart.title) }
+                h2 class="title" { (chart.title) }
                 p class="chart-sentence" { (chart.sentence) }
             }
             chart-view role="img" aria-label={ (chart.title) ". " (chart.sentence) } data-chart=(drawing) {}
@@ -103,8 +103,16 @@ fn twin(w: Words, along: &str, names: &[String], series: &[Series]) -> Markup {
 
 /// A series of amounts; a month without one is a gap, not a zero.
 #[must_use]
-pub fn money_series(w: Words, name: impl Into<String>, shape: Shape, currency: Currency, minor: &[Option<i64>]) -> Series {
-    let text = |minor: &Option<i64>| minor.map_or_else(|| "–".to_owned(), |minor| w.money(Money::new(minor, currency)));
+pub fn money_series(
+    w: Words,
+    name: impl Into<String>,
+    shape: Shape,
+    currency: Currency,
+    minor: &[Option<i64>],
+) -> Series {
+    let text = |minor: &Option<i64>| {
+        minor.map_or_else(|| "–".to_owned(), |minor| w.money(Money::new(minor, currency)))
+    };
     Series { name: name.into(), shape, values: minor.to_vec(), texts: minor.iter().map(text).collect() }
 }
 

@@ -46,7 +46,7 @@ pub fn timeline(w: Words, events: &[Event]) -> Markup {
     html! {
         div class="timeline" {
             @for (day, events) in &days {
-                h4 class="timeline-day" { (w.date(*day)) }
+                p class="timeline-day" { (w.date(*day)) }
                 ol { @for event in events { (entry(event)) } }
             }
         }
@@ -97,8 +97,20 @@ pub fn sample_timeline(w: Words) -> Markup {
         body,
     };
     let events = [
-        event(Icon::Phone, Some(0), w.say("sample-event-called"), at(23, 10, 20), Some(html! { (w.say("sample-event-called-note")) })),
-        event(Icon::Deal, Some(0), w.with("sample-event-moved", &[("stage", w.say("sample-stage-proposal"))]), at(23, 9, 5), None),
+        event(
+            Icon::Phone,
+            Some(0),
+            w.say("sample-event-called"),
+            at(23, 10, 20),
+            Some(html! { (w.say("sample-event-called-note")) }),
+        ),
+        event(
+            Icon::Deal,
+            Some(0),
+            w.with("sample-event-moved", &[("stage", w.say("sample-stage-proposal"))]),
+            at(23, 9, 5),
+            None,
+        ),
         event(Icon::Mail, Some(2), w.say("sample-event-mailed"), at(18, 15, 40), None),
         event(Icon::Clock, None, w.say("sample-event-slipped"), at(18, 0, 5), None),
     ];

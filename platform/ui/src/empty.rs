@@ -26,7 +26,7 @@ pub fn empty(empty: &Empty) -> Markup {
     html! {
         div class="empty" {
             span class="empty-mark" { (icon(empty.mark)) }
-            h3 { (empty.title) }
+            h2 class="title" { (empty.title) }
             p { (empty.reason) }
             div class="row" {
                 @if let Some((label, href)) = &empty.action { a class="button primary" href=(href) { (label) } }

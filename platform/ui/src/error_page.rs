@@ -52,7 +52,7 @@ pub fn failure(w: Words, failure: &Failure) -> Markup {
     html! {
         div class="empty" {
             span class="empty-mark bad" { (icon(Icon::Warning)) }
-            h3 { (failure.title) }
+            h2 class="title" { (failure.title) }
             p { (failure.kept) }
             div class="row" {
                 @for (index, (label, href)) in failure.next.iter().enumerate() {
@@ -69,5 +69,5 @@ pub fn failure(w: Words, failure: &Failure) -> Markup {
 /// Samples for the gallery.
 #[must_use]
 pub fn samples(w: Words) -> Markup {
-    failure(w, &Failure::internal(w, "7K2M-94"))
+    failure(w, &Failure::internal(w, "7204-94"))
 }

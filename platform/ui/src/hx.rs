@@ -68,55 +68,58 @@ impl Hx {
     /// Where the answer goes: a selector, `this`, `closest tr`.
     #[must_use]
     pub fn target(self, selector: impl Into<String>) -> Self {
-        self.with("hx-target", selector)
+        self.set("hx-target", selector)
     }
 
     /// How it takes its place.
     #[must_use]
     pub fn swap(self, swap: Swap) -> Self {
-        self.with("hx-swap", swap.name())
+        self.set("hx-swap", swap.name())
     }
 
     /// The address goes into the history, so that it can be copied, opened anew and left with Back.
     #[must_use]
     pub fn push(self) -> Self {
-        self.with("hx-push-url", "true")
+        self.set("hx-push-url", "true")
     }
 
     /// The address takes the place of the one in the address bar.
     #[must_use]
     pub fn replace(self) -> Self {
-        self.with("hx-replace-url", "true")
+        self.set("hx-replace-url", "true")
     }
 
     /// What sets it off: `input changed delay:150ms`, `live:deals from:body`.
     #[must_use]
     pub fn trigger(self, trigger: impl Into<String>) -> Self {
-        self.with("hx-trigger", trigger)
+        self.set("hx-trigger", trigger)
     }
 
     /// Fields elsewhere whose values go along.
     #[must_use]
     pub fn include(self, selector: impl Into<String>) -> Self {
-        self.with("hx-include", selector)
+        self.set("hx-include", selector)
     }
 
     /// Where an answer of this status goes; without it, answers of 400 and above are not shown in place.
     #[must_use]
     pub fn on_status(self, status: u16, target: &str, swap: Swap) -> Self {
-        self.with(format!("hx-status:{status}"), format!(r#"{{"target":"{target}","swap":"{}"}}"#, swap.name()))
+        self.set(
+            format!("hx-status:{status}"),
+            format!(r#"{{"target":"{target}","swap":"{}"}}"#, swap.name()),
+        )
     }
 
     /// What happens while an earlier request is under way: the new one takes its place.
     #[must_use]
     pub fn latest(self) -> Self {
-        self.with("hx-sync", "this:replace")
+        self.set("hx-sync", "this:replace")
     }
 
     /// Elements that take no input while the request is under way.
     #[must_use]
     pub fn disable(self, selector: impl Into<String>) -> Self {
-        self.with("hx-disable", selector)
+        self.set("hx-disable", selector)
     }
 
     /// An element that makes this request.
@@ -125,7 +128,7 @@ impl Hx {
         self.attributes.into_iter().fold(Tag::new(name), |tag, (name, value)| tag.attr(name, value))
     }
 
-    fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+    fn set(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.attributes.push((name.into(), value.into()));
         self
     }
@@ -156,7 +159,11 @@ impl Wants {
     /// Sends the browser to another page of this server, after a form was taken.
     #[must_use]
     pub fn go(&self, path: &str) -> Response {
-        if self.in_place { [("hx-redirect", path)].into_response() } else { Redirect::to(path).into_response() }
+        if self.in_place {
+            [("hx-redirect", path)].into_response()
+        } else {
+            Redirect::to(path).into_response()
+        }
     }
 }
 

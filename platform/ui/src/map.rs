@@ -49,16 +49,22 @@ pub struct Map<'a> {
 /// The map with its sentence and its table.
 #[must_use]
 pub fn map(w: Words, map: &Map<'_>) -> Markup {
-    let rings: Vec<(String, Vec<&[Position]>)> = map.shapes.features.iter().map(|feature| {
-        let name = feature.property("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
-        (name, feature.geometry.as_ref().map(|geometry| outlines(&geometry.value)).unwrap_or_default())
-    }).collect();
-    let Some(frame) = Frame::around(rings.iter().flat_map(|(_, rings)| rings.iter().copied().flatten())) else {
+    let rings: Vec<(String, Vec<&[Position]>)> = map
+        .shapes
+        .features
+        .iter()
+        .map(|feature| {
+            let name = feature.property("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
+            (name, feature.geometry.as_ref().map(|geometry| outlines(&geometry.value)).unwrap_or_default())
+        })
+        .collect();
+    let Some(frame) = Frame::around(rings.iter().flat_map(|(_, rings)| rings.iter().copied().flatten()))
+    else {
         return html! {};
     };
     html! {
         figure class="chart" id=(map.id) {
-            figcaption { h3 { (map.title) } p class="chart-sentence" { (map.sentence) } }
+            figcaption { h2 class="title" { (map.title) } p class="chart-sentence" { (map.sentence) } }
             svg class="map" viewBox={ "0 0 " (WIDTH) " " (frame.height.round()) } role="img" aria-label={ (map.title) ". " (map.sentence) } {
                 @for (name, rings) in &rings { (area(map, &frame, name, rings)) }
             }
@@ -72,7 +78,8 @@ pub fn map(w: Words, map: &Map<'_>) -> Markup {
 
 fn area(map: &Map<'_>, frame: &Frame, name: &str, rings: &[&[Position]]) -> Markup {
     let figure = map.figures.iter().find(|figure| figure.area == name);
-    let class = figure.map_or_else(|| "area none".to_owned(), |figure| format!("area shade-{}", figure.shade.min(4)));
+    let class =
+        figure.map_or_else(|| "area none".to_owned(), |figure| format!("area shade-{}", figure.shade.min(4)));
     let mut path = String::new();
     for ring in rings {
         for (index, position) in ring.iter().enumerate() {
@@ -112,7 +119,9 @@ fn twin(w: Words, map: &Map<'_>) -> Markup {
 fn outlines(shape: &GeometryValue) -> Vec<&[Position]> {
     match shape {
         GeometryValue::Polygon { coordinates } => coordinates.iter().map(Vec::as_slice).collect(),
-        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().flatten().map(Vec::as_slice).collect(),
+        GeometryValue::MultiPolygon { coordinates } => {
+            coordinates.iter().flatten().map(Vec::as_slice).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -170,7 +179,9 @@ fn degrees(position: &Position) -> (f64, f64) {
 #[must_use]
 pub fn samples(w: Words) -> Markup {
     let shapes = company::states();
-    let percent = |share: i64| w.percent(&prestasi_kernel::Ratio::new(share.into(), 100).unwrap_or(prestasi_kernel::Ratio::ZERO), 0);
+    let percent = |share: i64| {
+        w.percent(&prestasi_kernel::Ratio::new(share.into(), 100).unwrap_or(prestasi_kernel::Ratio::ZERO), 0)
+    };
     let range = |from: i64, to: i64| w.with("money-from-to", &[("from", percent(from)), ("to", percent(to))]);
     let figures = company::STATES.iter().map(|state| Figure {
         area: state.code.to_owned(),

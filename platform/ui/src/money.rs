@@ -77,7 +77,7 @@ pub fn explanation(w: Words, why: &Explanation) -> Markup {
         div class="explanation" {
             p class="explanation-amount" { (w.money(why.amount)) }
             p class="explanation-rule" { (why.rule) }
-            h3 { (w.say("money-inputs")) }
+            h2 class="title" { (w.say("money-inputs")) }
             dl class="pairs" {
                 @for (name, value, href) in &why.inputs {
                     div {
@@ -87,7 +87,7 @@ pub fn explanation(w: Words, why: &Explanation) -> Markup {
                 }
             }
             @if !why.slices.is_empty() { (slices(w, why)) }
-            h3 { (w.say("money-basis")) }
+            h2 class="title" { (w.say("money-basis")) }
             dl class="pairs" {
                 div { dt { (w.say("money-rounding")) } dd { (why.rounding) } }
                 div { dt { (w.say("money-version")) } dd { (why.version) } }
@@ -109,7 +109,7 @@ pub fn explanation(w: Words, why: &Explanation) -> Markup {
 
 fn slices(w: Words, why: &Explanation) -> Markup {
     html! {
-        h3 { (w.say("money-slices")) }
+        h2 class="title" { (w.say("money-slices")) }
         table class="plain" {
             thead {
                 tr {
@@ -141,7 +141,8 @@ fn slices(w: Words, why: &Explanation) -> Markup {
 pub fn sample(w: Words) -> Explanation {
     let money = |minor| Money::new(minor, Currency::MYR);
     let percent = |num| w.percent(&Ratio::new(num, 10_000).unwrap_or(Ratio::ZERO), 2);
-    let range = |from: &str, to: &str| w.with("money-from-to", &[("from", from.to_owned()), ("to", to.to_owned())]);
+    let range =
+        |from: &str, to: &str| w.with("money-from-to", &[("from", from.to_owned()), ("to", to.to_owned())]);
     Explanation {
         title: w.say("sample-explained-title"),
         amount: money(692_500),
@@ -152,8 +153,18 @@ pub fn sample(w: Words) -> Explanation {
             (w.say("sample-attainment"), percent(8_740), None),
         ],
         slices: vec![
-            Slice { range: range("0 %", "80 %"), base: money(20_000_000), rate: percent(300), earned: money(600_000) },
-            Slice { range: range("80 %", "100 %"), base: money(1_850_000), rate: percent(500), earned: money(92_500) },
+            Slice {
+                range: range("0 %", "80 %"),
+                base: money(20_000_000),
+                rate: percent(300),
+                earned: money(600_000),
+            },
+            Slice {
+                range: range("80 %", "100 %"),
+                base: money(1_850_000),
+                rate: percent(500),
+                earned: money(92_500),
+            },
             Slice { range: range("100 %", "∞"), base: money(0), rate: percent(1100), earned: money(0) },
         ],
         rounding: w.say("sample-explained-rounding"),

@@ -57,7 +57,12 @@ pub fn sample(w: Words) -> Vec<Notice> {
     vec![
         notice(Icon::Scale, w.with("sample-notice-dispute", &[person(3)]), at(23, 9, 42), true),
         notice(Icon::Receipt, w.say("sample-notice-statement"), at(23, 8, 0), true),
-        notice(Icon::Deal, w.with("sample-notice-won", &[person(1), ("deal", company::CUSTOMERS[4].to_owned())]), at(20, 16, 15), false),
+        notice(
+            Icon::Deal,
+            w.with("sample-notice-won", &[person(1), ("deal", company::CUSTOMERS[4].to_owned())]),
+            at(20, 16, 15),
+            false,
+        ),
     ]
 }
 

@@ -109,10 +109,12 @@ pub async fn keep(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
     }
     let theme = choice.theme.as_deref().and_then(Theme::parse).map(Theme::code);
     let navigation = choice.navigation.as_deref().map(|it| if it == "folded" { "folded" } else { "open" });
-    let kept = [("language", choice.language().map(Language::code)), ("theme", theme), ("navigation", navigation)];
-    let cookies = kept.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).map(
-        |(name, value)| (SET_COOKIE, format!("{name}={value}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax")),
-    );
+    let kept =
+        [("language", choice.language().map(Language::code)), ("theme", theme), ("navigation", navigation)];
+    let cookies =
+        kept.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).map(|(name, value)| {
+            (SET_COOKIE, format!("{name}={value}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax"))
+        });
     (AppendHeaders(cookies), Redirect::to(local(choice.back.as_deref()))).into_response()
 }
 

@@ -35,15 +35,21 @@ fn both_parts_of_the_page_and_the_messages_have_the_same_words() {
     assert_eq!(keys.collect::<Vec<_>>(), english.keys().cloned().collect::<Vec<_>>());
     for (key, (en, ms)) in english {
         let key = format!("glossary-{key}");
-        assert_eq!((message(Language::English, &key, &[]), message(Language::Malay, &key, &[])), (en, ms), "{key}");
+        assert_eq!(
+            (message(Language::English, &key, &[]), message(Language::Malay, &key, &[])),
+            (en, ms),
+            "{key}"
+        );
     }
 }
 
 #[test]
 fn no_word_stands_for_two_ideas() {
     for language in 0..2 {
-        let mut words: Vec<String> =
-            rows(page().split("## Glosari").next().unwrap_or_default()).into_values().map(|(en, ms)| [en, ms][language].clone()).collect();
+        let mut words: Vec<String> = rows(page().split("## Glosari").next().unwrap_or_default())
+            .into_values()
+            .map(|(en, ms)| [en, ms][language].clone())
+            .collect();
         words.sort();
         let twice: Vec<&[String]> = words.windows(2).filter(|pair| pair[0] == pair[1]).collect();
         assert!(twice.is_empty(), "{twice:?}");

@@ -115,7 +115,8 @@ fn every_code_has_a_message() {
 fn every_message_key_has_a_message() {
     let messages = entries(Language::English);
     for (file, text) in sources() {
-        let after_language = text.split("message(").skip(1).filter_map(|after| after.split_once(',').map(|(_, key)| key));
+        let after_language =
+            text.split("message(").skip(1).filter_map(|after| after.split_once(',').map(|(_, key)| key));
         let said = [".say(", ".with("].into_iter().flat_map(|call| text.split(call).skip(1));
         for after in after_language.chain(said) {
             if let Some(key) = literal(after).filter(|key| key.contains('-')) {

@@ -1,5 +1,6 @@
 // <command-palette>: opens with Ctrl K, narrows its commands to what is typed, and moves through all options with the
 // arrow keys. Records that match come from the server into the same list.
+import { afterSwap } from "./base/swaps";
 
 class CommandPalette extends HTMLElement {
   #popover!: HTMLElement;
@@ -11,7 +12,7 @@ class CommandPalette extends HTMLElement {
     document.addEventListener("keydown", this.#shortcut);
     this.#input.addEventListener("input", () => this.#narrow());
     this.#input.addEventListener("keydown", this.#move);
-    this.addEventListener("htmx:after:swap", () => this.#mark());
+    afterSwap(this, () => this.#popover.matches(":popover-open") && this.#mark());
     this.#popover.addEventListener("toggle", (event) => {
       if (event.newState !== "open") return;
       this.#input.value = "";

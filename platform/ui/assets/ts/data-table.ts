@@ -1,5 +1,6 @@
 // <data-table>: rows by the arrow keys, Enter opens, Space selects; counts the selection and shows what to do with it.
 import { step } from "./base/keys";
+import { afterSwap } from "./base/swaps";
 
 class DataTable extends HTMLElement {
   #last: HTMLTableRowElement | undefined;
@@ -12,7 +13,7 @@ class DataTable extends HTMLElement {
       const row = (event.target as Element).closest<HTMLTableRowElement>("tr[data-row]");
       if (row) this.#rove(row);
     });
-    this.addEventListener("htmx:after:swap", () => this.#refresh());
+    afterSwap(this, () => this.#refresh());
     this.#refresh();
   }
 

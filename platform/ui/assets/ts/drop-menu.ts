@@ -5,25 +5,28 @@ const GAP = 4;
 
 class DropMenu extends HTMLElement {
   connectedCallback(): void {
-    const sheet = this.querySelector<HTMLElement>("[popover]");
-    const button = this.querySelector<HTMLElement>("[popovertarget]");
-    if (!sheet || !button) return;
-    sheet.addEventListener("toggle", (event) => {
-      if ((event as ToggleEvent).newState === "open") this.#place(sheet, button);
-    });
-    this.addEventListener("keydown", (event) => {
-      const items = [...sheet.querySelectorAll<HTMLElement>(".menu a, .menu button:not(:disabled)")];
-      if (!sheet.matches(":popover-open") || items.length === 0 || (event.target as Element).matches("input, select")) return;
-      const next = step(items, items.find((item) => item === document.activeElement), event.key);
-      if (!next) return;
-      event.preventDefault();
-      next.focus();
-    });
+    // Toggling does not bubble; what a morph brings in later is caught as well.
+    this.addEventListener("toggle", (event) => (event as ToggleEvent).newState === "open" && this.#place(), true);
+    this.addEventListener("keydown", this.#key);
   }
 
+  get #sheet(): HTMLElement {
+    return this.querySelector<HTMLElement>("[popover]")!;
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const items = [...this.#sheet.querySelectorAll<HTMLElement>(".menu a, .menu button:not(:disabled)")];
+    if (!this.#sheet.matches(":popover-open") || (event.target as Element).matches("input, select")) return;
+    const next = step(items, items.find((item) => item === document.activeElement), event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+
   /** Under the button where there is room, above it otherwise; never outside the window. */
-  #place(sheet: HTMLElement, button: HTMLElement): void {
-    const from = button.getBoundingClientRect();
+  #place(): void {
+    const sheet = this.#sheet;
+    const from = this.querySelector("[popovertarget]")!.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = sheet;
     const right = from.left + width > innerWidth - GAP;
     const left = Math.max(GAP, right ? from.right - width : from.left);

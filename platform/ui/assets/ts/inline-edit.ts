@@ -10,12 +10,11 @@ class InlineEdit extends HTMLElement {
       event.stopPropagation();
       this.querySelector<HTMLElement>("[data-cancel]")?.click();
     });
-    const { id } = this;
-    document.addEventListener(
-      "htmx:after:settle",
-      () => document.querySelector<HTMLElement>(`#${CSS.escape(id)} [data-edit]`)?.focus(),
-      { once: true },
-    );
+  }
+
+  disconnectedCallback(): void {
+    // The value stands where the editor was, once the swap is through.
+    setTimeout(() => document.querySelector<HTMLElement>(`#${CSS.escape(this.id)} [data-edit]`)?.focus(), 20);
   }
 }
 

@@ -2,13 +2,14 @@
 // sends; the server answers with the board as it now stands.
 import Sortable from "sortablejs";
 import { htmx } from "./base/htmx";
+import { afterSwap } from "./base/swaps";
 
 class KanbanBoard extends HTMLElement {
   #lists: Sortable[] = [];
 
   connectedCallback(): void {
     this.addEventListener("keydown", this.#key);
-    this.addEventListener("htmx:after:swap", () => this.#arm());
+    afterSwap(this, () => this.#arm());
     this.#arm();
   }
 

@@ -47,7 +47,7 @@ pub fn conflict(w: Words, conflict: &Conflict) -> Markup {
         form id=(conflict.id) method="post" action=(conflict.action) class="form conflict" aria-labelledby=(title) {
             @for (name, value) in &conflict.hidden { input type="hidden" name=(name) value=(value); }
             div class="summary warning" tabindex="-1" autofocus {
-                h3 id=(title) { (icon(Icon::People)) (w.with("conflict-title", &[("who", conflict.who.clone())])) }
+                h2 class="title" id=(title) { (icon(Icon::People)) (w.with("conflict-title", &[("who", conflict.who.clone())])) }
                 p { (w.with("conflict-what", &[("when", w.moment(conflict.at))])) }
             }
             @for difference in &conflict.differences { (choice(w, conflict, difference)) }
@@ -57,10 +57,12 @@ pub fn conflict(w: Words, conflict: &Conflict) -> Markup {
 }
 
 fn choice(w: Words, conflict: &Conflict, difference: &Difference) -> Markup {
-    let option = |label: String, (value, shown): &(String, String), checked: bool| html! {
-        label class="version" {
-            input type="radio" name=(difference.name) value=(value) checked[checked] required;
-            span { span class="muted" { (label) } span class="version-value" { (shown) } }
+    let option = |label: String, (value, shown): &(String, String), checked: bool| {
+        html! {
+            label class="version" {
+                input type="radio" name=(difference.name) value=(value) checked[checked] required;
+                span { span class="muted" { (label) } span class="version-value" { (shown) } }
+            }
         }
     };
     let merged = format!("{}-{}-merged", conflict.id, difference.name);

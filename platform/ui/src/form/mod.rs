@@ -12,7 +12,7 @@ use prestasi_i18n::Words;
 
 pub use conflict::{Conflict, Difference, conflict};
 pub use control::{Control, FileRules, control};
-pub use sample::{conflict_samples, samples, sample};
+pub use sample::{conflict_samples, sample, samples};
 
 use crate::button::Weight;
 use crate::hx::{self, Swap};
@@ -123,10 +123,14 @@ pub fn form(w: Words, form: &Form) -> Markup {
 #[must_use]
 pub fn field(w: Words, form: &str, field: &Field) -> Markup {
     let id = format!("{form}-{}", field.name);
-    let described = [field.hint.as_ref().map(|_| format!("{id}-hint")), field.error.as_ref().map(|_| format!("{id}-error"))];
+    let described = [
+        field.hint.as_ref().map(|_| format!("{id}-hint")),
+        field.error.as_ref().map(|_| format!("{id}-error")),
+    ];
     let described: Vec<String> = described.into_iter().flatten().collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
-    let label = html! { (field.label) @if field.optional { span class="muted" { " " (w.say("form-optional")) } } };
+    let label =
+        html! { (field.label) @if field.optional { span class="muted" { " " (w.say("form-optional")) } } };
     html! {
         div class=(if field.error.is_some() { "field wrong" } else { "field" }) {
             @match &field.control {
@@ -154,7 +158,7 @@ fn summary(w: Words, form: &Form) -> Markup {
     html! {
         @if !wrong.is_empty() {
             error-summary id={ (form.id) "-errors" } class="summary" role="group" tabindex="-1" autofocus aria-labelledby={ (form.id) "-errors-title" } {
-                h3 id={ (form.id) "-errors-title" } { (icon(Icon::Warning)) (w.with("form-wrong", &[("count", wrong.len().to_string())])) }
+                h2 class="title" id={ (form.id) "-errors-title" } { (icon(Icon::Warning)) (w.with("form-wrong", &[("count", wrong.len().to_string())])) }
                 ul {
                     @for (field, error) in &wrong {
                         li { a href={ "#" (form.id) "-" (field.name) } { (field.label) } ": " (error) }

@@ -11,7 +11,9 @@ use crate::gallery::company;
 /// The deal form with what was typed and what is wrong with it, by field.
 #[must_use]
 pub fn sample(w: Words, typed: &[(&str, &str)], wrong: &[(&str, String)]) -> Form {
-    let value = |name: &str| typed.iter().find(|(field, _)| *field == name).map_or("", |(_, value)| *value).to_owned();
+    let value = |name: &str| {
+        typed.iter().find(|(field, _)| *field == name).map_or("", |(_, value)| *value).to_owned()
+    };
     let error = |name: &str| wrong.iter().find(|(field, _)| *field == name).map(|(_, error)| error.clone());
     let option = |code: &str, label: String| (code.to_owned(), label);
     let sellers = company::SELLERS.iter().map(|name| option(name, (*name).to_owned()));
@@ -19,11 +21,13 @@ pub fn sample(w: Words, typed: &[(&str, &str)], wrong: &[(&str, String)]) -> For
         id: "deal",
         action: "/gallery/form".to_owned(),
         fields: vec![
-            Field::new("customer", w.say("sample-customer"), Control::Text(value("customer"))).error(error("customer")),
+            Field::new("customer", w.say("sample-customer"), Control::Text(value("customer")))
+                .error(error("customer")),
             Field::new("amount", w.say("sample-amount"), Control::Money(value("amount"), Currency::MYR))
                 .hint(w.say("sample-amount-hint"))
                 .error(error("amount")),
-            Field::new("closes", w.say("sample-closes"), Control::Date(value("closes"))).error(error("closes")),
+            Field::new("closes", w.say("sample-closes"), Control::Date(value("closes")))
+                .error(error("closes")),
             Field::new("owner", w.say("sample-owner"), Control::Select(value("owner"), sellers.collect())),
             Field::new(
                 "split",

@@ -69,7 +69,8 @@ fn entry(w: Words, entry: &Entry, here: &str) -> Markup {
 
 /// Folds the navigation to icons, or unfolds it.
 fn fold(w: Words, frame: &Frame) -> Markup {
-    let (next, key) = if frame.preferences.folded { ("open", "frame-unfold") } else { ("folded", "frame-fold") };
+    let (next, key) =
+        if frame.preferences.folded { ("open", "frame-unfold") } else { ("folded", "frame-fold") };
     html! {
         form class="fold" method="post" action=(crate::preferences::ROUTE) {
             input type="hidden" name="back" value=(frame.address);

@@ -60,7 +60,7 @@ fn trail(w: Words, frame: &Frame) -> Markup {
 fn search(w: Words) -> Markup {
     html! {
         button type="button" class="search" popovertarget="palette" aria-keyshortcuts="Control+K Meta+K"
-            aria-label=(w.say("palette-label")) {
+            title=(w.say("palette-label")) {
             (icon(Icon::Search)) span class="label" { (w.say("palette-open")) } kbd class="label" { "Ctrl K" }
         }
     }
@@ -102,8 +102,8 @@ fn notices(w: Words, frame: &Frame) -> Markup {
 
 fn language(w: Words, frame: &Frame) -> Markup {
     let button = html! {
-        button type="button" class="button quiet only-wide" popovertarget="language" aria-label=(w.say("frame-language")) {
-            (icon(Icon::Globe)) span { (w.language().code().to_uppercase()) }
+        button type="button" class="button quiet only-wide" popovertarget="language" title=(w.say("frame-language")) {
+            (icon(Icon::Globe)) span class="visually-hidden" { (w.say("frame-language")) ": " } span { (w.language().code().to_uppercase()) }
         }
     };
     menu::drop("language", button, languages(w, frame))

@@ -43,8 +43,14 @@ pub const CUSTOMERS: [&str; 12] = [
 ];
 
 /// What is bought.
-pub const PRODUCTS: [&str; 6] =
-    ["AC-40 compressor", "CR-12 cold room", "FL-25 forklift", "G-150 generator", "Solar 90 kWp", "WT-8 water plant"];
+pub const PRODUCTS: [&str; 6] = [
+    "AC-40 compressor",
+    "CR-12 cold room",
+    "FL-25 forklift",
+    "G-150 generator",
+    "Solar 90 kWp",
+    "WT-8 water plant",
+];
 
 /// Sales won in each month of 2026, in sen; December is to come.
 pub const WON: [Option<i64>; 12] = [
@@ -95,36 +101,12 @@ pub const CUMULATIVE: [Option<i64>; 12] = [
 ];
 
 /// The upper end of the forecast.
-pub const FORECAST_HIGH: [Option<i64>; 12] = [
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    Some(2_007_060_000),
-    Some(2_296_000_000),
-];
+pub const FORECAST_HIGH: [Option<i64>; 12] =
+    [None, None, None, None, None, None, None, None, None, None, Some(2_007_060_000), Some(2_296_000_000)];
 
 /// The lower end of the forecast.
-pub const FORECAST_LOW: [Option<i64>; 12] = [
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    Some(2_007_060_000),
-    Some(2_142_000_000),
-];
+pub const FORECAST_LOW: [Option<i64>; 12] =
+    [None, None, None, None, None, None, None, None, None, None, Some(2_007_060_000), Some(2_142_000_000)];
 
 /// A state of Malaysia, its tile on the map, and its attainment in percent.
 pub struct State {

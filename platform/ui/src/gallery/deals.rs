@@ -14,7 +14,9 @@ use super::company::{CUSTOMERS, PRODUCTS, SELLERS, STAGES, STATES};
 use crate::badge::{Tone, badge};
 use crate::empty::Empty;
 use crate::icon::Icon;
-use crate::table::{BulkAction, Column, Field, Filter, Group, Kind, OnPhone, Page, Query, Row, Scope, Table, View, editable};
+use crate::table::{
+    BulkAction, Column, Field, Filter, Group, Kind, OnPhone, Page, Query, Row, Scope, Table, View, editable,
+};
 use crate::{money, person};
 
 /// Rows on a page.
@@ -135,7 +137,8 @@ pub fn table<'a>(
     edits: &HashMap<u32, Date>,
     saved: &[(String, String, bool)],
 ) -> Table<'a> {
-    let at = |cursor: &str| cursor.parse().ok().and_then(|id: u32| found.iter().position(|deal| deal.id == id));
+    let at =
+        |cursor: &str| cursor.parse().ok().and_then(|id: u32| found.iter().position(|deal| deal.id == id));
     let start = match (&query.after, &query.before) {
         (Some(after), _) => at(after).map_or(0, |index| index + 1),
         (None, Some(before)) => at(before).map_or(0, |index| index.saturating_sub(PAGE_ROWS)),
@@ -159,8 +162,16 @@ pub fn table<'a>(
         views: views(w, query, saved),
         save_view: Some("/gallery/table/views".to_owned()),
         bulk: vec![
-            BulkAction { label: w.say("sample-archive"), mark: Icon::Trash, action: "/gallery/table/archive".to_owned() },
-            BulkAction { label: w.say("sample-reassign"), mark: Icon::Person, action: "/gallery/table/archive".to_owned() },
+            BulkAction {
+                label: w.say("sample-archive"),
+                mark: Icon::Trash,
+                action: "/gallery/table/archive".to_owned(),
+            },
+            BulkAction {
+                label: w.say("sample-reassign"),
+                mark: Icon::Person,
+                action: "/gallery/table/archive".to_owned(),
+            },
         ],
         export: Some("/gallery/table.csv".to_owned()),
         empty: Empty {
@@ -173,7 +184,13 @@ pub fn table<'a>(
     }
 }
 
-fn groups(w: Words, query: &Query, found: &[&Deal], shown: &[&Deal], edits: &HashMap<u32, Date>) -> Vec<Group> {
+fn groups(
+    w: Words,
+    query: &Query,
+    found: &[&Deal],
+    shown: &[&Deal],
+    edits: &HashMap<u32, Date>,
+) -> Vec<Group> {
     let rows = |deals: &[&Deal]| deals.iter().map(|deal| row(w, query, deal, edits)).collect();
     let Some(key) = query.group else {
         return vec![Group { label: None, count: 0, rows: rows(shown) }];
@@ -184,7 +201,8 @@ fn groups(w: Words, query: &Query, found: &[&Deal], shown: &[&Deal], edits: &Has
         _ => deal.state.to_owned(),
     };
     let chunks = shown.chunk_by(|a, b| compare(key, a, b) == Ordering::Equal);
-    let of_group = |first: &Deal| found.iter().filter(|deal| compare(key, deal, first) == Ordering::Equal).count();
+    let of_group =
+        |first: &Deal| found.iter().filter(|deal| compare(key, deal, first) == Ordering::Equal).count();
     chunks
         .map(|chunk| Group {
             label: Some(label(chunk[0])),

@@ -14,8 +14,8 @@ pub use server::router;
 use crate::icon::{Icon, icon};
 use crate::table::{Query, table};
 use crate::{
-    badge, board, button, chart, detail, dialog, empty, error_page, form, map, menu, money, notice, person, progress, tabs,
-    tile, toast,
+    badge, board, button, chart, detail, dialog, empty, error_page, form, map, menu, money, notice, person,
+    progress, tabs, tile, toast,
 };
 
 /// A component in the gallery.

@@ -28,13 +28,20 @@ pub fn frame(preferences: Preferences, title: &str, here: &str, address: &str) -
         viewer: Viewer {
             name: company::SELLERS[0].to_owned(),
             role: w.say("sample-role"),
-            menu: vec![(w.say("sample-profile"), "#profile".to_owned()), (w.say("sample-sign-out"), "#out".to_owned())],
+            menu: vec![
+                (w.say("sample-profile"), "#profile".to_owned()),
+                (w.say("sample-sign-out"), "#out".to_owned()),
+            ],
         },
         periods: Some(periods()),
         notices: notice::sample(w),
         commands: vec![
             Command { label: w.say("sample-new-deal"), mark: Icon::Plus, href: "/gallery/form".to_owned() },
-            Command { label: w.say("sample-open-statement"), mark: Icon::Receipt, href: "/gallery/explanation".to_owned() },
+            Command {
+                label: w.say("sample-open-statement"),
+                mark: Icon::Receipt,
+                href: "/gallery/explanation".to_owned(),
+            },
         ],
         search: Some("/gallery/search".to_owned()),
         csrf: Some("gallery".to_owned()),
@@ -115,12 +122,14 @@ fn periods() -> Periods {
 #[must_use]
 pub fn home(w: Words) -> Markup {
     let amount = |minor| money::amount(w, Money::new(minor, Currency::MYR), "/gallery/explanation");
-    let call = |mark, customer: usize, key: &str, minor, tone, state: &str| html! {
-        li {
-            span class="timeline-mark" { (icon(mark)) }
-            div class="two-lines" { a href="/gallery/table?open=4" { (company::CUSTOMERS[customer]) } span class="muted" { (w.say(key)) } }
-            (badge(tone, &w.say(state)))
-            (amount(minor))
+    let call = |mark, customer: usize, key: &str, minor, tone, state: &str| {
+        html! {
+            li {
+                span class="timeline-mark" { (icon(mark)) }
+                div class="two-lines" { a href="/gallery/table?open=4" { (company::CUSTOMERS[customer]) } span class="muted" { (w.say(key)) } }
+                (badge(tone, &w.say(state)))
+                (amount(minor))
+            }
         }
     };
     html! {

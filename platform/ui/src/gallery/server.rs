@@ -89,14 +89,24 @@ fn framed(preferences: Preferences, shared: &Shared, title: &str, here: &str, ur
     frame
 }
 
-async fn gallery(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri) -> Response {
+async fn gallery(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
     let mut frame = framed(p, &shared, "gallery-title", "/gallery", &uri);
     frame.trail.clear();
     frame.basis = Some(p.words.say("gallery-basis"));
     reply(&wants, &frame, &super::content(p.words), &[])
 }
 
-async fn home_page(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri) -> Response {
+async fn home_page(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
     let mut frame = framed(p, &shared, "sample-home-title", "/gallery/home", &uri);
     frame.trail.clear();
     reply(&wants, &frame, &home(p.words), &[])
@@ -105,7 +115,8 @@ async fn home_page(State(shared): State<Shared>, p: Preferences, wants: Wants, O
 /// The deals of which a page asks to see so many.
 fn all_deals(query: &str) -> &'static [Deal] {
     static DEALS: [OnceLock<Vec<Deal>>; COUNTS.len()] = [const { OnceLock::new() }; COUNTS.len()];
-    let asked = query.split('&').find_map(|pair| pair.strip_prefix("rows=")).and_then(|rows| rows.parse().ok());
+    let asked =
+        query.split('&').find_map(|pair| pair.strip_prefix("rows=")).and_then(|rows| rows.parse().ok());
     let index = COUNTS.iter().position(|count| Some(*count) == asked).unwrap_or(2);
     DEALS[index].get_or_init(|| deals::make(COUNTS[index]))
 }
@@ -129,12 +140,19 @@ async fn table_page(
     frame.width = Width::Full;
     let open = text.split('&').find_map(|pair| pair.strip_prefix("open=")).and_then(|id| id.parse().ok());
     frame.panel = open.map(|id| record(w, &deals::one(id), &query));
-    frame.actions = Some(html! { a class="button primary" href="/gallery/form" { (w.say("sample-new-deal")) } });
+    frame.actions =
+        Some(html! { a class="button primary" href="/gallery/form" { (w.say("sample-new-deal")) } });
     reply(&wants, &frame, &content, &[("deals", &content)])
 }
 
 fn record(w: Words, deal: &Deal, query: &Query) -> Markup {
-    frame::panel(w, deal.customer, &query.href(), None, &detail::sample(w, deal.customer, deal.owner, deal.amount))
+    frame::panel(
+        w,
+        deal.customer,
+        &query.href(),
+        None,
+        &detail::sample(w, deal.customer, deal.owner, deal.amount),
+    )
 }
 
 async fn table_file(p: Preferences, RawQuery(text): RawQuery) -> Response {
@@ -172,7 +190,11 @@ async fn save_view(State(shared): State<Shared>, wants: Wants, Form(new): Form<N
     if !new.view.starts_with("/gallery/table") {
         return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     }
-    shared.changes().views.push((new.name.chars().take(80).collect(), new.view.clone(), new.shared.is_some()));
+    shared.changes().views.push((
+        new.name.chars().take(80).collect(),
+        new.view.clone(),
+        new.shared.is_some(),
+    ));
     wants.go(&new.view)
 }
 
@@ -190,7 +212,12 @@ async fn archive(State(shared): State<Shared>, p: Preferences, body: String) -> 
     html! { (content) (toast::also(p.words, &done)) }.into_response()
 }
 
-async fn closes(State(shared): State<Shared>, p: Preferences, Path(id): Path<u32>, RawQuery(query): RawQuery) -> Markup {
+async fn closes(
+    State(shared): State<Shared>,
+    p: Preferences,
+    Path(id): Path<u32>,
+    RawQuery(query): RawQuery,
+) -> Markup {
     let (deal, w) = (deals::one(id), p.words);
     let edited = shared.changes().closes.get(&id).copied();
     if query.as_deref() != Some("edit") {
@@ -209,7 +236,12 @@ struct Closes {
     closes: String,
 }
 
-async fn set_closes(State(shared): State<Shared>, p: Preferences, Path(id): Path<u32>, Form(new): Form<Closes>) -> Response {
+async fn set_closes(
+    State(shared): State<Shared>,
+    p: Preferences,
+    Path(id): Path<u32>,
+    Form(new): Form<Closes>,
+) -> Response {
     let deal = deals::one(id);
     match read_date(&new.closes) {
         Ok(date) => {
@@ -223,7 +255,12 @@ async fn set_closes(State(shared): State<Shared>, p: Preferences, Path(id): Path
     }
 }
 
-async fn board_page(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri) -> Response {
+async fn board_page(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
     let content = board::board(p.words, &company::board(p.words, &shared.changes().board));
     let mut frame = framed(p, &shared, "sample-pipeline", "/gallery/board", &uri);
     frame.width = Width::Full;
@@ -237,7 +274,12 @@ struct Move {
     before: String,
 }
 
-async fn move_card(State(shared): State<Shared>, p: Preferences, wants: Wants, Form(wanted): Form<Move>) -> Response {
+async fn move_card(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    Form(wanted): Form<Move>,
+) -> Response {
     let Some((lane, key)) = company::STAGES.iter().find(|(lane, _)| *lane == wanted.lane) else {
         return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     };
@@ -259,12 +301,24 @@ async fn move_card(State(shared): State<Shared>, p: Preferences, wants: Wants, F
     html! { (content) (toast::also(w, &moved)) }.into_response()
 }
 
-async fn form_page(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri) -> Response {
-    let content = html! { div class="card narrow" { (form::form(p.words, &form::sample(p.words, &[], &[]))) } };
+async fn form_page(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
+    let content =
+        html! { div class="card narrow" { (form::form(p.words, &form::sample(p.words, &[], &[]))) } };
     reply(&wants, &framed(p, &shared, "sample-new-deal", "/gallery/table", &uri), &content, &[])
 }
 
-async fn take_form(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri, body: String) -> Response {
+async fn take_form(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+    body: String,
+) -> Response {
     let w = p.words;
     let sent = multipart_texts(&body);
     let typed: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (&**name, &**value)).collect();
@@ -301,7 +355,12 @@ fn multipart_texts(body: &str) -> Vec<(String, String)> {
     parts.filter_map(text).collect()
 }
 
-async fn explanation(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri) -> Response {
+async fn explanation(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
     let why = money::sample(p.words);
     let content = money::explanation(p.words, &why);
     let mut frame = framed(p, &shared, "sample-explained-title", "/gallery/explanation", &uri);
@@ -313,7 +372,11 @@ async fn explanation(State(shared): State<Shared>, p: Preferences, wants: Wants,
 }
 
 async fn show_toast(p: Preferences, wants: Wants) -> Response {
-    if wants.in_place { toast::also(p.words, &toast::sample(p.words)).into_response() } else { wants.go("/gallery") }
+    if wants.in_place {
+        toast::also(p.words, &toast::sample(p.words)).into_response()
+    } else {
+        wants.go("/gallery")
+    }
 }
 
 async fn undo(p: Preferences, wants: Wants) -> Response {
@@ -337,7 +400,10 @@ async fn search(p: Preferences, RawQuery(query): RawQuery) -> Markup {
     let query = query.unwrap_or_default();
     let typed = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "q");
     let typed = typed.map_or_else(String::new, |(_, value)| value.to_lowercase());
-    let found = company::CUSTOMERS.iter().enumerate().filter(|(_, name)| typed.len() > 1 && name.to_lowercase().contains(&typed));
+    let found = company::CUSTOMERS
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| typed.len() > 1 && name.to_lowercase().contains(&typed));
     let hits: Vec<Hit> = found
         .map(|(index, name)| Hit {
             label: (*name).to_owned(),
@@ -361,12 +427,22 @@ async fn tick(State(shared): State<Shared>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-async fn live(State(shared): State<Shared>, headers: HeaderMap, RawQuery(query): RawQuery) -> impl IntoResponse {
-    let since = query.as_deref().and_then(|query| query.strip_prefix("since=")).and_then(|since| since.parse().ok());
+async fn live(
+    State(shared): State<Shared>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> impl IntoResponse {
+    let since =
+        query.as_deref().and_then(|query| query.strip_prefix("since=")).and_then(|since| since.parse().ok());
     shared.hub.stream(&headers, since, |_| true)
 }
 
-async fn missing(State(shared): State<Shared>, p: Preferences, wants: Wants, OriginalUri(uri): OriginalUri) -> Response {
+async fn missing(
+    State(shared): State<Shared>,
+    p: Preferences,
+    wants: Wants,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
     let mut frame = framed(p, &shared, "error-not-found", "", &uri);
     frame.basis = None;
     let content = failure(p.words, &Failure::not_found(p.words));

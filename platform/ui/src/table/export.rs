@@ -3,7 +3,10 @@
 /// Comma-separated values with a head, for spreadsheets. Texts that begin like a formula are made harmless; numbers
 /// stay numbers.
 #[must_use]
-pub fn csv<'a>(head: impl IntoIterator<Item = &'a str>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub fn csv<'a>(
+    head: impl IntoIterator<Item = &'a str>,
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> String {
     let mut text = String::new();
     line(&mut text, head);
     for row in rows {
@@ -32,5 +35,9 @@ fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
 fn harmless(cell: &str) -> String {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
     let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }

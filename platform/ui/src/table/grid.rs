@@ -91,7 +91,15 @@ fn line(w: Words, table: &Table<'_>, columns: &[&Column], row: &Row, selects: bo
 
 /// The first cell opens the record in the panel.
 fn opener(href: &str, content: &Markup) -> Markup {
-    hx::get(href).target("#panel").swap(Swap::Morph).push().on("a").attr("href", href).class("record").attr("data-open", "").body(content)
+    hx::get(href)
+        .target("#panel")
+        .swap(Swap::Morph)
+        .push()
+        .on("a")
+        .attr("href", href)
+        .class("record")
+        .attr("data-open", "")
+        .body(content)
 }
 
 fn totals(w: Words, table: &Table<'_>, columns: &[&Column], selects: bool) -> Markup {
@@ -122,9 +130,17 @@ pub fn pager(w: Words, table: &Table<'_>) -> Markup {
     let way = |href: Option<String>, key: &str, mark: Icon| {
         let label = w.say(key);
         match href {
-            Some(href) => hx::get(&href).target(&region).swap(Swap::Morph).push().on("a").attr("href", &href)
-                .class("button quiet").body(html! { (icon(mark)) span { (label) } }),
-            None => html! { span class="button quiet" aria-disabled="true" { (icon(mark)) span { (label) } } },
+            Some(href) => hx::get(&href)
+                .target(&region)
+                .swap(Swap::Morph)
+                .push()
+                .on("a")
+                .attr("href", &href)
+                .class("button quiet")
+                .body(html! { (icon(mark)) span { (label) } }),
+            None => {
+                html! { a class="button quiet" role="link" aria-disabled="true" { (icon(mark)) span { (label) } } }
+            }
         }
     };
     html! {

@@ -189,7 +189,9 @@ impl Query {
                 push(name, cursor.clone());
             }
         }
-        pairs.retain(|(name, _)| !without.iter().any(|it| name == it || it.ends_with('.') && name.starts_with(it)));
+        pairs.retain(|(name, _)| {
+            !without.iter().any(|it| name == it || it.ends_with('.') && name.starts_with(it))
+        });
         pairs
     }
 

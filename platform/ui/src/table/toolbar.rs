@@ -53,7 +53,14 @@ pub fn bulk_bar(w: Words, table: &Table<'_>) -> Markup {
 }
 
 /// A form that asks for the table anew, carrying what it has no fields for.
-fn question(table: &Table<'_>, region: &str, without: &[&str], class: &str, trigger: Option<&str>, content: &Markup) -> Markup {
+fn question(
+    table: &Table<'_>,
+    region: &str,
+    without: &[&str],
+    class: &str,
+    trigger: Option<&str>,
+    content: &Markup,
+) -> Markup {
     let request = hx::get(table.query.path()).target(region).swap(Swap::Morph).push().latest();
     let request = match trigger {
         Some(trigger) => request.trigger(trigger),
@@ -76,8 +83,11 @@ fn search(w: Words, table: &Table<'_>, region: &str) -> Markup {
 }
 
 fn filters(w: Words, table: &Table<'_>, region: &str) -> Markup {
-    let with_filter: Vec<(&Column, &Filter)> =
-        table.columns.iter().filter_map(|column| column.filter.as_ref().map(|filter| (column, filter))).collect();
+    let with_filter: Vec<(&Column, &Filter)> = table
+        .columns
+        .iter()
+        .filter_map(|column| column.filter.as_ref().map(|filter| (column, filter)))
+        .collect();
     let id = format!("{}-filters", table.id);
     let fields = html! {
         @for (column, filter) in &with_filter { (filter_field(w, table, column, filter)) }
@@ -121,7 +131,9 @@ fn chips(w: Words, table: &Table<'_>, region: &str) -> Markup {
     let shown = |key: &str, value: &str| {
         let column = table.columns.iter().find(|column| column.key == key)?;
         let label = match &column.filter {
-            Some(Filter::Choice(choices)) => choices.iter().find(|(code, _)| code == value).map(|(_, label)| label.clone()),
+            Some(Filter::Choice(choices)) => {
+                choices.iter().find(|(code, _)| code == value).map(|(_, label)| label.clone())
+            }
             _ => Some(format!("“{value}”")),
         };
         Some((column.label.clone(), label.unwrap_or_else(|| value.to_owned())))
@@ -151,7 +163,12 @@ fn grouping(w: Words, table: &Table<'_>, region: &str) -> Markup {
     let link = |group: Option<&'static str>, label: &str| {
         let href = table.query.grouped_by(group).href();
         let chosen = table.query.group == group;
-        hx::get(&href).target(region).swap(Swap::Morph).push().on("a").attr("href", &href)
+        hx::get(&href)
+            .target(region)
+            .swap(Swap::Morph)
+            .push()
+            .on("a")
+            .attr("href", &href)
             .attr_some("aria-current", chosen.then_some("true"))
             .body(html! { span { (label) } @if chosen { (icon(Icon::Check)) } })
     };
@@ -191,7 +208,11 @@ fn columns(w: Words, table: &Table<'_>, region: &str) -> Markup {
 fn views(w: Words, table: &Table<'_>) -> Markup {
     let id = format!("{}-views", table.id);
     let here = |view: &View| same_view(table.query, &view.href);
-    let current = table.views.iter().find(|view| here(view)).map_or_else(|| w.say("table-view-unsaved"), |view| view.name.clone());
+    let current = table
+        .views
+        .iter()
+        .find(|view| here(view))
+        .map_or_else(|| w.say("table-view-unsaved"), |view| view.name.clone());
     let group = |scope| table.views.iter().filter(move |view| view.scope == scope);
     let content = html! {
         @for (scope, key) in [(Scope::Default, "table-views-default"), (Scope::Shared, "table-views-shared"), (Scope::Mine, "table-views-mine")] {

@@ -16,7 +16,11 @@ async fn ask(request: Request<Body>) -> Answer {
     let answer = router().oneshot(request).await.expect("an answer");
     let (parts, body) = answer.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.expect("a body");
-    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+    }
 }
 
 async fn get(path: &str) -> Answer {
@@ -46,7 +50,11 @@ async fn a_page_answers_whole_or_in_part() {
 #[tokio::test]
 async fn pages_of_a_hundred_thousand_rows_join_without_gap_or_twin() {
     let ids = |text: &str| -> Vec<String> {
-        text.split("name=\"id\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+        text.split("name=\"id\" value=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect()
     };
     let first = get("/gallery/table?rows=100000&sort=-amount").await;
     assert!(first.text.contains("50 of 100,000 rows"));
@@ -64,7 +72,8 @@ async fn a_file_has_the_columns_and_rows_that_are_shown() {
     let file = get("/gallery/table.csv?rows=100&columns=deal,amount&is.stage=won&sort=amount").await;
     let mut lines = file.text.lines();
     assert_eq!(lines.next(), Some("Deal,Amount (RM)"));
-    let amounts: Vec<f64> = lines.map(|line| line.rsplit(',').next().expect("a cell").parse().expect("a number")).collect();
+    let amounts: Vec<f64> =
+        lines.map(|line| line.rsplit(',').next().expect("a cell").parse().expect("a number")).collect();
     assert!(!amounts.is_empty() && amounts.is_sorted());
     let shown = get("/gallery/table?rows=100&is.stage=won").await;
     assert!(shown.text.contains(&format!("{0} of {0} rows", amounts.len())));
@@ -79,13 +88,26 @@ async fn an_empty_table_and_an_empty_answer_say_what_to_do() {
 #[tokio::test]
 async fn a_form_comes_back_with_its_errors_and_what_was_typed() {
     let body = "customer=&amount=12x&closes=31+Feb+2026";
-    let form: String = body.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| {
-        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{}\r\n", value.replace('+', " "))
-    }).collect();
+    let form: String = body
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| {
+            format!(
+                "--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{}\r\n",
+                value.replace('+', " ")
+            )
+        })
+        .chain(["--x--\r\n".to_owned()])
+        .collect();
     let request = Request::post("/gallery/form").header("content-type", "multipart/form-data; boundary=x");
     let answer = ask(request.body(Body::from(form)).expect("a request")).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for part in ["3 answers need another look", "href=\"#deal-amount\"", "value=\"31 Feb 2026\"", "aria-invalid=\"true\""] {
+    for part in [
+        "3 answers need another look",
+        "href=\"#deal-amount\"",
+        "value=\"31 Feb 2026\"",
+        "aria-invalid=\"true\"",
+    ] {
         assert!(answer.text.contains(part), "{part}");
     }
 }

@@ -15,7 +15,10 @@ async fn heard(hub: &Hub, since: Option<u64>, id: Option<&str>, count: usize) ->
     let answer = hub.stream(&headers, since, |topic| topic != "secret").into_response();
     let body: Body = answer.into_body();
     let chunks: Vec<_> = body.into_data_stream().take(count).collect().await;
-    chunks.into_iter().map(|chunk| String::from_utf8_lossy(&chunk.expect("a chunk")).replace('\n', " ").trim().to_owned()).collect()
+    chunks
+        .into_iter()
+        .map(|chunk| String::from_utf8_lossy(&chunk.expect("a chunk")).replace('\n', " ").trim().to_owned())
+        .collect()
 }
 
 #[tokio::test]

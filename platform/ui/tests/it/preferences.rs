@@ -31,18 +31,25 @@ fn the_browser_proposes_and_the_person_decides() {
 }
 
 async fn choose(body: &str, site: Option<&str>) -> (StatusCode, Vec<String>, String) {
-    let mut request = Request::post("/preferences").header("content-type", "application/x-www-form-urlencoded");
+    let mut request =
+        Request::post("/preferences").header("content-type", "application/x-www-form-urlencoded");
     if let Some(site) = site {
         request = request.header("sec-fetch-site", site);
     }
-    let answer = router().oneshot(request.body(Body::from(body.to_owned())).expect("a request")).await.expect("an answer");
-    let text = |name: &str| answer.headers().get_all(name).iter().map(|value| value.to_str().expect("text").to_owned());
+    let answer = router()
+        .oneshot(request.body(Body::from(body.to_owned())).expect("a request"))
+        .await
+        .expect("an answer");
+    let text = |name: &str| {
+        answer.headers().get_all(name).iter().map(|value| value.to_str().expect("text").to_owned())
+    };
     (answer.status(), text("set-cookie").collect(), text("location").next().unwrap_or_default())
 }
 
 #[tokio::test]
 async fn a_choice_is_kept_and_leads_back() {
-    let (status, cookies, back) = choose("language=ms&back=%2Fdeals%3Fsort%3Ddeal", Some("same-origin")).await;
+    let (status, cookies, back) =
+        choose("language=ms&back=%2Fdeals%3Fsort%3Ddeal", Some("same-origin")).await;
     assert_eq!((status, &*back), (StatusCode::SEE_OTHER, "/deals?sort=deal"));
     assert_eq!(cookies, ["language=ms; Path=/; Max-Age=31536000; SameSite=Lax"]);
 }

@@ -57,7 +57,9 @@ fn ids_are_unique_in_the_gallery() {
 #[test]
 fn nothing_is_inline_that_the_content_policy_forbids() {
     for (id, text) in all(Words::new(Language::English)) {
-        for forbidden in [" style=\"", " onclick=", " onchange=", "javascript:", "<script>", "<style", " hx-on"] {
+        for forbidden in
+            [" style=\"", " onclick=", " onchange=", "javascript:", "<script>", "<style", " hx-on"]
+        {
             assert!(!text.contains(forbidden), "{id} has {forbidden}");
         }
     }
@@ -70,7 +72,8 @@ fn texts(markup: &str) -> Vec<String> {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         texts.push(text.to_owned());
         for name in [" aria-label=\"", " title=\"", " placeholder=\""] {
-            texts.extend(tag.split(name).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            texts
+                .extend(tag.split(name).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
         }
     }
     texts
@@ -78,14 +81,18 @@ fn texts(markup: &str) -> Vec<String> {
 
 /// Names and figures that are no words of ours, the longest first.
 fn data() -> Vec<String> {
-    let names = [&company::SELLERS[..], &company::CUSTOMERS[..], &company::PRODUCTS[..], &[company::FINANCE]].concat();
+    let names = [&company::SELLERS[..], &company::CUSTOMERS[..], &company::PRODUCTS[..], &[company::FINANCE]]
+        .concat();
     let mut data: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     data.extend(company::STATES.iter().flat_map(|state| [state.code, state.name]).map(str::to_owned));
     data.extend(prestasi_ui::icon::Icon::ALL.iter().map(|icon| icon.name().to_owned()));
     data.extend(names.iter().map(|name| prestasi_ui::person::initials(name)));
     data.extend(Language::ALL.map(|language| language.own_name().to_owned()));
     data.extend(Words::new(Language::English).months().map(str::to_owned));
-    data.extend(["Prestasi", "Ctrl K", "Esc", "DOCTYPE html", "EN", "Q4", "Q3", "RM", ".pdf, .xlsx, .csv"].map(str::to_owned));
+    data.extend(
+        ["Prestasi", "Ctrl K", "Esc", "DOCTYPE html", "EN", "Q4", "Q3", "RM", ".pdf, .xlsx, .csv"]
+            .map(str::to_owned),
+    );
     data.sort_by_key(|text| std::cmp::Reverse(text.len()));
     data
 }

@@ -1,4 +1,4 @@
-// Says on each button whether what it opens is open; an answer that swaps the page closes what was open before.
+// Says on each button whether what it opens is open; a choice closes the menu that it was made in.
 document.addEventListener(
   "toggle",
   (event) => {
@@ -11,6 +11,7 @@ document.addEventListener(
   true,
 );
 
-document.addEventListener("htmx:before:swap", () => {
-  for (const open of document.querySelectorAll<HTMLElement>(".popover:popover-open")) open.hidePopover();
+document.addEventListener("htmx:before:swap", (event) => {
+  const source = (event as CustomEvent<{ ctx?: { sourceElement?: Element } }>).detail.ctx?.sourceElement;
+  source?.closest<HTMLElement>(".popover:popover-open")?.hidePopover();
 });
