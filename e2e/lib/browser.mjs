@@ -26,9 +26,9 @@ export async function open(browser, { url, language = "en", scheme = "light", wi
     deviceScaleFactor: width < 500 ? 2 : 1,
     hasTouch: width < 500,
   });
-  await context.grantPermissions([]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // A machine that builds at the same time may take its time.
+  page.setDefaultTimeout(60_000);
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -21,8 +21,8 @@ beforeEach(async () => {
   ({ page, complaints, close } = await open(browser, { url: server.url }));
 });
 afterEach(async () => {
-  assert.deepEqual(complaints.filter((text) => !text.includes("422")), []);
   await close();
+  assert.deepEqual(complaints.filter((text) => !text.includes("422")), []);
 });
 
 const focused = (selector) => page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);

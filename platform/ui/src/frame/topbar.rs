@@ -128,7 +128,10 @@ fn languages(w: Words, frame: &Frame) -> Markup {
 fn me(w: Words, frame: &Frame) -> Markup {
     let button = html! {
         button type="button" class="button quiet icon-only" popovertarget="me"
-            aria-label=(w.with("frame-me", &[("name", frame.viewer.name.clone())])) { (person::avatar(&frame.viewer.name)) }
+            title=(frame.viewer.name) {
+            (person::avatar(&frame.viewer.name))
+            span class="visually-hidden" { (w.with("frame-me", &[("name", frame.viewer.name.clone())])) }
+        }
     };
     let content = html! {
         div class="me" {
