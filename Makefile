@@ -7,7 +7,7 @@ TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
 .PHONY: test lint-code unit plans long scripts e2e screens
 
-test: lint-code scripts unit plans e2e
+test: lint-code scripts unit plans
 
 # Format and lints; a warning is an error.
 lint-code:
