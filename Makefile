@@ -2,9 +2,12 @@
 SHARED ?= $(abspath $(CURDIR)/../shared)
 export PRESTASI_SHARED ?= $(SHARED)
 
-.PHONY: test lint-code unit plans demo bench long long-store
+CHROMIUM ?= /usr/bin/chromium
+TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-test: lint-code unit plans
+.PHONY: test lint-code scripts unit plans demo bench long long-store e2e screens
+
+test: lint-code scripts unit plans
 
 # Format and lints; a warning is an error.
 lint-code:
@@ -51,3 +54,21 @@ long-store:
 	$(call campaign,storm postgres 10000)
 	$(call campaign,load sqlite 64 20)
 	$(call campaign,load postgres 64 20)
+
+# The pages in a browser: keyboard, axe, both languages; installs what it needs.
+e2e: e2e/node_modules/.installed
+	cargo build -p prestasi-ui --example gallery
+	command -v $(CHROMIUM) >/dev/null || { apt-get update && apt-get install -y --no-install-recommends chromium; }
+	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm test
+
+# Pictures of the pages into e2e/out, to look at.
+screens: e2e/node_modules/.installed
+	cargo build -p prestasi-ui --example gallery
+	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm run screens
+
+e2e/node_modules/.installed: e2e/package-lock.json
+	cd e2e && npm ci && touch node_modules/.installed
+
+# The scripts of the pages against their types, and htmx's own lint against habits of version 2.
+scripts:
+	cd platform/ui && npm ci && npm run check && npm run lint

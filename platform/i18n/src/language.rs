@@ -40,4 +40,31 @@ impl Language {
     pub fn from_environment(text: &str) -> Self {
         text.split(':').find_map(Self::parse).unwrap_or_default()
     }
+
+    /// What a browser asks for with `Accept-Language`: `ms-MY,ms;q=0.9,en;q=0.8`. The one with the greatest weight that
+    /// Prestasi speaks; English where there is none.
+    #[must_use]
+    pub fn negotiate(accepted: &str) -> Self {
+        let mut best = (0.0, Self::default());
+        for range in accepted.split(',').take(32) {
+            let mut parts = range.split(';').map(str::trim);
+            let language = parts.next().and_then(Self::parse);
+            let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Ok(1.0), str::parse::<f32>);
+            if let (Some(language), Ok(weight)) = (language, weight)
+                && weight > best.0
+            {
+                best = (weight, language);
+            }
+        }
+        best.1
+    }
+
+    /// The name that its own speakers use.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Malay => "Bahasa Melayu",
+        }
+    }
 }

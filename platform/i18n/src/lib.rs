@@ -1,7 +1,7 @@
 //! Words in Malay and English: messages from Fluent files, problems told to a person, money, numbers, dates, periods.
 //!
-//! What is not here: which language somebody reads (the caller says), and reading numbers and dates from a person
-//! (the kernel does). The messages lie in `messages/en` and `messages/ms`, a file for each area, and are part of the
+//! What is not here: which language somebody reads (the caller says, with `Language::negotiate` for what a browser
+//! asks), and reading numbers (the kernel does). The messages lie in `messages/en` and `messages/ms`, a file for each area, and are part of the
 //! binary.
 //!
 //! Design: keys come at run time, from the code of a problem, so that the compiler cannot check them. The tests do:
@@ -10,13 +10,16 @@
 //! another one.
 
 mod dates;
+mod disguise;
 mod figures;
 mod language;
 mod problem;
+mod speech;
 mod words;
 
-pub use dates::{date, period};
+pub use dates::{date, period, read_date};
 pub use figures::{money, number, percent};
 pub use language::Language;
 pub use problem::problem;
+pub use speech::Words;
 pub use words::message;

@@ -12,6 +12,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast;
 
+use crate::disguise::disguise;
 use crate::language::Language;
 
 /// What a message sees where the caller gave nothing.
@@ -25,18 +26,26 @@ macro_rules! catalogues {
     };
 }
 
-static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES));
-static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Malay, &MALAY_FILES));
+static ENGLISH: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, None));
+static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Malay, &MALAY_FILES, None));
+static DISGUISED: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, Some(disguise)));
 
-const ENGLISH_FILES: [&str; 11] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "forecast" "cli" "lint" "statement" "explain" "terms");
-const MALAY_FILES: [&str; 11] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "forecast" "cli" "lint" "statement" "explain" "terms");
+const ENGLISH_FILES: [&str; 14] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "forecast" "cli" "lint" "statement" "explain" "terms" "pages" "samples" "glossary");
+const MALAY_FILES: [&str; 14] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "forecast" "cli" "lint" "statement" "explain" "terms" "pages" "samples" "glossary");
 
 /// The message of this key with these arguments; the key itself in «» where there is none.
 #[must_use]
 pub fn message(language: Language, key: &str, args: &[(&str, String)]) -> String {
     render(language, key, args).unwrap_or_else(|| format!("«{key}»"))
+}
+
+/// The English message with its letters in disguise; the arguments stay as they are.
+pub fn message_in_disguise(key: &str, args: &[(&str, String)]) -> String {
+    DISGUISED.render(key, args).unwrap_or_else(|| format!("«{key}»"))
 }
 
 /// The message, if there is one.
@@ -55,8 +64,9 @@ struct Catalogue {
 }
 
 impl Catalogue {
-    fn new(language: Language, files: &[&str]) -> Self {
+    fn new(language: Language, files: &[&str], transform: Option<fn(&str) -> Cow<'_, str>>) -> Self {
         let mut bundle = empty_bundle(language);
+        bundle.set_transform(transform);
         let (mut needs, mut kinds) = (HashMap::new(), HashMap::new());
         for file in files {
             // The tests see to it that each file parses whole, and that no key stands twice.

@@ -16,6 +16,8 @@ pub struct Entry {
     pub parts: BTreeSet<String>,
     /// Functions that it calls.
     pub functions: BTreeSet<String>,
+    /// What it says in plain words, in small letters.
+    pub text: String,
 }
 
 /// The messages of a language by key.
@@ -46,12 +48,19 @@ pub fn entries(language: Language) -> BTreeMap<String, Entry> {
                 arguments: BTreeSet::new(),
                 parts: BTreeSet::new(),
                 functions: BTreeSet::new(),
+                text: String::new(),
             };
             walk_pattern(&pattern, &mut entry);
             assert!(entries.insert(id.clone(), entry).is_none(), "{file:?}: {id} stands twice");
         }
     }
     entries
+}
+
+/// What each message says in plain words: without names in backticks, which are the same in both languages.
+pub fn plain_texts(language: Language) -> BTreeMap<String, String> {
+    let plain = |text: &str| text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    entries(language).into_iter().map(|(key, entry)| (key, plain(&entry.text))).collect()
 }
 
 fn files(language: Language) -> Vec<PathBuf> {
@@ -64,8 +73,9 @@ fn files(language: Language) -> Vec<PathBuf> {
 
 fn walk_pattern(pattern: &ast::Pattern<&str>, entry: &mut Entry) {
     for element in &pattern.elements {
-        if let ast::PatternElement::Placeable { expression } = element {
-            walk(expression, entry);
+        match element {
+            ast::PatternElement::Placeable { expression } => walk(expression, entry),
+            ast::PatternElement::TextElement { value } => entry.text.push_str(&value.to_lowercase()),
         }
     }
 }

@@ -2,5 +2,7 @@
 
 mod catalogues;
 mod figures;
+mod glossary;
 mod sources;
+mod speech;
 mod words;

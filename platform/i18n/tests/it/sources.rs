@@ -117,9 +117,11 @@ fn every_code_has_a_message() {
 fn every_message_key_has_a_message() {
     let messages = entries(Language::English);
     for (file, text) in sources() {
-        for after in text.split("message(").skip(1) {
-            let key = after.split_once(',').and_then(|(_, key)| literal(key));
-            if let Some(key) = key {
+        let after_language =
+            text.split("message(").skip(1).filter_map(|after| after.split_once(',').map(|(_, key)| key));
+        let said = [".say(", ".with("].into_iter().flat_map(|call| text.split(call).skip(1));
+        for after in after_language.chain(said) {
+            if let Some(key) = literal(after).filter(|key| key.contains('-')) {
                 assert!(messages.contains_key(key), "{}: there is no message {key}", file.display());
             }
         }
@@ -137,7 +139,7 @@ fn every_message_has_a_user() {
         .iter()
         .filter(|(key, entry)| {
             let kind = key.strip_prefix("kind-").is_some_and(|kind| used.contains(kind));
-            let term = key.starts_with("term-");
+            let term = key.starts_with("term-") || key.starts_with("glossary-");
             let known = used.contains(key.as_str()) || awaited.contains(key.as_str()) || parts.contains(key);
             !(kind || term || known || is_away(&entry.area))
         })

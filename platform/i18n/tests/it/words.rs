@@ -25,6 +25,22 @@ fn languages_have_a_code_and_are_known_by_many_names() {
 }
 
 #[test]
+fn a_browser_gets_the_language_that_it_wants_most() {
+    for (accepted, language) in [
+        ("ms-MY,ms;q=0.9,en;q=0.8", Language::Malay),
+        ("en-GB,en;q=0.9,ms;q=0.8", Language::English),
+        ("de, ms;q=0.1", Language::Malay),
+        ("en;q=0.2, ms;q=0.3", Language::Malay),
+        ("ms;q=0", Language::English),
+        ("ms;q=many, en;q=0.1", Language::English),
+        ("*", Language::English),
+        ("", Language::English),
+    ] {
+        assert_eq!(Language::negotiate(accepted), language, "{accepted}");
+    }
+}
+
+#[test]
 fn an_environment_names_the_first_language_that_is_spoken_here() {
     assert_eq!(Language::from_environment("ms_MY.UTF-8"), Language::Malay);
     assert_eq!(Language::from_environment("fr:ms:en"), Language::Malay);

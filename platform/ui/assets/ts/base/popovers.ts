@@ -1,0 +1,17 @@
+// Says on each button whether what it opens is open; a choice closes the menu that it was made in.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const { target, newState } = event as ToggleEvent;
+    if (!(target instanceof HTMLElement) || !target.popover) return;
+    for (const button of document.querySelectorAll(`[popovertarget="${target.id}"]`)) {
+      button.setAttribute("aria-expanded", String(newState === "open"));
+    }
+  },
+  true,
+);
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const source = (event as CustomEvent<{ ctx?: { sourceElement?: Element } }>).detail.ctx?.sourceElement;
+  source?.closest<HTMLElement>(".popover:popover-open")?.hidePopover();
+});

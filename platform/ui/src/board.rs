@@ -1,0 +1,124 @@
+//! Boards: cards in columns. A card moves by dragging, by its menu, or with Alt and the arrow keys; all three send the
+//! same form, and the answer is the board as it now stands.
+
+use maud::{Markup, html};
+use prestasi_i18n::Words;
+
+use crate::badge::{Tone, badge};
+use crate::gallery::company;
+use crate::hx::{self, Swap};
+use crate::icon::{Icon, icon};
+use crate::{menu, person};
+
+/// A card.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// The id of its record.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// The address of the record.
+    pub href: String,
+    /// What it is worth, in words.
+    pub value: String,
+    /// Whose it is.
+    pub owner: String,
+    /// A line under the name.
+    pub note: Option<String>,
+    /// What needs attention.
+    pub state: Option<(Tone, String)>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Lane {
+    /// Its name in what is sent.
+    pub key: String,
+    /// Its head.
+    pub label: String,
+    /// The sum of its cards, in words.
+    pub total: String,
+    /// Its cards, from the top.
+    pub cards: Vec<Card>,
+}
+
+/// A board.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its id in the page.
+    pub id: &'static str,
+    /// What it shows.
+    pub label: String,
+    /// Where a move is sent: `card`, `lane`, and `before`, the card that it goes above, empty for the end.
+    pub action: String,
+    /// The columns.
+    pub lanes: Vec<Lane>,
+}
+
+/// The board.
+#[must_use]
+pub fn board(w: Words, board: &Board) -> Markup {
+    html! {
+        kanban-board id=(board.id) class="board" action=(board.action) role="group" aria-label=(board.label) {
+            p class="visually-hidden" id={ (board.id) "-keys" } { (w.say("board-keys")) }
+            @for lane in &board.lanes {
+                section class="lane" aria-labelledby={ (board.id) "-lane-" (lane.key) } {
+                    header class="lane-head" {
+                        h2 class="title" id={ (board.id) "-lane-" (lane.key) } { (lane.label) span class="count" { (lane.cards.len()) } }
+                        span class="lane-total" { (lane.total) }
+                    }
+                    ul class="lane-cards" data-lane=(lane.key) {
+                        @for one in &lane.cards { (card(w, board, lane, one)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn card(w: Words, board: &Board, lane: &Lane, card: &Card) -> Markup {
+    let id = format!("{}-card-{}", board.id, card.id);
+    let menu_id = format!("{id}-menu");
+    let choices = html! {
+        (hx::post(&board.action).target(format!("#{}", board.id)).swap(Swap::Morph).on("form").attr("method", "post")
+            .attr("action", &board.action).body(html! {
+                input type="hidden" name="card" value=(card.id);
+                input type="hidden" name="before" value="";
+                p class="menu-heading" { (w.say("board-move-to")) }
+                ul class="menu" {
+                    @for other in &board.lanes {
+                        li {
+                            button type="submit" name="lane" value=(other.key) disabled[other.key == lane.key] {
+                                span { (other.label) } @if other.key == lane.key { (icon(Icon::Check)) }
+                            }
+                        }
+                    }
+                }
+            }))
+    };
+    let label = w.with("board-move", &[("card", card.title.clone())]);
+    let button = html! {
+        button type="button" class="button quiet icon-only" popovertarget=(menu_id) aria-label=(label) title=(label) { (icon(Icon::More)) }
+    };
+    html! {
+        li class="board-card" id=(id) data-card=(card.id) {
+            div class="board-card-head" {
+                (hx::get(&card.href).target("#panel").swap(Swap::Morph).push().on("a").attr("href", &card.href)
+                    .attr("aria-describedby", format!("{}-keys", board.id)).body(&card.title))
+                (menu::drop(&menu_id, button, choices))
+            }
+            @if let Some(note) = &card.note { p class="muted" { (note) } }
+            div class="board-card-foot" {
+                span class="amount" { (card.value) }
+                @if let Some((tone, label)) = &card.state { (badge(*tone, label)) }
+                span class="board-card-owner" title=(card.owner) { (person::avatar(&card.owner)) span class="visually-hidden" { (card.owner) } }
+            }
+        }
+    }
+}
+
+/// Samples for the gallery.
+#[must_use]
+pub fn samples(w: Words) -> Markup {
+    board(w, &company::board(w, &company::start_of_board()))
+}
