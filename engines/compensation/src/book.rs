@@ -34,6 +34,8 @@ pub struct Book {
     opened: Vec<(u64, u32)>,
     /// Who has records of a row that was changed since.
     changed: HashMap<u64, Vec<u32>>,
+    /// Kept from change to change: fresh memory would cost more than the lines.
+    block: Block,
 }
 
 /// Rows of a table that changed.
@@ -100,7 +102,17 @@ impl Book {
         {
             by_slot[*slot as usize] = person as u32;
         }
-        Ok(Self { model, records, cells, extras, managers, by_slot, opened, changed: HashMap::new() })
+        Ok(Self {
+            model,
+            records,
+            cells,
+            extras,
+            managers,
+            by_slot,
+            opened,
+            changed: HashMap::new(),
+            block: Block::default(),
+        })
     }
 
     /// Applies changed rows and gives the sink the lines of everybody whose own credit they touch, the rolled-up lines of
@@ -128,7 +140,10 @@ impl Book {
         }
         let moved = self.moved(&touched)?;
         add_moved(&mut self.managers, &moved, 1)?;
-        match self.work_out(&mut touched, &moved, sink, part) {
+        let mut block = std::mem::take(&mut self.block);
+        let worked = self.work_out(&mut touched, &moved, sink, part, &mut block);
+        self.block = block;
+        match worked {
             Ok(people) => {
                 self.keep(fresh, touched);
                 Ok(people)
@@ -253,9 +268,9 @@ impl Book {
         moved: &HashMap<usize, Cell>,
         sink: &S,
         part: &mut S::Part,
+        block: &mut Block,
     ) -> Result<Vec<usize>> {
         let model = &self.model;
-        let mut block = Block::default();
         let mut people: BTreeSet<usize> = BTreeSet::new();
         let width = (model.components.len() * model.term.periods.len()).max(1);
         people.extend(moved.keys().map(|index| self.by_slot[index / width] as usize));
@@ -264,19 +279,10 @@ impl Book {
             own.records = self.merged(*person as usize, own);
             sink.credits(part, model, &own.records)?;
             let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);
-            let (state, extras) = person::lines(
-                model,
-                *person as usize,
-                &own.records,
-                sink.need(),
-                None,
-                &mut show,
-                &mut block,
-            )?;
+            let (state, extras) =
+                person::lines(model, *person as usize, &own.records, sink.need(), None, &mut show, block)?;
             (own.cells, own.extras) = (state.cells, extras);
-            roll_up(model, &own.after, &mut block, &mut |block, _| {
-                sink.lines(part, model, block, &Used::new())
-            })?;
+            roll_up(model, &own.after, block, &mut |block, _| sink.lines(part, model, block, &Used::new()))?;
         }
         for person in &people {
             let (cells, extras) = match touched.get(&(*person as u32)) {

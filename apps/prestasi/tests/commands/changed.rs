@@ -21,8 +21,11 @@ fn agree(before: &Rows, changed: &Rows, after: &Rows, table: &str) -> usize {
     changed.rows.len()
 }
 
+/// What becomes of a row: another text, or nothing.
+type Changed<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// Changes rows of some tables, and holds `--changed` against two fresh runs; gives the differences.
-fn check(company: &Company, name: &str, changes: &[(&str, &dyn Fn(&str) -> Option<String>)]) -> Rows {
+fn check(company: &Company, name: &str, changes: &[(&str, Changed)]) -> Rows {
     let out = |what: &str| format!("{name}-{what}");
     let folder = company.path(&out("rows"));
     std::fs::create_dir(&folder).expect("a folder");

@@ -183,9 +183,7 @@ impl Crediting<'_> {
                 if people[row] != NONE {
                     give(Part { target: 0, person: people[row], amount, share: (1, 1) });
                 }
-            } else if let Some(parts) = pair.as_ref().and_then(|pair| pair.parts(row, amount, &splitter)) {
-                parts.into_iter().flatten().for_each(give);
-            } else {
+            } else if pair.as_ref().and_then(|pair| pair.share(row, amount, &splitter, &mut give)).is_none() {
                 shares.clear();
                 self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
                 let parts = parts(amount, &shares, &splitter);

@@ -38,8 +38,15 @@ impl<'a> Pair<'a> {
         Some(Self { people, shared, shares: values, den: i64::try_from(den).ok()? })
     }
 
-    /// What each gets of a row's amount; `None` where only the general way will do, or say what is wrong.
-    pub fn parts(&self, row: usize, amount: i64, splitter: &Splitter) -> Option<[Option<Part>; 2]> {
+    /// Gives what each gets of a row's amount; `None` where only the general way will do, or say what is wrong.
+    #[inline]
+    pub fn share(
+        &self,
+        row: usize,
+        amount: i64,
+        splitter: &Splitter,
+        mut give: impl FnMut(Part),
+    ) -> Option<()> {
         let share = self.shares[if self.shares.len() == 1 { 0 } else { row }];
         let mut weights = [self.den.checked_sub(share)?; 2];
         weights[self.shared] = share;
@@ -47,17 +54,21 @@ impl<'a> Pair<'a> {
         let part = |target: usize, amount, share| Part { target, person: people[target], amount, share };
         let own = |target: usize| (i128::from(weights[target]), i128::from(self.den));
         match people.map(|person| person != NONE) {
-            [false, false] => Some([None, None]),
+            [false, false] => {}
             [true, true] => {
                 let [first, second] = split(amount, weights, self.den, people, splitter)?;
-                Some([Some(part(0, first, own(0))), Some(part(1, second, own(1)))])
+                give(part(0, first, own(0)));
+                give(part(1, second, own(1)));
             }
             [first, _] => {
                 let target = usize::from(!first);
-                let whole = target != self.shared || share == self.den;
-                whole.then(|| [Some(part(target, amount, (1, 1))), None])
+                if target == self.shared && share != self.den {
+                    return None;
+                }
+                give(part(target, amount, (1, 1)));
             }
         }
+        Some(())
     }
 }
 
@@ -114,8 +125,9 @@ mod tests {
             let split = if in_order { Split::InOrder } else { Split::LargestRemainder };
             let splitter = Splitter { split, den, minor_units: 100, rounding: Rounding::HalfAway };
             let shares = Vector::scaled(vec![share], 1_000);
-            let found = Pair::new([&people[..1], &people[1..]], shared, &shares)
-                .and_then(|pair| pair.parts(0, amount, &splitter))
+            let mut found: Vec<i128> = Vec::new();
+            Pair::new([&people[..1], &people[1..]], shared, &shares)
+                .and_then(|pair| pair.share(0, amount, &splitter, |part| found.push(part.amount.into())))
                 .expect("plain numbers");
             let of = |target: usize| Share {
                 person: people[target],
@@ -124,7 +136,6 @@ mod tests {
                 overlay: false,
             };
             let general = splitter.amounts(i128::from(amount), &[of(0), of(1)]).expect("shares are whole");
-            let found: Vec<i128> = found.into_iter().flatten().map(|part| i128::from(part.amount)).collect();
             prop_assert_eq!(found, general);
         }
     }

@@ -547,23 +547,30 @@ impl State<'_> {
     }
 }
 
-/// Slices each step of the running total by the tiers' bounds, multiplies, rounds. Bounds were checked: nothing overflows.
+/// Slices each step of the running total by the tiers' bounds, multiplies, rounds; tier by tier, so that each is a plain
+/// loop over columns. Bounds were checked: nothing overflows.
 fn earn_whole(whole: &Whole, rounding: Rounding, begin: usize, need: Need, block: &mut Block) -> Result<()> {
     let tiers = whole.bounds.len();
-    for index in begin..block.events.len() {
-        let (before, after) = (block.before[index], block.before[index] + block.credits[index]);
-        let mut sum = 0i64;
-        for tier in 0..tiers {
-            let low = if tier == 0 { i64::MIN } else { whole.bounds[tier] };
-            let high = if tier + 1 == tiers { i64::MAX } else { whole.bounds[tier + 1] };
-            let slice = after.max(low).min(high) - before.max(low).min(high);
-            sum += slice * whole.rates[tier];
-            if need.slices {
-                block.slices[tier].push(slice);
-            }
+    let Block { before, credits, earned, slices, .. } = block;
+    let (before, credits) = (&before[begin..], &credits[begin..]);
+    let mut sums = vec![0i64; before.len()];
+    for tier in 0..tiers {
+        let low = if tier == 0 { i64::MIN } else { whole.bounds[tier] };
+        let high = if tier + 1 == tiers { i64::MAX } else { whole.bounds[tier + 1] };
+        let rate = whole.rates[tier];
+        let cut = |value: i64| value.max(low).min(high);
+        let slice = before.iter().zip(credits).map(|(before, credit)| cut(before + credit) - cut(*before));
+        if need.slices {
+            let from = slices[tier].len();
+            slices[tier].extend(slice);
+            sums.iter_mut().zip(&slices[tier][from..]).for_each(|(sum, slice)| *sum += slice * rate);
+        } else {
+            sums.iter_mut().zip(slice).for_each(|(sum, slice)| *sum += slice * rate);
         }
-        let earned = rounding.divide_i64(sum * whole.factor, whole.divisor);
-        block.earned.push(earned.ok_or_else(overflow)?);
+    }
+    earned.reserve(sums.len());
+    for sum in sums {
+        earned.push(rounding.divide_i64(sum * whole.factor, whole.divisor).ok_or_else(overflow)?);
     }
     Ok(())
 }

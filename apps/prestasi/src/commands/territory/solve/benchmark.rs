@@ -27,7 +27,7 @@ pub fn run(args: &Args) -> Result<()> {
             polished = pmedian::polish(&instance, &mut answer.solution, budget);
             answer.value = answer.solution.value(&instance);
         }
-        Ok(answer)
+        Ok::<_, prestasi_kernel::Problem>(answer)
     })?;
     let loads = answer.solution.loads(&instance);
     let full =
