@@ -49,7 +49,8 @@ fn main() {
             .all(|(m, total)| m.iter().map(|l| own[*l]).sum::<i64>() == *total);
         println!("{name}: {seconds:.3} s, coherent to the cent: {coherent}");
         for (ending, steps) in [("", &steps), ("-non-negative", &floored)] {
-            let row = |node: usize| steps.iter().map(|s| format!("{:.6}", s[node])).collect::<Vec<_>>().join(";");
+            let row =
+                |node: usize| steps.iter().map(|s| format!("{:.6}", s[node])).collect::<Vec<_>>().join(";");
             let text: Vec<String> = (0..base.len()).map(row).collect();
             std::fs::write(format!("{}/{name}{ending}.csv", args[4]), text.join("\n")).unwrap();
         }
