@@ -73,6 +73,16 @@ impl<'a> Budget<'a> {
         }
     }
 
+    /// A part of this budget that ends at `fraction` of the time that is left now, and of its steps.
+    #[must_use]
+    pub fn rest(&self, fraction: f64) -> Budget<'a> {
+        let mut rest = self.part(fraction);
+        if self.seconds.is_finite() {
+            rest.seconds = self.seconds - (1.0 - fraction) * self.left();
+        }
+        rest
+    }
+
     /// Tells the caller how far the search is.
     pub fn report(&self, step: u64, best: f64) {
         if let Some(report) = self.progress {

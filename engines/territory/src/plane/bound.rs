@@ -15,6 +15,8 @@ use rayon::prelude::*;
 
 /// More units than this would take longer than people wait.
 const UNIT_LIMIT: usize = 60_000;
+/// Parts of the time left that multipliers and squares get in turn: what the squares find sends the multipliers back to work.
+const ROUNDS: [(f64, f64); 3] = [(0.4, 0.25), (0.5, 0.4), (0.6, 1.0)];
 /// Whole units in which a load is counted.
 const CAPACITY: i64 = 1_000_000;
 
@@ -28,11 +30,12 @@ pub(super) fn bound(blocks: &Blocks, state: &State, budget: &Budget) -> f64 {
     let (cluster, centre) = present(blocks, state);
     let mut dual = Dual::new(&instance, &cluster, &centre);
     dual.replace_candidates(scattered(&instance, &cluster, &centre));
+    dual.replace_multipliers(levelled(&instance, state, &cluster));
     let mut best: f64 = 0.0;
-    for (until, squares_until) in [(0.75, 0.8), (0.9, 1.0)] {
-        dual.improve(&instance, state.value(), &budget.part(until));
-        let field = Field::new(&instance, dual.multipliers());
-        let (most, at) = field.most_profit(&budget.part(squares_until));
+    for (steps, squares) in ROUNDS {
+        dual.improve(&instance, state.value(), &budget.rest(steps));
+        let field = Field::new(&instance, dual.multipliers(), k);
+        let (most, at) = field.most_profit(&budget.rest(squares));
         best = best.max(dual.multipliers().iter().sum::<f64>() - k as f64 * most);
         dual.add_candidates(at.into_iter().map(|(x, y)| nearest(&instance, x, y)));
     }
@@ -78,6 +81,24 @@ fn present(blocks: &Blocks, state: &State) -> (Vec<u32>, Vec<u32>) {
     (cluster, centre.into_iter().map(|(_, p)| p).collect())
 }
 
+/// Multipliers under which every territory of the plan is worth the same: in each, the mean way of a visit and as much more
+/// as brings all to half the mean travel, which is what a round territory of even density is worth to its rim.
+fn levelled(instance: &Instance, state: &State, cluster: &[u32]) -> Vec<f64> {
+    let k = state.centre.len();
+    let (mut travel, mut visits) = (vec![0.0; k], vec![0.0; k]);
+    for (i, &t) in cluster.iter().enumerate() {
+        let at = (instance.x[i], instance.y[i]);
+        travel[t as usize] += instance.weight[i] * crate::geometry::distance(at, state.centre[t as usize]);
+        visits[t as usize] += instance.weight[i];
+    }
+    let worth = 0.5 * travel.iter().sum::<f64>() / k as f64;
+    let each = |(&t, &weight): (&u32, &f64)| {
+        let t = t as usize;
+        if visits[t] > 0.0 { weight * (travel[t] + worth) / visits[t] } else { 0.0 }
+    };
+    cluster.iter().zip(&instance.weight).map(each).collect()
+}
+
 /// Possible centres all over each territory: its centre, and units at rising distance from it.
 fn scattered(instance: &Instance, cluster: &[u32], centre: &[u32]) -> Vec<u32> {
     let mut members: Vec<Vec<(f64, u32)>> = vec![Vec::new(); centre.len()];
@@ -118,8 +139,8 @@ struct Field<'a> {
     instance: &'a Instance,
     multiplier: &'a [f64],
     buckets: Vec<Bucket>,
-    /// Middle and half side of the square around all.
-    whole: (f64, f64, f64),
+    /// Squares that cover all units, each about half as wide as a territory.
+    cover: Vec<Square>,
 }
 
 /// A square of the plane with a bound on the profit of a centre in it.
@@ -131,11 +152,23 @@ struct Square {
     most: f64,
 }
 
+impl Square {
+    fn quarters(&self) -> [Self; 4] {
+        let half = 0.5 * self.half;
+        [(-half, -half), (-half, half), (half, -half), (half, half)].map(|(dx, dy)| Self {
+            x: self.x + dx,
+            y: self.y + dy,
+            half,
+            most: self.most,
+        })
+    }
+}
+
 /// A centre this near to the best is not told from it: 0.1 %.
 const ENOUGH: f64 = 1.001;
 
 impl<'a> Field<'a> {
-    fn new(instance: &'a Instance, multiplier: &'a [f64]) -> Self {
+    fn new(instance: &'a Instance, multiplier: &'a [f64], territories: usize) -> Self {
         let range = |v: &[f64]| {
             (v.iter().copied().fold(f64::MAX, f64::min), v.iter().copied().fold(f64::MIN, f64::max))
         };
@@ -152,8 +185,18 @@ impl<'a> Field<'a> {
             let worth = |&i: &u32| multiplier[i as usize] / instance.weight[i as usize].max(1e-300);
             Bucket { middle, half: 0.5 * side, worth: units.iter().map(worth).fold(0.0, f64::max), units }
         };
-        let whole = (0.5 * (west + east), 0.5 * (south + north), half);
-        Self { instance, multiplier, buckets: squares.into_iter().map(bucket).collect(), whole }
+        let rows = (2.0 * (territories as f64).sqrt()).ceil().clamp(2.0, 64.0) as usize;
+        let step = half / rows as f64;
+        let (left, low) = (0.5 * (west + east) - half, 0.5 * (south + north) - half);
+        let at = |from: f64, i: usize| from + (2 * i + 1) as f64 * step;
+        let square = |i: usize| Square {
+            x: at(left, i % rows),
+            y: at(low, i / rows),
+            half: step,
+            most: f64::INFINITY,
+        };
+        let cover = (0..rows * rows).map(square).collect();
+        Self { instance, multiplier, buckets: squares.into_iter().map(bucket).collect(), cover }
     }
 
     /// Most profit of a centre within `radius` of (x, y): ways count as shorter by the radius.
@@ -180,25 +223,21 @@ impl<'a> Field<'a> {
 
     /// A bound on the most profit over the plane, and the best places found.
     fn most_profit(&self, budget: &Budget) -> (f64, Vec<(f64, f64)>) {
-        let (x, y, half) = self.whole;
-        let mut squares = vec![Square { x, y, half, most: f64::INFINITY }];
+        let mut squares = self.cover.clone();
         let mut best: Vec<(f64, f64, f64)> = Vec::new();
         let (mut floor, mut done): (f64, f64) = (0.0, 0.0);
         // A centre outside the square around all units is never better than its nearest point inside.
-        for level in 0..24 {
+        for _ in 0..24 {
             let next: Vec<(Square, f64)> = squares
                 .par_iter()
-                .flat_map_iter(|s| {
-                    let h = 0.5 * s.half;
-                    [(-h, -h), (-h, h), (h, -h), (h, h)].map(|(dx, dy)| (s.x + dx, s.y + dy, h, s.most))
-                })
-                .map_init(Vec::new, |items, (x, y, half, above)| {
-                    if level > 3 && budget.is_over(0) {
-                        return (Square { x, y, half, most: above }, 0.0);
+                .map_init(Vec::new, |items, &square| {
+                    if budget.is_over(0) {
+                        return (square, 0.0);
                     }
+                    let Square { x, y, half, most } = square;
                     let here = self.profit(x, y, 0.0, items);
-                    let most = self.profit(x, y, half * std::f64::consts::SQRT_2, items).min(above);
-                    (Square { x, y, half, most }, here)
+                    let most = self.profit(x, y, half * std::f64::consts::SQRT_2, items).min(most);
+                    (Square { most, ..square }, here)
                 })
                 .collect();
             best.extend(next.iter().map(|(s, here)| (*here, s.x, s.y)));
@@ -208,9 +247,10 @@ impl<'a> Field<'a> {
             squares =
                 next.into_iter().map(|(square, _)| square).filter(|s| s.most > floor * ENOUGH).collect();
             done = squares.iter().map(|s| s.most).fold(floor * ENOUGH, f64::max);
-            if squares.is_empty() || (level > 3 && budget.is_over(0)) {
+            if squares.is_empty() || budget.is_over(0) {
                 break;
             }
+            squares = squares.iter().flat_map(Square::quarters).collect();
         }
         (done, best.into_iter().map(|(_, x, y)| (x, y)).collect())
     }

@@ -1,16 +1,17 @@
 //! Divides a patch: prices and centres in turn, then repair, then polish.
 
 use super::patch::Patch;
+use crate::Budget;
 use crate::geometry::distance;
 
 impl Patch<'_> {
     /// Runs `rounds` of assignment, prices and centres from the present centres, then makes the plan feasible where it
-    /// can, and polishes it. Ends with centres at rest and costs up to date.
-    pub fn divide(&mut self, rounds: usize) {
-        self.balance(rounds);
+    /// can, and polishes it. Ends with centres at rest and costs up to date; when the budget is over, with what there is.
+    pub fn divide(&mut self, rounds: usize, budget: &Budget) {
+        self.balance(rounds, budget);
         self.repair();
         for _ in 0..3 {
-            if !self.polish() {
+            if budget.is_over(0) || !self.polish() {
                 break;
             }
             self.recentre(3);
@@ -22,7 +23,7 @@ impl Patch<'_> {
 
     /// Prices by resilient steps (Riedmiller & Braun 1993): a step grows while the load stays on one side of its bounds
     /// and halves when it crosses, so that no global step size must be guessed.
-    fn balance(&mut self, rounds: usize) {
+    fn balance(&mut self, rounds: usize, budget: &Budget) {
         let (q, m) = (self.count(), self.blocks.measures);
         let mut step = vec![0.0; q * m];
         let mut side = vec![0.0_f64; q * m];
@@ -35,6 +36,9 @@ impl Patch<'_> {
             }
         }
         for round in 0..rounds {
+            if round > 0 && budget.is_over(0) {
+                return;
+            }
             self.price_travel();
             self.assign();
             for at in 0..q * m {

@@ -7,6 +7,20 @@
 use super::blocks::Blocks;
 use crate::geometry::{distance, weiszfeld};
 
+/// A block of one unit.
+#[derive(Debug, Clone, Copy)]
+struct Single {
+    visits: f64,
+    /// Kilometres that a change of owner is worth.
+    handover: f64,
+    /// Local territory of the owner; [`ELSEWHERE`] if it is not of the patch.
+    owner: usize,
+    /// Local territory where the block must be; [`ELSEWHERE`] if it may be anywhere.
+    lock: usize,
+}
+
+const ELSEWHERE: usize = usize::MAX;
+
 /// Copy of q territories with their m blocks.
 #[derive(Debug, Clone)]
 pub(super) struct Patch<'a> {
@@ -32,8 +46,8 @@ pub(super) struct Patch<'a> {
     pub price: Vec<f64>,
     /// m x q, travel and hand-over.
     pub cost: Vec<f64>,
-    /// Whether each block is one unit with one visit, without hand-over or lock: the fast way.
-    plain: bool,
+    /// What counts for each block, if all blocks are one unit: the fast way. Empty otherwise.
+    single: Vec<Single>,
 }
 
 impl<'a> Patch<'a> {
@@ -56,12 +70,21 @@ impl<'a> Patch<'a> {
                 .flat_map(|&t| from[t as usize * m..(t as usize + 1) * m].iter().copied())
                 .collect()
         };
+        let local = |t: u32| territories.iter().position(|&of| of == t).unwrap_or(ELSEWHERE);
         let single = |&b: &u32| {
-            let points = blocks.points_of(b as usize);
-            points.len() == 1 && blocks.visits[points.start] == 1.0 && blocks.lock[b as usize] == crate::NONE
+            let point = blocks.start[b as usize] as usize;
+            let (owner, lock) = (blocks.owner[point], blocks.lock[b as usize]);
+            let counts = blocks.handover_km != 0.0 && owner != crate::NONE;
+            Single {
+                visits: blocks.visits[point],
+                handover: if counts { blocks.handover_km } else { 0.0 },
+                owner: if counts { local(owner) } else { ELSEWHERE },
+                lock: if lock == crate::NONE { ELSEWHERE } else { local(lock) },
+            }
         };
+        let all_single = block.iter().all(|&b| blocks.points_of(b as usize).len() == 1);
         let mut patch = Self {
-            plain: blocks.handover_km == 0.0 && block.iter().all(single),
+            single: if all_single { block.iter().map(single).collect() } else { Vec::new() },
             weight: block
                 .iter()
                 .flat_map(|&b| blocks.weight[b as usize * m..][..m].iter().copied())
@@ -104,10 +127,17 @@ impl<'a> Patch<'a> {
     /// Recomputes all costs from the centres.
     pub fn price_travel(&mut self) {
         let q = self.count();
-        if self.plain {
-            for (row, &point) in self.cost.chunks_exact_mut(q).zip(&self.point) {
+        if !self.single.is_empty() {
+            for ((row, &point), single) in self.cost.chunks_exact_mut(q).zip(&self.point).zip(&self.single) {
                 for (cost, &centre) in row.iter_mut().zip(&self.centre) {
-                    *cost = distance(point, centre);
+                    *cost = single.visits * distance(point, centre) + single.handover;
+                }
+                if let Some(cost) = row.get_mut(single.owner) {
+                    *cost -= single.handover;
+                }
+                if single.lock != ELSEWHERE {
+                    let barred = row.iter_mut().enumerate().filter(|(k, _)| *k != single.lock);
+                    barred.for_each(|(_, cost)| *cost = 1e12);
                 }
             }
             return;
@@ -159,8 +189,8 @@ impl<'a> Patch<'a> {
 
     /// Moves every free centre towards the median of its territory by `steps` of Weiszfeld.
     pub fn recentre(&mut self, steps: usize) {
-        if self.plain {
-            (0..steps).for_each(|_| self.recentre_plain());
+        if !self.single.is_empty() {
+            (0..steps).for_each(|_| self.recentre_single());
             return;
         }
         for k in 0..self.count() {
@@ -180,12 +210,12 @@ impl<'a> Patch<'a> {
         }
     }
 
-    fn recentre_plain(&mut self) {
+    fn recentre_single(&mut self) {
         let q = self.count();
         let mut sums = vec![(0.0, 0.0, 0.0); q];
-        for (&k, &point) in self.cluster.iter().zip(&self.point) {
+        for ((&k, &point), single) in self.cluster.iter().zip(&self.point).zip(&self.single) {
             let k = k as usize;
-            let pull = 1.0 / distance(point, self.centre[k]).max(1e-6);
+            let pull = single.visits / distance(point, self.centre[k]).max(1e-6);
             sums[k].0 += pull * point.0;
             sums[k].1 += pull * point.1;
             sums[k].2 += pull;

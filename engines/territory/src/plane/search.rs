@@ -97,7 +97,7 @@ pub(super) fn search(blocks: &Blocks, mut state: State, seed: u64, budget: &Budg
             let change = if budget.is_over(0) {
                 None
             } else {
-                attempt(blocks, &state, &members, &territories, heat, step, &mut rng)
+                attempt(blocks, &state, &members, &territories, (heat, step), budget, &mut rng)
             };
             change.map(|patch| (territories, patch))
         };
@@ -170,8 +170,8 @@ fn attempt(
     state: &State,
     members: &[Vec<u32>],
     territories: &[u32],
-    heat: f64,
-    step: u64,
+    (heat, step): (f64, u64),
+    budget: &Budget,
     rng: &mut Rng,
 ) -> Option<Change> {
     let before: f64 = territories.iter().map(|&t| state.cost[t as usize]).sum();
@@ -184,7 +184,7 @@ fn attempt(
     if violation > 0.0 {
         patch.even();
     }
-    patch.divide(if plain { 20 } else { 14 });
+    patch.divide(if plain { 20 } else { 14 }, budget);
     let change = Change::of(blocks, &patch);
     let (after, left) = (change.cost(), change.violation());
     // While loads are out of bounds, a smoother spread is taken even if nothing is mended yet: load flows on.

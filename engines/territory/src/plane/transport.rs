@@ -20,12 +20,14 @@ pub(super) fn bound(blocks: &Blocks, state: &State, budget: &Budget) -> f64 {
         })
         .collect();
     let mut side = vec![0.0_f64; k * m];
-    let mut best: f64 = 0.0;
+    let (mut best, mut took): (f64, f64) = (0.0, 0.0);
     for round in 0..200 {
-        if round > 0 && budget.is_over(round) {
+        if round > 0 && (budget.is_over(round) || budget.left() < took) {
             break;
         }
+        let begun = budget.elapsed();
         let (value, load) = evaluate(blocks, state, &near, &price);
+        took = budget.elapsed() - begun;
         best = best.max(value);
         for at in 0..k * m {
             let bound = if price[at] > 0.0 || (price[at] == 0.0 && load[at] > blocks.high[at]) {

@@ -1,9 +1,10 @@
-//! What if a seller leaves, an account is pinned: the answer changes only territories near the edit, as few rings of
-//! neighbours as can take up the load.
+//! What if a seller leaves, an account is pinned: the answer changes only territories near the edit, as few of the
+//! nearest as can take up the load.
 
 use super::blocks::Blocks;
 use super::patch::Patch;
 use super::search::{Change, State};
+use crate::Budget;
 use crate::book::{NONE, Task};
 use crate::geometry::distance;
 use prestasi_kernel::{Problem, Result};
@@ -31,8 +32,8 @@ pub struct Outcome {
     pub moved: Vec<(u32, u32)>,
     /// Territories that gained or lost a unit.
     pub changed: Vec<u32>,
-    /// Rings of neighbours around the edit that were divided anew.
-    pub rings: usize,
+    /// Territories that were divided anew, of which some may have stayed as they were.
+    pub divided: usize,
 }
 
 /// Neighbours of a territory: those whose centres are nearest.
@@ -60,8 +61,8 @@ pub fn what_if(task: &Task, plan: &[u32], edit: &Edit) -> Result<Outcome> {
         *slot.ok_or_else(|| Problem::new("territory-unit-unknown").arg("unit", unit))? = t;
     }
     left.check()?;
-    let (state, rings) = settle(task, &left, plan, &open, &new);
-    Ok(outcome(task, &left, plan, &open, &state, rings))
+    let (state, divided) = settle(task, &left, plan, &open, &new);
+    Ok(outcome(task, &left, plan, &open, &state, divided))
 }
 
 /// Kilometres that keeping a unit where it is counts at least: no change without a reason.
@@ -79,7 +80,7 @@ fn reduced(task: &Task, open: &[u32], plan: &[u32]) -> Task {
     left
 }
 
-/// Places homeless units, then divides growing rings around the edit anew until the loads fit.
+/// Places homeless units, then divides growing groups around each edit anew until the loads fit.
 fn settle(whole: &Task, task: &Task, plan: &[u32], open: &[u32], new: &[u32]) -> (State, usize) {
     let mut blocks = Blocks::new(task);
     blocks.keep_bounds(whole, open);
@@ -115,23 +116,67 @@ fn settle(whole: &Task, task: &Task, plan: &[u32], open: &[u32], new: &[u32]) ->
     }
     let mut state = State::new(&blocks, placed);
     (0..k).for_each(|t| touched[t] |= state.violation[t] > 0.0);
-    for rings in 1..=k {
-        let members = state.members(k);
-        let grown = widen(&state.centre, &touched);
-        let ring: Vec<u32> = (0..k as u32).filter(|&t| grown[t as usize]).collect();
-        let whole = ring.len() == k;
-        if has_room(&blocks, &members, &ring) || whole {
-            let mut patch = Patch::copy(&blocks, &ring, &members, &state.centre);
-            patch.divide(40);
-            let change = Change::of(&blocks, &patch);
-            if change.violation() == 0.0 || whole {
-                change.put(&mut state, &ring);
-                return (state, rings);
-            }
-        }
-        touched = grown;
+    let mut divided = 0;
+    for group in groups(&state.centre, &touched) {
+        divided += fit(&blocks, &mut state, &group);
     }
-    (state, 0)
+    (state, divided)
+}
+
+/// The touched territories, those near one another together: each group is an edit of its own.
+fn groups(centre: &[(f64, f64)], touched: &[bool]) -> Vec<Vec<usize>> {
+    let mut left = touched.to_vec();
+    let mut groups = Vec::new();
+    for first in 0..left.len() {
+        if !std::mem::take(&mut left[first]) {
+            continue;
+        }
+        let mut group = vec![first];
+        let mut at = 0;
+        while at < group.len() {
+            let from = centre[group[at]];
+            let near = by_distance(centre, |u| distance(from, centre[u]));
+            group.extend(near.into_iter().take(NEIGHBOURS + 1).filter(|&u| std::mem::take(&mut left[u])));
+            at += 1;
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+/// Territories by a distance, nearest first.
+fn by_distance(centre: &[(f64, f64)], away: impl Fn(usize) -> f64) -> Vec<usize> {
+    let mut near: Vec<(f64, usize)> = (0..centre.len()).map(|u| (away(u), u)).collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    near.into_iter().map(|(_, u)| u).collect()
+}
+
+/// Divides a group anew with as few of the nearest territories as its loads need. Returns how many were divided.
+fn fit(blocks: &Blocks, state: &mut State, group: &[usize]) -> usize {
+    if group.iter().all(|&t| state.violation[t] == 0.0) {
+        return 0;
+    }
+    let k = blocks.territories();
+    let members = state.members(k);
+    let centre = &state.centre;
+    let away = |u: usize| group.iter().map(|&t| distance(centre[t], centre[u])).fold(f64::INFINITY, f64::min);
+    let order: Vec<u32> = by_distance(centre, away).into_iter().map(|t| t as u32).collect();
+    let mut size = group.len().max(2).min(k);
+    loop {
+        let near = &order[..size];
+        if size < k && !has_room(blocks, &members, near) {
+            size += 1;
+            continue;
+        }
+        let mut patch = Patch::copy(blocks, near, &members, &state.centre);
+        patch.divide(40, &Budget::steps(u64::MAX));
+        let change = Change::of(blocks, &patch);
+        if change.violation() == 0.0 || size == k {
+            change.put(state, near);
+            return size;
+        }
+        size = (size + 1 + size / 8).min(k);
+    }
 }
 
 fn centres(blocks: &Blocks, now: &[u32], k: usize) -> Vec<(f64, f64)> {
@@ -142,19 +187,7 @@ fn centres(blocks: &Blocks, now: &[u32], k: usize) -> Vec<(f64, f64)> {
     (0..k).map(|t| blocks.home[t].unwrap_or_else(|| crate::geometry::rough_median(&points[t]))).collect()
 }
 
-/// The touched territories and the nearest around each.
-fn widen(centre: &[(f64, f64)], touched: &[bool]) -> Vec<bool> {
-    let mut grown = touched.to_vec();
-    for t in (0..centre.len()).filter(|&t| touched[t]) {
-        let mut near: Vec<(f64, usize)> =
-            (0..centre.len()).map(|u| (distance(centre[t], centre[u]), u)).collect();
-        near.sort_by(|a, b| a.0.total_cmp(&b.0));
-        near.iter().take(NEIGHBOURS + 1).for_each(|&(_, u)| grown[u] = true);
-    }
-    grown
-}
-
-/// Whether the loads of a ring fit into its bounds, with a little to spare for whole units.
+/// Whether the loads of these territories fit into their bounds, with a little to spare for whole units.
 fn has_room(blocks: &Blocks, members: &[Vec<u32>], ring: &[u32]) -> bool {
     let m = blocks.measures;
     (0..m).all(|at| {
@@ -162,12 +195,12 @@ fn has_room(blocks: &Blocks, members: &[Vec<u32>], ring: &[u32]) -> bool {
         let units = ring.iter().flat_map(|&t| &members[t as usize]);
         let load: f64 = units.map(|&b| blocks.weight[b as usize * m + at]).sum();
         let (low, high) = (sum(&blocks.low), sum(&blocks.high));
-        let spare = 0.02 * (high - low);
+        let spare = 0.03 * (high - low);
         (low + spare..=high - spare).contains(&load)
     })
 }
 
-fn outcome(task: &Task, left: &Task, plan: &[u32], open: &[u32], state: &State, rings: usize) -> Outcome {
+fn outcome(task: &Task, left: &Task, plan: &[u32], open: &[u32], state: &State, divided: usize) -> Outcome {
     let blocks = Blocks::new(left);
     let reduced = super::spread(&blocks, &state.plan, plan.len());
     let territory: Vec<u32> = reduced.iter().map(|&t| open[t as usize]).collect();
@@ -194,6 +227,6 @@ fn outcome(task: &Task, left: &Task, plan: &[u32], open: &[u32], state: &State, 
         territory,
         moved,
         changed,
-        rings,
+        divided,
     }
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 /// Multipliers, one for each point, and the bound they prove.
 pub(super) struct Bound {
-    multiplier: Vec<f64>,
+    pub multiplier: Vec<f64>,
     best: f64,
     /// Points in the order of x, to look only at those within reach of a centre.
     by_x: Vec<u32>,
@@ -78,12 +78,17 @@ impl Bound {
         let mut multiplier = self.multiplier.clone();
         let mut direction = vec![0.0; n];
         let mut best_here = f64::NEG_INFINITY;
+        // Seconds of the last step over the candidates and over all.
+        let mut took = [0.0; 2];
         for step in 0.. {
-            if (step > 0 && budget.is_over(step)) || self.value(instance) >= target - 1e-9 {
+            let full = self.candidates.len() * 3 > n * 2 || step % FULL_EVERY == 0;
+            let over = budget.is_over(step) || budget.left() < took[usize::from(full)];
+            if (step > 0 && over) || self.value(instance) >= target - 1e-9 {
                 return;
             }
-            let full = self.candidates.len() * 3 > n * 2 || step % FULL_EVERY == 0;
-            let (value, served) = self.evaluate(instance, &multiplier, exact, full);
+            let begun = budget.elapsed();
+            let (value, served) = self.evaluate(instance, &multiplier, exact.then_some(budget), full);
+            took[usize::from(full)] = budget.elapsed() - begun;
             if full && value > self.best {
                 self.best = value;
                 self.multiplier.clone_from(&multiplier);
@@ -126,14 +131,16 @@ impl Bound {
     /// Improves the multipliers over the candidates alone, which proves nothing yet.
     pub fn improve_on_candidates(&mut self, instance: &Instance, target: f64, budget: &Budget) {
         let n = instance.len();
-        let (mut scale, mut stall, mut best) = (1.0, 0, f64::NEG_INFINITY);
+        let (mut scale, mut stall, mut best, mut took) = (1.0, 0, f64::NEG_INFINITY, 0.0);
         let mut multiplier = self.multiplier.clone();
         let mut direction = vec![0.0; n];
         for step in 0..2000 {
-            if step > 0 && budget.is_over(step) {
+            if step > 0 && (budget.is_over(step) || budget.left() < took) {
                 return;
             }
-            let (value, served) = self.evaluate(instance, &multiplier, false, false);
+            let begun = budget.elapsed();
+            let (value, served) = self.evaluate(instance, &multiplier, None, false);
+            took = budget.elapsed() - begun;
             if value > best {
                 best = value;
                 self.multiplier.clone_from(&multiplier);
@@ -175,18 +182,13 @@ impl Bound {
         self.candidates.dedup();
     }
 
-    /// One for each point.
-    pub fn multipliers(&self) -> &[f64] {
-        &self.multiplier
-    }
-
     /// Value of the relaxation, over all centres or the candidates, and how often each point is served in it. A full look
-    /// adds to the candidates.
+    /// adds to the candidates. Knapsacks are packed exactly while the budget of `exact` lasts.
     fn evaluate(
         &mut self,
         instance: &Instance,
         multiplier: &[f64],
-        exact: bool,
+        exact: Option<&Budget>,
         full: bool,
     ) -> (f64, Vec<f64>) {
         let n = instance.len();
@@ -204,8 +206,8 @@ impl Bound {
             })
             .collect();
         bounds.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let chosen = if exact {
-            self.best_exact(instance, multiplier, reach, &bounds)
+        let chosen = if let Some(budget) = exact {
+            self.best_exact(instance, multiplier, reach, &bounds, budget)
         } else {
             bounds[..instance.centres]
                 .par_iter()
@@ -236,6 +238,7 @@ impl Bound {
         multiplier: &[f64],
         reach: f64,
         bounds: &[(f64, u32)],
+        budget: &Budget,
     ) -> Vec<Packed> {
         let p = instance.centres;
         let mut found: Vec<Packed> = Vec::with_capacity(p + 64);
@@ -243,7 +246,8 @@ impl Bound {
             if found.len() >= p && chunk[0].0 <= found[p - 1].profit {
                 break;
             }
-            let more = chunk.par_iter().map(|&(_, j)| self.pack(instance, multiplier, reach, j, true));
+            let more =
+                chunk.par_iter().map(|&(_, j)| self.pack(instance, multiplier, reach, j, !budget.is_over(0)));
             found.extend(more.collect::<Vec<_>>());
             found.sort_by(|a, b| b.profit.total_cmp(&a.profit));
             found.truncate(p);

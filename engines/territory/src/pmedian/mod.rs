@@ -112,6 +112,11 @@ impl Dual {
         self.0.improve_on_candidates(instance, target, budget);
     }
 
+    /// Starts from these multipliers, one for each point.
+    pub fn replace_multipliers(&mut self, multipliers: Vec<f64>) {
+        self.0.multiplier = multipliers;
+    }
+
     /// Looks at these possible centres instead of those around the plan's.
     pub fn replace_candidates(&mut self, points: Vec<u32>) {
         self.0.replace_candidates(points);
@@ -124,6 +129,6 @@ impl Dual {
 
     /// One for each point.
     pub fn multipliers(&self) -> &[f64] {
-        self.0.multipliers()
+        &self.0.multiplier
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn search(
     let mut step = 0;
     let mut resume = if instance.len() <= SMALL { f64::INFINITY } else { 0.6 };
     let cycle = 300 * instance.centres as u64;
-    while !budget.is_over(step) && !enough(best.value) {
+    let mut took = 0.0;
+    while !budget.is_over(step) && budget.left() >= took && !enough(best.value) {
+        let begun = budget.elapsed();
         let phase = if instance.len() <= SMALL {
             (step % cycle) as f64 / cycle as f64
         } else {
@@ -71,6 +73,7 @@ pub(super) fn search(
         }
         step += 1;
         record(instance, &now, &mut best, budget, step);
+        took = budget.elapsed() - begun;
     }
     best.steps = step;
     best

@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> Result<()> {
         "units": task.book.len(), "territories": task.territories.len(), "closed": args.close, "pinned": edit.pin.len(),
         "value": output::round(after.value), "largest_imbalance": output::fine(after.largest_imbalance),
         "largest_from_new_mean": output::fine(after.largest_from_mean),
-        "moved": after.moved.len(), "rings": after.rings,
+        "moved": after.moved.len(), "divided": after.divided,
         "changed": after.changed.len(),
         "changed_territories": after.changed.iter().map(|&t| name(t)).collect::<Vec<_>>(),
         "milliseconds": output::round(seconds * 1000.0),

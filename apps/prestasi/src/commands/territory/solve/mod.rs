@@ -112,9 +112,12 @@ fn timed<T>(args: &Args, start: Instant, search: impl FnOnce(&Budget) -> T) -> T
         bar.set_position((done * 1000.0) as u64);
         bar.set_message(format!("best {best:.0}"));
     };
-    // Reading the input counts: the limit is on the whole command.
-    let budget =
-        Budget::seconds(&clock, args.seconds - clock()).with_steps(args.steps).with_progress(&progress);
+    // The limit is on the whole command: reading counts, and writing takes about as long.
+    let read = clock();
+    let reserve = (read + 0.01).min(0.2 * args.seconds);
+    let budget = Budget::seconds(&clock, args.seconds - read - reserve)
+        .with_steps(args.steps)
+        .with_progress(&progress);
     let out = search(&budget);
     bar.finish_and_clear();
     out
