@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use sea_orm::{
     AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+    TransactionOptions, TransactionTrait, sqlx,
 };
 use tokio::sync::watch;
 
@@ -111,20 +111,13 @@ impl Database {
         }
     }
 
-    /// A transaction that changes data, as if no other were under way.
+    /// A transaction that changes data, as if no other were under way. It sees what was committed until now, and what is
+    /// asked of [`Self::latest`] from now on is at least as new.
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
-        self.writer.begin_with_options(self.strictest()).await
-    }
-
-    const fn strictest(&self) -> TransactionOptions {
-        let mut options =
-            TransactionOptions { isolation_level: None, access_mode: None, sqlite_transaction_mode: None };
         match self.engine {
-            // A transaction that starts as a reader cannot become a writer once somebody else has written.
-            Engine::Sqlite => options.sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate),
-            Engine::Postgres(_) => options.isolation_level = Some(IsolationLevel::Serializable),
+            Engine::Sqlite => sqlite::begin(&self.writer).await,
+            Engine::Postgres(_) => postgres::begin(&self.writer).await,
         }
-        options
     }
 
     /// A transaction that reads one unchanging state.

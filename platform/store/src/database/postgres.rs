@@ -61,6 +61,14 @@ async fn check_durable(writer: &DatabaseConnection) -> Result<(), Error> {
     Ok(())
 }
 
+/// The first query fixes what the transaction sees. Without one, a change could see what a request of the same key has
+/// just done, though its answer was looked up before, and refuse to do it twice.
+pub(super) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let tx = writer.begin_with_config(Some(IsolationLevel::Serializable), None).await?;
+    tx.query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT 1")).await?;
+    Ok(tx)
+}
+
 async fn lock(tx: &DatabaseTransaction, lock: i64) -> Result<(), DbErr> {
     let values = [lock.into()];
     let sql = "SELECT pg_advisory_xact_lock($1)";

@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use sea_orm::sqlx::ConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sea_orm::{DbErr, RuntimeErr, SqlxSqliteConnector, sqlx};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqliteTransactionMode, SqlxSqliteConnector,
+    TransactionOptions, TransactionTrait, sqlx,
+};
 
 use super::{Database, Engine, Meaning, Sizes};
 use crate::error::Error;
@@ -44,6 +47,12 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
         reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
     })
+}
+
+/// A transaction that starts as a reader cannot become a writer once somebody else has written.
+pub(super) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
+    writer.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await
 }
 
 fn unavailable(source: sqlx::Error) -> Error {

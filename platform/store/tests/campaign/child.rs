@@ -29,6 +29,16 @@ pub fn in_flight(round: &str, acknowledged: &BTreeSet<String>) -> Vec<String> {
     (0..WRITERS).filter_map(next).collect()
 }
 
+/// Waits until the child has had something acknowledged, half a minute at most.
+pub fn wait_for_one(acknowledged: &Acknowledged) {
+    for _ in 0..30_000 {
+        if !acknowledged.lock().expect("no panic").is_empty() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
 pub async fn write(address: &str, round: &str) -> Result<(), String> {
     let address: Address = address.parse().map_err(|error| format!("{error}"))?;
     let store = book::open(&address).await?;

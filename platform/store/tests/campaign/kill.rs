@@ -59,8 +59,12 @@ async fn kill_once(
     };
     let name = format!("r{round}");
     let (mut child, acknowledged) = child::start("child", &text, &name)?;
-    let moment = Duration::from_micros(fastrand::Rng::with_seed(round).u64(0..150_000));
-    std::thread::sleep(moment);
+    let mut random = fastrand::Rng::with_seed(round);
+    // Half of them while the first writes are under way, half when some are through, however busy the computer is.
+    if random.bool() {
+        child::wait_for_one(&acknowledged);
+    }
+    std::thread::sleep(Duration::from_micros(random.u64(0..150_000)));
     if let Some(server) = crash {
         server.crash()?;
     }
