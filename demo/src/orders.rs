@@ -113,7 +113,7 @@ pub fn orders(
 fn order(before: usize, day: Date, seller: &Person, products: &[Product], random: &mut Rng) -> Order {
     let team = &TEAMS[seller.place];
     let product = &products[random.usize(..products.len())];
-    let quantity = 1 + random.i64(..product.most) * random.i64(1..=100) / 100;
+    let quantity = 1 + random.i64(0..product.most) * random.i64(1..=100) / 100;
     let discount = [0, 0, 0, 3, 5, 8, 12][random.usize(..7)];
     let full = product.price * quantity;
     let (currency, rate) = if team.currency == "SGD" {

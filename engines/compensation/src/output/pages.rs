@@ -14,9 +14,6 @@ use parquet::schema::types::ColumnDescPtr;
 use prestasi_kernel::{Problem, Rounding};
 use std::borrow::Cow;
 
-/// Decimal columns have 18 digits.
-const DIGITS: i64 = 10i64.pow(18);
-
 /// A column chunk in the making.
 pub struct Pages {
     described: ColumnDescPtr,
@@ -127,7 +124,7 @@ fn present(rows: usize, nulls: &[bool], page: &mut Vec<u8>) {
 /// The whole numbers that stand for a column's values in the file: days, or digits before and after the point.
 ///
 /// # Errors
-/// `overflow` where they are more than 18 digits.
+/// `overflow` where they do not fit 64 bits.
 pub fn digits(column: &Column) -> std::result::Result<Cow<'_, [i64]>, Problem> {
     match &column.values {
         Values::Date(days) => Ok(days.iter().map(|day| i64::from(*day)).collect()),
@@ -135,13 +132,12 @@ pub fn digits(column: &Column) -> std::result::Result<Cow<'_, [i64]>, Problem> {
             let unit = 10i128.pow(places(*den));
             let overflow = || Problem::new("overflow").arg("what", "output");
             if unit == *den {
-                let fits = unit == 1 || values.iter().all(|value| value.unsigned_abs() < DIGITS as u64);
-                return if fits { Ok(Cow::Borrowed(values)) } else { Err(overflow()) };
+                return Ok(Cow::Borrowed(values));
             }
             let scaled = |value: &i64| {
                 let digits =
                     Rounding::HalfAway.divide(i128::from(*value) * unit, *den).ok_or_else(overflow)?;
-                i64::try_from(digits).ok().filter(|digits| digits.abs() < DIGITS).ok_or_else(overflow)
+                i64::try_from(digits).map_err(|_| overflow())
             };
             values.iter().map(scaled).collect()
         }

@@ -32,11 +32,12 @@ impl Within<'_, ()> {
         match pays().find(|pay| period.parent(pay.grain()) == Some(*pay)) {
             Some(pay) => Err(Problem::new("period-finer-than-pay").arg("name", period).arg("pay", pay)),
             None => {
-                let mut problem = Problem::new("period-outside-plan").arg("name", period);
-                if let (Some(first), Some(last)) = (pays().next(), pays().next_back()) {
-                    problem = problem.arg("first", first).arg("last", last);
-                }
-                Err(problem)
+                let shown = |pay: Option<Period>| pay.map_or_else(String::new, |pay| pay.to_string());
+                let (first, last) = (shown(pays().next()), shown(pays().next_back()));
+                Err(Problem::new("period-outside-plan")
+                    .arg("name", period)
+                    .arg("first", first)
+                    .arg("last", last))
             }
         }
     }

@@ -18,7 +18,7 @@ fn divisions_by_nothing_name_the_row() {
     let found = problem(&with_amount("100 / (amount - 100)"), ORDERS);
     assert_eq!(found.code, "division-by-zero");
     assert_eq!(found.place.and_then(|place| place.row), Some(1));
-    assert_eq!(code(&with_value("1 / (measure - measure)"), ORDERS), "division-by-zero");
+    assert_eq!(code(&with_value("1 / (credit - credit)"), ORDERS), "division-by-zero");
     assert_eq!(code(&with_value("1 / 0"), ORDERS), "division-by-zero");
 }
 
@@ -83,7 +83,7 @@ fn running_totals_overflow() {
 
 #[test]
 fn rates_overflow() {
-    for value in ["1000", "10000000000000000000000000000000000000", "measure * measure * measure", "-1000"] {
+    for value in ["1000", "10000000000000000000000000000000000000", "credit * credit * credit", "-1000"] {
         assert_eq!(code(&with_value(value), &orders(MOST, 1)), "overflow", "{value}");
     }
     let tiny = "0.00000000000000000000000000000000000001";

@@ -99,11 +99,11 @@ fn runs_and_single_rows_are_read() {
 }
 
 #[test]
-fn money_of_more_than_18_digits_is_an_overflow() {
+fn digits_beyond_64_bits_are_an_overflow() {
     let folder = tempfile::tempdir().expect("a folder");
-    let columns = [("cents".to_owned(), Shape::Over(100))];
+    let columns = [("quarters".to_owned(), Shape::Over(4))];
     let writer = Writer::create(folder.path(), "rows", Format::Parquet, &columns).expect("a writer");
     let mut piece = writer.piece();
-    piece.chunk.columns[0].push_int(10i64.pow(18));
+    piece.chunk.columns[0].push_int(i64::MAX);
     assert_eq!(writer.add(0, piece).expect_err("too large").code, "overflow");
 }

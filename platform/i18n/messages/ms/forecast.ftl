@@ -9,7 +9,7 @@ forecast-sum = { $node }: dimenangi setakat ini { $won } + terbuka { $open } men
     [yes] { " " }Perubahan oleh pengurus: { $layers }.
    *[no] { "" }
 }
-forecast-baseline = Kadar peringkat sebagai perbandingan: dimenangi setakat ini { $won } + { $stages } + perniagaan baharu { $new } = { $total }.
+forecast-baseline = Kadar tahap sebagai perbandingan: dimenangi setakat ini { $won } + { $stages } + perniagaan baharu { $new } = { $total }.
 forecast-win = { $probability } untuk dimenangi. { $none ->
     [yes] Tiada apa yang membezakan urus niaga ini daripada yang lain.
    *[no] Ia berbeza daripada purata kerana: { $drivers }.

@@ -50,7 +50,7 @@ territory-lock-beyond-target = { $territory ->
 }
 territory-lock-elsewhere = Baris yang dikunci kepada `{ $territory }`{ part-row } kini berada dalam wilayah yang dirancang semula. Rancang semula `{ $territory }` juga, atau buka kuncinya.
 territory-lock-unknown = Satu baris dikunci kepada `{ $territory }`{ part-row }, yang bukan salah satu wilayah. Betulkan kuncinya, atau tambah wilayah itu.
-territory-sellers-count = Terdapat { $sellers } jurujual, sedangkan { $territories } wilayah diminta. Jangan beri bilangan, atau samakan kedua-duanya.
+territory-sellers-count = Terdapat { $sellers } penjual, sedangkan { $territories } wilayah diminta. Jangan beri bilangan, atau samakan kedua-duanya.
 territory-home-without-map = Kediaman `{ $territory }` tidak menggunakan koordinat yang sama dengan akaun. Berikan seperti akaun: kilometer (x_km, y_km), atau darjah (lat, lon).
 territory-lock-disconnected = Baris yang dikunci pada `{ $territory }`{ part-row } tidak bersambung dengan yang lain. Buka kuncinya, atau kunci juga kawasan di antaranya.
 territory-family-locked-apart = Akaun sekeluarga dikunci pada wilayah yang berlainan{ part-row }. Kunci keluarga itu pada satu wilayah, atau keluarkan akaun itu daripada keluarga.
@@ -87,7 +87,7 @@ quota-number-malformed = `{ $value }` dalam lajur `{ $column }` bukan nombor bul
 quota-number-negative = Lajur `{ $column }` mempunyai { $value }, iaitu kurang daripada 0. Gunakan 0 atau lebih.
 quota-parent-unknown = Tiada baris dengan id `{ $parent }` sebagai atasan. Tambahkan baris itu, atau betulkan atasannya.
 quota-parent-cycle = Baris-baris ini melapor kepada satu sama lain dalam lingkaran{ part-row }. Betulkan satu atasan supaya semuanya menuju ke puncak.
-quota-kind-unknown = `{ $value }` bukan jenis amaun. Tulis plan, actual atau forecast.
+quota-kind-unknown = `{ $value }` bukan jenis amaun. Tulis plan, actual atau forecast (ramalan).
 quota-collar-malformed = `{ $value }` bukan julat had. Tulis paling rendah dan paling tinggi seperti { $expected }.
 quota-over-malformed = `{ $value }` bukan lebihan agihan dalam peratus. Tulis seperti { $expected }.
 

@@ -188,7 +188,7 @@ matrix-shape = Nilai matriks tidak sepadan dengan baris dan lajurnya. Tulis satu
 interpolated-needs-end = Peringkat terakhir{ part-component } tiada penghujung, sedangkan kadar interpolasi memerlukannya. Tambahkan `to` padanya.
 line-window-pays-lines = Dengan window = "line" setiap baris berdiri sendiri, maka tiada tempoh untuk dibayar. Buang pay = "period", atau pilih tetingkap yang lebih panjang.
 rate-pays-periods = Formula dan objektif membayar sekali setiap tempoh, bukan baris demi baris. Buang pay = "line".
-line-rate-reads-period = `{ $name }` komponen itu sendiri belum diketahui semasa barisnya dibayar satu demi satu. Tetapkan pay = "period", atau baca `credit`, atau angka komponen terdahulu dengan namanya.
+line-rate-reads-period = `{ $name }` komponen itu sendiri belum diketahui semasa barisnya dibayar satu demi satu. Tetapkan pay = "period" (dibayar bagi setiap tempoh), atau baca `credit`, atau angka komponen terdahulu dengan namanya.
 window-finer-than-period = Tetingkap ini lebih pendek daripada tempoh bayaran, maka ia tidak dapat dibayar mengikut tempoh. Tetapkan pay = "line", atau pilih tetingkap yang sama panjang dengan tempoh bayaran atau lebih panjang.
 deal-limit-needs-lines = Had bagi setiap urus niaga dikenakan pada `{ $component }`, yang membayar mengikut tempoh. Tetapkan pay = "line" di situ, atau pilih `per` yang lebih panjang.
 clawback-needs-lines = Tuntutan balik mengambil semula baris, sedangkan `{ $component }` membayar mengikut tempoh. Tetapkan pay = "line" di situ, atau basis = "recalculate" di sini.
