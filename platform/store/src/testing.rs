@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use prestasi_kernel::Clock;
@@ -86,11 +87,12 @@ impl Place {
         Self { address, clock: clock(), _folder: None }
     }
 
-    /// Options to open it with: a clock that steps, and ids from a fixed seed.
+    /// Options to open it with: a clock that steps, ids from a fixed seed, and patience with a computer that is busy.
     #[must_use]
     pub fn options(&self) -> Options {
         let mut options = Options::new(self.address.clone(), Arc::clone(&self.clock) as _);
         options.seed = Some([7; 32]);
+        options.limit = Duration::from_secs(60);
         options
     }
 

@@ -73,7 +73,7 @@ async fn effects(store: &Store) -> Vec<i64> {
 async fn wait_for(store: &Store, count: usize) {
     let start = Instant::now();
     while effects(store).await.len() < count {
-        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", effects(store).await);
+        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", effects(store).await);
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

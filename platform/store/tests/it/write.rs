@@ -205,7 +205,7 @@ async fn a_server_that_crashes_loses_and_doubles_nothing() {
         server.crash().unwrap();
         let healed = Instant::now();
         store.write(call(), deal(format!("{healed:?}"))).await.unwrap();
-        assert!(healed.elapsed() < Duration::from_secs(5), "{:?}", healed.elapsed());
+        assert!(healed.elapsed() < Duration::from_secs(15), "{:?}", healed.elapsed());
     }
     for writer in writers {
         writer.await.unwrap();
