@@ -4,4 +4,3 @@ mod calculate;
 mod changed;
 mod failures;
 mod harness;
-mod languages;
