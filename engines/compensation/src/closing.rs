@@ -10,7 +10,7 @@ use crate::data::tables::Tables;
 use crate::dates;
 use crate::earn::block::Block;
 use crate::earn::lines::{Need, Used};
-use crate::earn::person::{Adjustment, PersonResult};
+use crate::earn::person::{Adjustment, LateRelease, PersonResult};
 use crate::earn::state::State;
 use crate::expr::function::display;
 use crate::model::Model;
@@ -31,6 +31,9 @@ pub(crate) struct Close {
 /// What a person earned, by what earned it and pay period.
 type Earned = BTreeMap<(String, usize), i64>;
 
+/// Pay period, name of the credited row, component, milestone.
+type Milestone = (usize, String, usize, usize);
+
 /// What stands for a person.
 #[derive(Debug, Clone, Default)]
 struct Standing {
@@ -42,6 +45,10 @@ struct Standing {
     adjustments: Vec<Adjustment>,
     /// What became payable late, by the pay period in which it is posted.
     late: BTreeMap<usize, i64>,
+    /// What milestones had released in closed periods, as it was seen last.
+    released: BTreeMap<Milestone, i64>,
+    /// What they released late, by the pay period in which it is posted, until it is shown.
+    late_released: BTreeMap<Milestone, i64>,
     /// Rows credited, as the view at hand sees them: pay period, name, day on which they became known.
     rows: Vec<(usize, String, i32)>,
 }
@@ -212,6 +219,50 @@ impl<S: Sink> Pass<'_, S> {
         Ok(())
     }
 
+    /// Posts what milestones released in closed periods less what stood, in the open period; and lets stand what this
+    /// view closes.
+    fn post_released(&self, standing: &mut Standing, model: &Model, result: &PersonResult, open: usize) {
+        let mut now: BTreeMap<Milestone, i64> = BTreeMap::new();
+        for released in &result.extras.released {
+            let event = model.credits.keys.show(released.event);
+            *now.entry((released.period, event, released.component, released.milestone)).or_default() +=
+                released.amount;
+        }
+        let closed = |(period, ..): &Milestone| self.closed[*period];
+        let seen: BTreeSet<Milestone> =
+            standing.released.keys().chain(now.keys()).filter(|slot| closed(slot)).cloned().collect();
+        for slot in seen {
+            let amount = now.get(&slot).copied().unwrap_or(0);
+            let before = standing.released.insert(slot.clone(), amount).unwrap_or(0);
+            let (_, event, component, milestone) = slot;
+            *standing.late_released.entry((open, event, component, milestone)).or_default() +=
+                amount - before;
+        }
+        if !self.last {
+            standing.released.extend(now.into_iter().filter(|(slot, _)| self.shows[slot.0] && !closed(slot)));
+        }
+    }
+
+    /// What was released late and is shown by this view.
+    fn late_shown(&self, standing: &mut Standing) -> Vec<LateRelease> {
+        let (shown, waiting) = std::mem::take(&mut standing.late_released)
+            .into_iter()
+            .filter(|(_, amount)| *amount != 0)
+            .partition(|((period, ..), _)| self.last || self.shows[*period]);
+        standing.late_released = waiting;
+        let shown: BTreeMap<Milestone, i64> = shown;
+        shown
+            .into_iter()
+            .map(|((period, event, component, milestone), amount)| LateRelease {
+                event,
+                component,
+                milestone,
+                period,
+                amount,
+            })
+            .collect()
+    }
+
     /// The rows that this view sees and the close before did not, of periods up to the one that changed.
     fn causes(&self, standing: &Standing, period: usize) -> String {
         let late = standing.rows.iter().filter(|(of, _, known)| *of <= period && *known > self.before);
@@ -257,6 +308,10 @@ impl<S: Sink> Sink for Pass<'_, S> {
         self.sink.watch(model, record, origin);
     }
 
+    fn seen(&self, model: &Model, block: &Block) {
+        self.sink.seen(model, block);
+    }
+
     fn credits(&self, part: &mut S::Part, model: &Model, records: &[Record]) -> Result<()> {
         if let Some(first) = records.first() {
             let row = |record: &Record| {
@@ -287,11 +342,13 @@ impl<S: Sink> Sink for Pass<'_, S> {
         let earned = earned(state, result)?;
         let last = result.payouts.len().saturating_sub(1);
         let open = (0..self.closed.len()).find(|period| !self.closed[*period]).unwrap_or(last).min(last);
-        let settled = self.standing(state.model.people.id(state.person), |standing| {
+        let mut shown = self.standing(state.model.people.id(state.person), |standing| {
             self.post(standing, earned, &result.payable, open)?;
-            if self.last { self.settled(state, result, standing).map(Some) } else { Ok(None) }
+            self.post_released(standing, state.model, result, open);
+            let mut shown = if self.last { self.settled(state, result, standing)? } else { result.clone() };
+            shown.late = self.late_shown(standing);
+            Ok::<_, Problem>(shown)
         })?;
-        let mut shown = settled.unwrap_or_else(|| result.clone());
         shown.shows = Some(self.shows.clone());
         shown.pays = self.last;
         self.sink.person(part, state, &shown)

@@ -1,6 +1,6 @@
 //! `prestasi compare`: two plans over the same facts, person by person.
 
-use super::console::{Console, bar};
+use super::console::{Console, bar, print};
 use clap::Args as ClapArgs;
 use jiff::civil::Date;
 use prestasi_compensation::compare::{Difference, Side, compare};
@@ -50,7 +50,7 @@ pub fn run(args: Args, console: &Console) -> Result<()> {
         let people: serde_json::Map<String, serde_json::Value> =
             found.people.iter().map(|(id, difference)| (id.clone(), json(difference))).collect();
         let all = serde_json::json!({ "currency": found.currency.as_str(), "people": people, "total": json(&found.total) });
-        println!("{all}");
+        print(all);
         return Ok(());
     }
     let words = |difference: &Difference| {

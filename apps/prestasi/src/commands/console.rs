@@ -4,6 +4,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_compensation::run::Stage;
 use prestasi_i18n::{Language, message};
 use prestasi_kernel::{Currency, Problem};
+use std::fmt::Display;
+use std::io::{ErrorKind, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -14,10 +16,26 @@ pub struct Console {
     pub language: Language,
 }
 
+/// Prints a line. Who has read enough may close the pipe: the command still ends as it would have.
+pub fn print(line: impl Display) {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
+        _ => {}
+    }
+}
+
+/// Prints a JSON value.
+pub fn json(value: &serde_json::Value) {
+    print(format_args!("{value:#}"));
+}
+
 impl Console {
     /// Prints a message of the catalogue.
     pub fn say(&self, key: &str, args: &[(&str, String)]) {
-        println!("{}", message(self.language, key, args));
+        print(message(self.language, key, args));
     }
 
     /// The words of a problem, with its place and what to do next.

@@ -1,6 +1,6 @@
 //! `prestasi explain`: the payout lines of one credited row in words.
 
-use super::console::Console;
+use super::console::{Console, print};
 use super::derivation::line;
 use super::statement::Of;
 use clap::Args as ClapArgs;
@@ -35,9 +35,9 @@ pub fn run(args: Args, console: &Console) -> Result<bool> {
     }
     for (place, found) in lines.into_iter().enumerate() {
         if place > 0 {
-            println!();
+            print("");
         }
-        line::told(console.language, &statement, found).iter().for_each(|text| println!("{text}"));
+        line::told(console.language, &statement, found).iter().for_each(print);
     }
     Ok(true)
 }

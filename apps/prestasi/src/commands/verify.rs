@@ -1,6 +1,6 @@
 //! `prestasi verify`: whether a statement follows from its own evidence. Reads nothing but that file.
 
-use super::console::Console;
+use super::console::{Console, print};
 use clap::Args as ClapArgs;
 use prestasi_compensation::verify::evidence::BYTES_MAX;
 use prestasi_compensation::verify::{Difference, Verdict, verify};
@@ -21,7 +21,7 @@ pub struct Args {
 pub fn run(args: Args, console: &Console) -> Result<bool> {
     let verdict = verify(&read(&args.file)?).map_err(|problem| super::in_file(problem, &args.file))?;
     if args.json {
-        println!("{}", json(&verdict));
+        print(json(&verdict));
         return Ok(verdict.holds());
     }
     let person = ("person", verdict.person.clone());

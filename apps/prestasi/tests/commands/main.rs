@@ -4,3 +4,4 @@ mod calculate;
 mod changed;
 mod failures;
 mod harness;
+mod languages;

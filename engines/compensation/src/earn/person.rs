@@ -55,6 +55,21 @@ pub struct Released {
     pub amount: i64,
 }
 
+/// A share of a line of a closed period, of which it became known late that it is payable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateRelease {
+    /// The row, by name: a row that is known no more has no number.
+    pub event: String,
+    /// The component.
+    pub component: usize,
+    /// The milestone, by place in the plan.
+    pub milestone: usize,
+    /// The pay period in which it is posted.
+    pub period: usize,
+    /// Amount.
+    pub amount: i64,
+}
+
 /// What lines leave behind beside their amounts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extras {
@@ -94,6 +109,8 @@ pub struct PersonResult {
     pub draws: Vec<DrawLine>,
     /// Differences posted for closed periods.
     pub adjustments: Vec<Adjustment>,
+    /// What milestones released late for closed periods.
+    pub late: Vec<LateRelease>,
     /// By pay period: whether it is shown as this view sees it; all if absent.
     pub shows: Option<Vec<bool>>,
     /// Whether pay is shown.
@@ -236,6 +253,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         payouts,
         draws,
         adjustments: Vec::new(),
+        late: Vec::new(),
         shows: None,
         pays: true,
         within: None,

@@ -51,8 +51,10 @@ pub fn over_frame(context: &Context, frame: &Frame, sql: &Sql) -> Result<Vector>
 /// The pay period that a cell names: a period, a day in it, or the number of a month of the plan's first year.
 pub fn pay_period(term: &Term, cell: &Vector, row: usize) -> Option<usize> {
     let period = period_of(term, cell, row, term.periods.first()?.period.grain())?;
-    let first = term.calendar.bounds(period).ok()?.0;
-    term.period_of(crate::dates::number(first).max(term.first))
+    let (first, last) = term.calendar.bounds(period).ok()?;
+    // The term may begin within a period.
+    let before = crate::dates::number(last) < term.first;
+    (!before).then(|| term.period_of(crate::dates::number(first).max(term.first))).flatten()
 }
 
 /// The period of a grain that a cell names.

@@ -4,14 +4,16 @@ use super::chunk::{Chunk, Shape};
 use crate::credit::Record;
 use crate::earn::block::Block;
 use crate::earn::pay::Payout;
-use crate::earn::person::{Adjustment, PersonResult, Released};
+use crate::earn::person::{Adjustment, PersonResult};
 use crate::earn::state::{Cell, State};
 use crate::expr::Vector;
 use crate::expr::vector::Data;
 use crate::keys::Keys;
 use crate::model::Model;
 use crate::plan::model::PayOn;
+use indexmap::IndexMap;
 use prestasi_kernel::{Problem, Result, instalments};
+use std::hash::Hash;
 
 /// A standard result table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -355,7 +357,8 @@ impl Results {
         let (model, plan) = (state.model, &state.model.components[component]);
         let pay = &model.term.periods[period];
         let open = plan.days.0 <= pay.last && pay.first <= plan.days.1;
-        let open = open && (model.people.frame.is_some() || result.extras.credited);
+        let earns = || state.cells.iter().any(|cell| cell.earned != 0);
+        let open = open && (model.people.frame.is_some() || result.extras.credited || earns());
         let (mut measure, mut earned, mut shown) = (0i64, 0i64, None);
         for segment in 0..state.segments.len() {
             let cell = state.cells[state.cell(component, period, segment)];
@@ -387,13 +390,16 @@ impl Results {
     /// What became payable: one row for each credited row, milestone and period.
     fn milestones(&mut self, model: &Model, result: &PersonResult) {
         let shown = result.extras.released.iter().filter(|released| result.shows(released.period));
-        let slot =
-            |released: &Released| (released.event, released.component, released.milestone, released.period);
-        for ((event, component, milestone, period), amount) in
-            summed(shown.map(|released| (slot(released), released.amount)))
-        {
+        let shown = shown.map(|released| {
+            let event = model.credits.keys.show(released.event);
+            ((event, released.component, released.milestone, released.period), released.amount)
+        });
+        let late = result.late.iter().filter(|late| result.asked(late.period));
+        let late =
+            late.map(|late| ((late.event.clone(), late.component, late.milestone, late.period), late.amount));
+        for ((event, component, milestone, period), amount) in summed(shown.chain(late)) {
             self.row(Table::Milestones)
-                .event(model, event)
+                .event_named(model, &event)
                 .person(model, result.person as u32)
                 .text(&model.components[component].name)
                 .text(&model.milestones.plans[milestone].name)
@@ -433,7 +439,7 @@ impl Results {
                 .text(&label(model, adjustment.of_period))
                 .text(&adjustment.component)
                 .int(adjustment.amount)
-                .text(&adjustment.causes);
+                .text_or_null(&adjustment.causes);
         }
     }
 
@@ -496,13 +502,10 @@ impl Results {
 }
 
 /// Amounts by what they are for, in the order in which that comes first.
-fn summed<K: PartialEq>(amounts: impl Iterator<Item = (K, i64)>) -> Vec<(K, i64)> {
-    let mut sums: Vec<(K, i64)> = Vec::new();
+fn summed<K: Eq + Hash>(amounts: impl Iterator<Item = (K, i64)>) -> IndexMap<K, i64> {
+    let mut sums = IndexMap::new();
     for (key, amount) in amounts {
-        match sums.iter_mut().rev().find(|(other, _)| *other == key) {
-            Some((_, sum)) => *sum += amount,
-            None => sums.push((key, amount)),
-        }
+        *sums.entry(key).or_insert(0) += amount;
     }
     sums
 }
@@ -568,6 +571,12 @@ impl Row<'_> {
         match model.credits.keys {
             Keys::Number => self.int(event as i64),
             Keys::Text(_) => self.text(&model.credits.keys.show(event)),
+        }
+    }
+    fn event_named(self, model: &Model, event: &str) -> Self {
+        match model.credits.keys {
+            Keys::Number => self.int(event.parse().unwrap_or_default()),
+            Keys::Text(_) => self.text(event),
         }
     }
     fn person(self, model: &Model, person: u32) -> Self {

@@ -220,11 +220,15 @@ fn group_lines<S: Sink>(
         }
         let own = &sorted[starts[offset]..starts[offset + 1]];
         sink.credits(part, model, own)?;
-        let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);
+        let mut show = |_: &State, block: &Block, used: &Used| {
+            sink.seen(model, block);
+            sink.lines(part, model, block, used)
+        };
         let (state, extras) = person::lines(model, first + offset, own, sink.need(), pools, &mut show, block)
             .map_err(|problem| of_person(model, first + offset, problem))?;
         roll_up(model, own, block, &mut |block: &Block, day: &[usize]| {
             add_to_manager(model, block, day, managers)?;
+            sink.seen(model, block);
             sink.lines(part, model, block, &Used::new())
         })?;
         finished.push((state.cells, extras));

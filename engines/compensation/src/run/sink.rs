@@ -19,6 +19,8 @@ pub trait Sink: Sync {
     fn begin(&self) -> Self::Part;
     /// Sees each record as it is made, with what it is a part of; from several threads, in no order.
     fn watch(&self, _: &Model, _: &Record, _: &Origin) {}
+    /// Sees every line before it is taken; of a plan with closed periods also those that a view does not show.
+    fn seen(&self, _: &Model, _: &Block) {}
     /// Takes the records of a person.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ use crate::model::Model;
 use crate::output::standard::{Results, Table};
 use crate::plan::model::{RateKind, RoundAt};
 use crate::run::{Options, Sink, calculate};
+use crate::verify::evidence::pool_given;
 use indexmap::IndexMap;
 use prestasi_kernel::{Problem, Ratio, Result};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -150,17 +151,23 @@ impl Sink for Collector<'_> {
         self.kept().results.get_or_insert_with(|| Results::new(model)).credits(model, records)
     }
 
+    fn seen(&self, model: &Model, block: &Block) {
+        let component = &model.components[block.component];
+        if component.pool.is_some() && !block.is_empty() {
+            let mut kept = self.kept();
+            let given = kept.given.entry(pool_given(&component.name, model.view.known_on)).or_default();
+            for line in 0..block.len() {
+                given.insert(given_name(model, block, line), model.money(block.earned[line]).to_string());
+            }
+        }
+    }
+
     fn lines(&self, (): &mut (), model: &Model, block: &Block, used: &Used) -> Result<()> {
         let mut kept = self.kept();
         for line in 0..block.len() {
             let slot = (block.events[line], block.rules[line], block.sources[line]);
             let origin = kept.origins.get(&slot).copied();
             let shown = row_line(model, block, line, used, origin)?;
-            if model.components[block.component].pool.is_some() {
-                let name = given_name(&shown);
-                let earned = model.money(shown.earned).to_string();
-                kept.given.entry(format!("pool:{}", shown.component)).or_default().insert(name, earned);
-            }
             kept.lines.push((block.component, shown, origin.map(|origin| origin.row)));
         }
         kept.results.get_or_insert_with(|| Results::new(model)).lines(model, block)
@@ -179,6 +186,7 @@ impl Sink for Collector<'_> {
                     closed.pay = period.pay;
                     closed.draws = period.draws;
                     closed.adjustments = period.adjustments;
+                    closed.milestones.extend(period::late(model, result, number));
                 }
                 None => {
                     kept.periods.insert(number, period);
@@ -198,12 +206,11 @@ impl Sink for Collector<'_> {
 }
 
 /// The name of a line among the facts given to the verifier.
-fn given_name(line: &Line) -> String {
-    let row = line.row.as_ref();
-    let event = row.map_or_else(|| line.period.to_string(), |row| row.event.clone());
-    let role = row.and_then(|row| row.role.as_deref()).unwrap_or_default();
-    let source = row.and_then(|row| row.source.as_deref()).unwrap_or_default();
-    format!("{event}|{role}|{}|{source}", row.map_or(0, |row| row.level))
+fn given_name(model: &Model, block: &Block, line: usize) -> String {
+    let rule = &model.credits.rules[usize::from(block.rules[line])];
+    let source = (rule.level > 0).then(|| display(&model.people.ids, block.sources[line] as usize)).flatten();
+    let event = model.credits.keys.show(block.events[line]);
+    format!("{event}|{}|{}|{}", rule.role, rule.level, source.unwrap_or_default())
 }
 
 /// The kind of the rate that holds on a day.

@@ -186,7 +186,10 @@ fn one(state: &State, result: &PersonResult, period: usize) -> Result<PeriodStat
         steps: steps(state, period),
         clawbacks: clawbacks(model, result, period),
         adjustments: adjustments(model, result, period),
-        milestones: milestones(model, result, period),
+        milestones: milestones(model, result, period)
+            .into_iter()
+            .chain(late(model, result, period))
+            .collect(),
         draws: draws(model, result, period),
         pay: payout(result, period),
     })
@@ -276,6 +279,18 @@ fn milestones(model: &Model, result: &PersonResult, period: usize) -> Vec<Releas
         component: model.components[released.component].name.clone(),
         event: model.credits.keys.show(released.event),
         amount: released.amount,
+    };
+    released.map(total).collect()
+}
+
+/// What milestones released late, posted in this period.
+pub(super) fn late(model: &Model, result: &PersonResult, period: usize) -> Vec<ReleaseTotal> {
+    let released = result.late.iter().filter(|late| late.period == period);
+    let total = |late: &crate::earn::person::LateRelease| ReleaseTotal {
+        milestone: model.milestones.plans[late.milestone].name.clone(),
+        component: model.components[late.component].name.clone(),
+        event: late.event.clone(),
+        amount: late.amount,
     };
     released.map(total).collect()
 }

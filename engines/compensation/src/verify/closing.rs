@@ -48,22 +48,10 @@ impl Closes {
         Ok(Self(closes))
     }
 
-    /// The first period not before this one that was still open when something became known.
-    pub fn open_for(&self, period: Period, known: Option<Date>) -> Period {
-        let mut open = period;
-        while let (Some(closed), Some(known)) = (self.0.get(&open), known) {
-            match open.next() {
-                Some(next) if *closed < known => open = next,
-                _ => break,
-            }
-        }
-        open
-    }
-
-    /// The first period that is open after these were closed.
+    /// The first period that is still open; the last where none is.
     fn first_open(&self, periods: &[Period], on: Option<Date>) -> Option<Period> {
         let closed = |period: &Period| self.0.get(period).is_some_and(|day| on.is_none_or(|on| *day < on));
-        periods.iter().copied().find(|period| !closed(period))
+        periods.iter().copied().find(|period| !closed(period)).or(periods.last().copied())
     }
 }
 
@@ -92,8 +80,8 @@ pub struct Standing<'a> {
     pub stands_by: BTreeMap<Period, usize>,
     /// The differences posted.
     pub adjustments: Vec<Adjustment>,
-    /// When periods were closed.
-    pub closes: Closes,
+    /// By calculation: the period that was open, in which differences were posted.
+    open: Vec<Option<Period>>,
 }
 
 /// Earnings of a period by person and name.
@@ -109,22 +97,26 @@ pub fn stand(question: Question) -> Result<Standing> {
     let closes = Closes::read(&last, known_on)?;
     let periods = last.periods.clone();
     let days: BTreeSet<Date> = closes.0.values().copied().collect();
-    let mut standing =
-        Standing { calculations: Vec::new(), stands_by: BTreeMap::new(), adjustments: Vec::new(), closes };
+    let mut standing = Standing {
+        calculations: Vec::new(),
+        stands_by: BTreeMap::new(),
+        adjustments: Vec::new(),
+        open: Vec::new(),
+    };
     let mut stood: BTreeMap<Period, Amounts> = BTreeMap::new();
     for day in days {
         let context = Context::new(question, Some(day))?;
-        let open = standing.closes.first_open(&periods, Some(day));
+        let open = closes.first_open(&periods, Some(day));
         standing.add(Calculation::new(context)?, open, &mut stood);
         let place = standing.calculations.len() - 1;
         for period in &periods {
-            if standing.closes.0.get(period) == Some(&day) {
+            if closes.0.get(period) == Some(&day) {
                 stood.insert(*period, amounts(&standing.calculations[place], *period));
                 standing.stands_by.insert(*period, place);
             }
         }
     }
-    let open = standing.closes.first_open(&periods, None);
+    let open = closes.first_open(&periods, None);
     standing.add(Calculation::new(last)?, open, &mut stood);
     let place = standing.calculations.len() - 1;
     for period in periods {
@@ -174,6 +166,34 @@ impl<'a> Standing<'a> {
             }
         }
         self.calculations.push(calculation);
+        self.open.push(open);
+    }
+
+    /// Amounts by what they are and pay period, as they stand: those of a closed period from the calculation of its
+    /// close, and what later ones find changed in it in the period that was open then.
+    pub fn posted<K: Ord + Clone>(
+        &self,
+        of: impl Fn(&Calculation<'a>) -> Result<BTreeMap<(K, Period), Number>>,
+    ) -> Result<BTreeMap<(K, Period), Number>> {
+        let mut posted: BTreeMap<(K, Period), Number> = BTreeMap::new();
+        let mut stood: BTreeMap<(K, Period), Number> = BTreeMap::new();
+        for (place, calculation) in self.calculations.iter().enumerate() {
+            let now = of(calculation)?;
+            let closed = |period: &Period| self.stands_by.get(period).is_some_and(|by| *by < place);
+            let slots: BTreeSet<_> = stood.keys().chain(now.keys()).cloned().collect();
+            for slot in slots {
+                let amount = now.get(&slot).cloned().unwrap_or_else(zero);
+                let late = closed(&slot.1);
+                if late || self.stands_by.get(&slot.1) == Some(&place) {
+                    let period = self.open[place].filter(|_| late).unwrap_or(slot.1);
+                    let difference = &amount - stood.get(&slot).cloned().unwrap_or_else(zero);
+                    *posted.entry((slot.0.clone(), period)).or_insert_with(zero) += difference;
+                    stood.insert(slot, amount);
+                }
+            }
+        }
+        posted.retain(|_, amount| !amount.is_zero());
+        Ok(posted)
     }
 
     /// The calculation that a period stands by.

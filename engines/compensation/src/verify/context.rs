@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub periods: Vec<Period>,
     /// The day of the run.
     pub as_of: Option<Date>,
+    /// The day up to which facts are known.
+    pub known_on: Option<Date>,
     /// The plan's currency.
     pub currency: Currency,
     /// Only this person is paid, by the text of the id; everyone if absent.
@@ -73,6 +75,7 @@ impl<'a> Context<'a> {
             people,
             periods: calendar.pay_periods(question.run.through()?)?,
             as_of,
+            known_on,
             currency: Currency::parse(&question.plan.plan.currency)?,
             only: question.only,
             given: question.given,

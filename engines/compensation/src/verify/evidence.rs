@@ -30,14 +30,19 @@ pub struct Evidence {
     pub run: Run,
     /// The tables by their name in the plan.
     pub data: IndexMap<String, Table>,
-    /// Facts about others that one person's rows do not give: `pool:COMPONENT`, then `event|role|level|source`, then
-    /// what the line earns after the pool. The event of a line without one is its period.
+    /// Facts about others that one person's rows do not give: [`pool_given`], then `event|role|level|source`, then what
+    /// the line earns after the pool. The event of a line without one is its period.
     #[serde(default)]
     pub given: IndexMap<String, IndexMap<String, String>>,
     /// The result tables by name, those that have rows.
     pub statement: IndexMap<String, Claim>,
     /// SHA-256 over the canonical form of the members above, in hex.
     pub sha256: String,
+}
+
+/// Under what is given what a component's pool leaves of lines, as it was known on a day: closed periods saw less.
+pub fn pool_given(component: &str, known_on: Option<Date>) -> String {
+    known_on.map_or_else(|| format!("pool:{component}"), |day| format!("pool:{component}:{day}"))
 }
 
 /// What was calculated, and for when.

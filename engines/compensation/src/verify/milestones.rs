@@ -1,6 +1,5 @@
 //! When a share of what is earned becomes payable.
 
-use super::closing::Closes;
 use super::context::Context;
 use super::entries::pays_by_line;
 use super::evaluate::NoNames;
@@ -38,7 +37,6 @@ struct Fulfilment {
     order: String,
     part: Number,
     date: Date,
-    known: Option<Date>,
     key: String,
 }
 
@@ -73,7 +71,7 @@ fn held_for(line: &Line) -> (&str, Date) {
 ///
 /// # Errors
 /// `milestone-total`, `value-missing`, and those of expressions.
-pub fn releases(context: &Context, closes: &Closes, lines: &[Line]) -> Result<Releases> {
+pub fn releases(context: &Context, lines: &[Line]) -> Result<Releases> {
     let mut held = Vec::new();
     for milestone in &context.plan.milestone {
         let share = context.number(&milestone.share, &NoNames)?;
@@ -93,7 +91,7 @@ pub fn releases(context: &Context, closes: &Closes, lines: &[Line]) -> Result<Re
         let order: Vec<usize> = (0..shares.len()).collect();
         let parts = largest_remainder(&(&line.earned * context.minor()), &shares, &order)?;
         for (held, part) in mine.iter().zip(parts) {
-            held.release(context, closes, line, &(part / context.minor()), &mut releases)?;
+            held.release(context, line, &(part / context.minor()), &mut releases)?;
         }
     }
     releases.retain(|_, amount| !amount.is_zero());
@@ -113,27 +111,14 @@ fn fulfilments(context: &Context, milestone: &Milestone) -> Result<Vec<Fulfilmen
         let part = milestone.part.as_ref().map_or(Ok(whole(1)), |sql| context.number(sql, &names))?;
         let date = context.tables.date(table, *row)?.ok_or_else(|| missing("date"))?;
         let key = event_text(&context.tables.key(table, *row)?);
-        events.push(Fulfilment {
-            order: order.to_string(),
-            part,
-            date,
-            known: context.tables.known(table, *row)?,
-            key,
-        });
+        events.push(Fulfilment { order: order.to_string(), part, date, key });
     }
     events.sort_by(|a, b| (a.date, &a.key).cmp(&(b.date, &b.key)));
     Ok(events)
 }
 
 impl Held<'_> {
-    fn release(
-        &self,
-        context: &Context,
-        closes: &Closes,
-        line: &Line,
-        part: &Number,
-        releases: &mut Releases,
-    ) -> Result<()> {
+    fn release(&self, context: &Context, line: &Line, part: &Number, releases: &mut Releases) -> Result<()> {
         let Some(event) = &line.event else { return Ok(()) };
         let mut add = |period: Period, amount: Number| {
             let release = Release {
@@ -158,7 +143,7 @@ impl Held<'_> {
             parts += &fulfilment.part;
             let due = context.round(&(part * parts.clone().min(Number::one())));
             let period = context.calendar.pay_period(fulfilment.date)?.max(line.period);
-            add(closes.open_for(period, fulfilment.known), &due - &released);
+            add(period, &due - &released);
             released = due;
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::calendar::plan_days;
 use super::closing::Standing;
 use super::context::{Context, round_money};
 use super::exchange;
-use super::milestones::{self, Releases};
+use super::milestones::{self, Release, Releases};
 use super::names::{Earlier, PeriodNames};
 use super::postings::Line;
 use super::value::{Number, Value, whole, zero};
@@ -48,7 +48,8 @@ pub fn payouts(standing: &Standing, lines: &[Line]) -> Result<(Vec<Payout>, Rele
     let mut payouts = Vec::new();
     let mut releases = Releases::new();
     let Some(last) = standing.calculations.last() else { return Ok((payouts, releases)) };
-    releases = milestones::releases(&last.context, &standing.closes, lines)?;
+    releases = released(standing)?;
+    let at_once = at_once(standing)?;
     let mut people: BTreeSet<&Value> = last.people.iter().collect();
     people.extend(lines.iter().map(|line| &line.person));
     for person in people {
@@ -61,10 +62,7 @@ pub fn payouts(standing: &Standing, lines: &[Line]) -> Result<(Vec<Payout>, Rele
             let earlier = calculation.figures.get(person).and_then(|periods| periods.get(period));
             let here: Vec<&&Line> = own.iter().filter(|line| line.period == *period).collect();
             let earned = here.iter().fold(zero(), |sum, line| sum + &line.earned);
-            let at_once = here
-                .iter()
-                .filter(|line| !milestones::holds(context, line))
-                .fold(zero(), |sum, line| sum + &line.earned);
+            let at_once = at_once.get(&(person.clone(), *period)).cloned().unwrap_or_else(zero);
             let released =
                 releases.iter().filter(|(release, _)| release.person == *person && release.period == *period);
             let payable = released.fold(at_once, |sum, (_, amount)| sum + amount);
@@ -74,9 +72,35 @@ pub fn payouts(standing: &Standing, lines: &[Line]) -> Result<(Vec<Payout>, Rele
             }
         }
     }
-    // What becomes payable after the last period computed is not known yet.
-    releases.retain(|release, _| last.context.periods.contains(&release.period));
     Ok((payouts, releases))
+}
+
+/// What milestones release, with what became known late posted in the period that was open.
+fn released(standing: &Standing) -> Result<Releases> {
+    let posted = standing.posted(|calculation| {
+        let releases = milestones::releases(&calculation.context, &calculation.lines)?;
+        Ok(releases
+            .into_iter()
+            .map(|(release, amount)| ((release.clone(), release.period), amount))
+            .collect())
+    })?;
+    let mut releases = Releases::new();
+    for ((release, period), amount) in posted {
+        *releases.entry(Release { period, ..release }).or_insert_with(zero) += amount;
+    }
+    releases.retain(|_, amount| !amount.is_zero());
+    Ok(releases)
+}
+
+/// By person and period: what is payable as soon as it is earned.
+fn at_once(standing: &Standing) -> Result<BTreeMap<(Value, Period), Number>> {
+    standing.posted(|calculation| {
+        let mut sums = BTreeMap::new();
+        for line in calculation.lines.iter().filter(|line| !milestones::holds(&calculation.context, line)) {
+            *sums.entry((line.person.clone(), line.period)).or_insert_with(zero) += &line.earned;
+        }
+        Ok(sums)
+    })
 }
 
 impl Payout {

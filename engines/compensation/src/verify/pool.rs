@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::entries::Spec;
 use super::evaluate::NoNames;
+use super::evidence::pool_given;
 use super::postings::{Cut, Line};
 use super::split::scale_to;
 use super::value::{Number, parse_number, zero};
@@ -66,7 +67,7 @@ pub fn line_name(line: &Line) -> String {
 }
 
 fn take_given(context: &Context, spec: &Spec, lines: &mut [Line]) -> Result<()> {
-    let given = context.given.get(&format!("pool:{}", spec.name));
+    let given = context.given.get(&pool_given(spec.name, context.known_on));
     for line in lines {
         let name = line_name(line);
         let missing = || Problem::new("evidence-given").arg("component", spec.name).arg("line", &name);

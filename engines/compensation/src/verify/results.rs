@@ -211,7 +211,7 @@ fn adjustments(standing: &Standing) -> Vec<Vec<Value>> {
             period(adjustment.of_period),
             Value::text(&adjustment.component),
             Value::Number(adjustment.amount.clone()),
-            Value::text(&adjustment.causes),
+            text(Some(adjustment.causes.as_str()).filter(|causes| !causes.is_empty())),
         ]
     };
     standing.adjustments.iter().map(row).collect()

@@ -166,17 +166,6 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The day on which a row became known, if its table tells.
-    ///
-    /// # Errors
-    /// `unknown-table`, `unknown-column`, `wrong-kind`.
-    pub fn known(&self, name: &str, row: usize) -> Result<Option<Date>> {
-        match &self.table(name)?.spec.known {
-            Some(column) => self.cell(name, row, column)?.optional_date(),
-            None => Ok(None),
-        }
-    }
-
     /// Whether the rows of a table hold from one day to another.
     ///
     /// # Errors

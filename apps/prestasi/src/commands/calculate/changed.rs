@@ -1,7 +1,7 @@
 //! `--changed`: what changed rows, or a changed plan, change.
 
 use super::Args;
-use crate::commands::console::Console;
+use crate::commands::console::{Console, print};
 use crate::commands::{in_file, read_plan};
 use prestasi_compensation::changes::{self, Changed, Differences, Question, Side};
 use prestasi_compensation::data::tables;
@@ -24,7 +24,7 @@ pub fn run(args: &Args, console: &Console, progress: Progress, started: Instant)
             "period": args.period.map(|period| period.to_string()),
             "seconds": started.elapsed().as_secs_f64(), "files": paths,
         });
-        println!("{summary}");
+        print(summary);
         return Ok(());
     }
     let words = [

@@ -2,7 +2,7 @@
 
 mod changed;
 
-use super::console::{Console, bar};
+use super::console::{Console, bar, print};
 use clap::{Args as ClapArgs, ValueEnum};
 use jiff::civil::Date;
 use prestasi_compensation::data::frame::View;
@@ -108,7 +108,7 @@ pub fn run(args: Args, console: &Console) -> Result<()> {
             "currency": model.currency.as_str(), "period": args.period.map(|period| period.to_string()),
             "seconds": started.elapsed().as_secs_f64(), "files": paths,
         });
-        println!("{summary}");
+        print(summary);
     } else {
         let words = [
             ("people", people.to_string()),

@@ -1,6 +1,7 @@
 //! `prestasi forecast accuracy`: scores of frozen forecasts.
 
 use super::{ledger, table};
+use crate::commands::console::json;
 use prestasi_forecast::ledger::{Actuals, Entry, score};
 use prestasi_kernel::{Problem, Result, parse_date};
 use std::path::PathBuf;
@@ -29,9 +30,6 @@ pub fn run(args: Args) -> Result<()> {
         }
     })?;
     let scores = score(&entries, &actuals)?;
-    println!(
-        "{:#}",
-        serde_json::json!({ "entries": entries.len(), "actuals": actuals.len(), "scores": scores })
-    );
+    json(&serde_json::json!({ "entries": entries.len(), "actuals": actuals.len(), "scores": scores }));
     Ok(())
 }

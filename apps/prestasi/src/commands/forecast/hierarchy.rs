@@ -2,6 +2,7 @@
 
 use super::series::FrequencyArg;
 use super::table::{self, number};
+use crate::commands::console::json;
 use clap::ValueEnum;
 use jiff::civil::Date;
 use prestasi_forecast::hierarchy::{Attributes, Cut, Method, Reconciler, to_minor_units};
@@ -79,17 +80,14 @@ pub fn run(args: Args) -> Result<()> {
     write(&args, &cut, &own, &exact, |h| {
         style.format(Period(own[0].start.0.saturating_add(h as i64)), frequency)
     })?;
-    println!(
-        "{:#}",
-        serde_json::json!({
-            "nodes": nodes.len(),
-            "leaves": leaves.len(),
-            "method": method,
-            "non_negative": non_negative,
-            "errors_per_node": errors.first().map_or(0, Vec::len),
-            "settings": settings,
-        })
-    );
+    json(&serde_json::json!({
+        "nodes": nodes.len(),
+        "leaves": leaves.len(),
+        "method": method,
+        "non_negative": non_negative,
+        "errors_per_node": errors.first().map_or(0, Vec::len),
+        "settings": settings,
+    }));
     Ok(())
 }
 

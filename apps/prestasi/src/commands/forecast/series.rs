@@ -6,6 +6,7 @@
 use super::output::Output;
 use super::table::{self, number};
 use super::told;
+use crate::commands::console::json;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_forecast::series::{
@@ -169,7 +170,7 @@ pub fn run(args: Args, language: Language) -> Result<()> {
         "cut": record.cut,
         "seconds": (began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
     });
-    println!("{summary:#}");
+    json(&summary);
     Ok(())
 }
 

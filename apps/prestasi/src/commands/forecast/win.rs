@@ -2,6 +2,7 @@
 
 use super::table::{self, number};
 use super::told;
+use crate::commands::console::json;
 use clap::ValueEnum;
 use prestasi_forecast::win::{
     Column, Frame, Options, auc, brier, calibration_error, drift, fit, leaks, log_loss,
@@ -111,7 +112,7 @@ pub fn run(args: Args, language: Language) -> Result<()> {
             "calibration_error": calibration_error(&truth, &p),
         });
     }
-    println!("{summary:#}");
+    json(&summary);
     Ok(())
 }
 

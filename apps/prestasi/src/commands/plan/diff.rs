@@ -1,6 +1,6 @@
 //! `prestasi plan diff`: what changed between two plans.
 
-use crate::commands::console::Console;
+use crate::commands::console::{Console, print};
 use crate::commands::in_file;
 use clap::Args as ClapArgs;
 use prestasi_compensation::plan::diff::diff;
@@ -22,7 +22,7 @@ pub fn run(args: Args, console: &Console) -> Result<bool> {
     let (_, after) = crate::commands::read_plan(&args.after)?;
     let changes = diff(&before, &after).map_err(|problem| in_file(problem, &args.after))?;
     for change in &changes {
-        println!("{change}");
+        print(change);
     }
     console.say("diff-done", &[("count", changes.len().to_string())]);
     Ok(changes.is_empty())

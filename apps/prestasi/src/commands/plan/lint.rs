@@ -1,6 +1,6 @@
 //! `prestasi plan lint`: what in a plan is probably not meant.
 
-use crate::commands::console::Console;
+use crate::commands::console::{Console, print};
 use crate::commands::{in_file, read_plan};
 use clap::Args as ClapArgs;
 use prestasi_compensation::data::frame::View;
@@ -34,7 +34,7 @@ pub fn run(args: Args, console: &Console) -> Result<bool> {
     let model = Model::new(&document, &text, &tables, View::default()).map_err(placed)?;
     let findings = lint(&model, &text, &tables).map_err(placed)?;
     for finding in &findings {
-        println!("{}", console.problem(&placed(Problem::from(finding.clone()))));
+        print(console.problem(&placed(Problem::from(finding.clone()))));
     }
     console.say("lint-done", &[("count", findings.len().to_string())]);
     Ok(findings.is_empty())

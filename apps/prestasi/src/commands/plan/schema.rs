@@ -1,5 +1,6 @@
 //! `prestasi plan schema`: the JSON Schema of plans, for editors.
 
+use crate::commands::console::print;
 use clap::Args as ClapArgs;
 
 /// Print the JSON Schema of plans.
@@ -8,5 +9,5 @@ pub struct Args {}
 
 /// Runs the command.
 pub fn run(_: Args) {
-    print!("{}", prestasi_compensation::plan::schema::text());
+    print(prestasi_compensation::plan::schema::text().trim_end());
 }

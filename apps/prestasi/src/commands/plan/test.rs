@@ -1,6 +1,6 @@
 //! `prestasi plan test`: the worked examples of plans, in the plan itself and in `NAME.cases.toml` beside it.
 
-use crate::commands::console::Console;
+use crate::commands::console::{Console, print};
 use crate::commands::{in_file, read_plan};
 use clap::Args as ClapArgs;
 use prestasi_compensation::cases::{self, Difference};
@@ -52,12 +52,14 @@ fn show(console: &Console, path: &Path, difference: Difference) {
     match difference {
         Difference::Missing { table, row, found } => {
             console.say("expected-row-missing", &[("table", table), ("row", row)]);
-            found.iter().for_each(|row| println!("      {row}"));
+            found.iter().for_each(|row| print(format_args!("      {row}")));
         }
         Difference::Unexpected { table, row } => {
             console.say("unexpected-row", &[("table", table), ("row", row)])
         }
-        Difference::Problem(problem) => println!("  {}", console.problem(&in_file(*problem, path))),
+        Difference::Problem(problem) => {
+            print(format_args!("  {}", console.problem(&in_file(*problem, path))))
+        }
         Difference::NoProblem(code) => console.say("expected-problem-missing", &[("problem", code)]),
     }
 }

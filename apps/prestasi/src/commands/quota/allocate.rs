@@ -1,6 +1,7 @@
 //! `prestasi quota allocate`.
 
-use super::{hundredths, print, season, table, text};
+use super::{hundredths, season, table, text};
+use crate::commands::console::json;
 use clap::ValueEnum;
 use prestasi_kernel::{Problem, Result};
 use prestasi_quota::{Method, Settings, allocate, growth_bp, read, seasonal};
@@ -83,7 +84,7 @@ pub fn run(args: &Args) -> Result<()> {
         true => json!({ "id": id, "quota": quota }),
         false => json!({ "id": id, "quota": quota, "months": months }),
     });
-    print(&json!({
+    json(&json!({
         "target": args.target, "carried": leaves,
         "over_bp": if args.target > 0 { growth_bp(leaves, &[args.target])? } else { 0 },
         "quotas": rows.collect::<Vec<_>>(),

@@ -1,6 +1,7 @@
 //! `prestasi quota budget`.
 
-use super::{print, text};
+use super::text;
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_quota::{Variance, read, variances};
 use serde_json::json;
@@ -24,6 +25,6 @@ pub fn run(args: &Args) -> Result<()> {
         })
     };
     let (total, lines) = found.split_last().map_or((None, &[][..]), |(total, lines)| (Some(total), lines));
-    print(&json!({ "lines": lines.iter().map(line).collect::<Vec<_>>(), "total": total.map(line) }));
+    json(&json!({ "lines": lines.iter().map(line).collect::<Vec<_>>(), "total": total.map(line) }));
     Ok(())
 }

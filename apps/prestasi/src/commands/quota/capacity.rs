@@ -1,6 +1,6 @@
 //! `prestasi quota capacity`.
 
-use super::print;
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_quota::{Staffing, capacity};
 use serde_json::json;
@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> Result<()> {
         let found = capacity(args.target, &team(month)).ok();
         json!({ "month": month, "per_hire": found.as_ref().map(|f| f.per_hire), "hires": found.as_ref().map(|f| f.hires) })
     };
-    print(&json!({
+    json(&json!({
         "target": args.target, "effective_sellers_x100": found.effective_x100, "capacity": found.capacity,
         "gap": found.gap, "hire_month": args.hire_month.unwrap_or(1), "per_hire": found.per_hire, "hires": found.hires,
         "by_month": args.hire_month.is_none().then(|| (1..=12).map(later).collect::<Vec<_>>()),

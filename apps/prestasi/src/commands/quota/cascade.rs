@@ -1,6 +1,7 @@
 //! `prestasi quota cascade`.
 
-use super::{print, table, text};
+use super::{table, text};
+use crate::commands::console::json;
 use prestasi_kernel::{Place, Problem, Result};
 use prestasi_quota::{Tree, cascade, read};
 use serde_json::json;
@@ -42,7 +43,7 @@ pub fn run(args: &Args) -> Result<()> {
     team.parent.iter().flatten().for_each(|&p| leaf[p as usize] = false);
     let carried: i64 = (0..amount.len()).filter(|&i| leaf[i]).map(|i| amount[i]).sum();
     let row = |i: usize| json!({ "id": team.id[i], "parent": parent(i), "quota": amount[i] });
-    print(&json!({
+    json(&json!({
         "target": args.target, "nodes": amount.len(), "carried": carried,
         "quotas": (0..amount.len().min(args.list)).map(row).collect::<Vec<_>>(),
     }));

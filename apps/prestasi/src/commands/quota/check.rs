@@ -1,6 +1,7 @@
 //! `prestasi quota check`.
 
-use super::{print, text};
+use super::text;
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_quota::{Seller, check, fairness, read};
 use serde_json::json;
@@ -29,7 +30,7 @@ pub fn run(args: &Args) -> Result<()> {
         .collect();
     let fair = team.find("actual").and_then(|_| fairness(&sellers));
     let level = |l: &prestasi_quota::Level| json!({ "id": l.id, "quota": l.quota, "children": l.children, "children_sum": l.children_sum, "over_bp": l.over_bp });
-    print(
+    json(
         &json!({ "adds_up": true, "levels": levels.iter().map(level).collect::<Vec<_>>(), "fairness": fair }),
     );
     Ok(())

@@ -11,7 +11,6 @@ mod year;
 
 use clap::Subcommand;
 use prestasi_kernel::{Place, Problem, Result};
-use std::io::Write;
 use std::path::Path;
 
 /// Quota planning.
@@ -99,9 +98,4 @@ fn months(count: usize) -> impl Iterator<Item = String> {
 fn text(file: &Path) -> Result<String> {
     std::fs::read_to_string(file)
         .map_err(|error| Problem::new("file-unreadable").arg("cause", error).at(Place::file(file)))
-}
-
-fn print(value: &serde_json::Value) {
-    // A reader that has seen enough may close the pipe: that is no error.
-    let _ = writeln!(std::io::stdout(), "{value:#}");
 }

@@ -1,6 +1,7 @@
 //! `prestasi quota ramp`.
 
-use super::{months, print, season, table, text};
+use super::{months, season, table, text};
+use crate::commands::console::json;
 use prestasi_kernel::{Place, Problem, Result, even};
 use prestasi_quota::{Ramped, ramp, read, seasonal};
 use serde_json::json;
@@ -50,7 +51,7 @@ pub fn run(args: &Args) -> Result<()> {
         });
         table(file, header, rows)?;
     }
-    print(&json!({
+    json(&json!({
         "year": ramped.iter().map(|seller| seller.year).sum::<i64>(),
         "relief": ramped.iter().map(|seller| seller.relief).sum::<i64>(),
         "sellers": team.id.iter().zip(&ramped).map(|(id, seller)| json!({

@@ -1,6 +1,7 @@
 //! `prestasi quota season`.
 
-use super::{print, season};
+use super::season;
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_quota::{quarters, seasonal};
 use serde_json::json;
@@ -20,6 +21,6 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args) -> Result<()> {
     let months = seasonal(args.annual, &season(&args.history)?)?;
-    print(&json!({ "annual": args.annual, "months": months, "quarters": quarters(&months) }));
+    json(&json!({ "annual": args.annual, "months": months, "quarters": quarters(&months) }));
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::input::{self, Format, Measures};
 use super::output;
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_territory::{compare, explain, report};
 use serde_json::json;
@@ -54,6 +55,6 @@ pub fn run(args: &Args) -> Result<()> {
     if let (Some(out), Some(more)) = (out.as_object_mut(), more.as_object()) {
         out.extend(more.clone());
     }
-    output::json(&out);
+    json(&out);
     Ok(())
 }

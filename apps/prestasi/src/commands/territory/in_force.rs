@@ -1,6 +1,7 @@
 //! `prestasi territory in-force`: who has which account on a day.
 
-use super::{input, output};
+use super::input;
+use crate::commands::console::json;
 use jiff::civil::Date;
 use prestasi_kernel::{Place, Problem, Result, Span};
 use prestasi_territory::overlay::{Assignment, Mode, Timeline};
@@ -53,7 +54,7 @@ pub fn run(args: &Args) -> Result<()> {
         }
         writer.flush().map_err(|error| failed(error.into()))?;
     }
-    output::json(&json!({
+    json(&json!({
         "on": args.on.to_string(), "units": today.len(),
         "named": today.values().filter(|held| held.named).count(),
         "with_overlay": today.values().filter(|held| !held.beside.is_empty()).count(),

@@ -2,7 +2,6 @@
 
 use prestasi_kernel::{Problem, Result};
 use prestasi_territory::Task;
-use std::io::Write;
 use std::path::Path;
 
 /// Writes `unit,territory,center`, one row for each unit.
@@ -25,12 +24,6 @@ pub fn territories(file: &Path, task: &Task, territory: &[u32], center: &[u32]) 
         (ids[i].as_str(), task.territories[t].name.as_str(), ids[center[t] as usize].as_str())
     };
     plan(file, territory.iter().enumerate().map(row))
-}
-
-/// Prints a JSON value on standard output.
-pub fn json(value: &serde_json::Value) {
-    // A reader that has seen enough may close the pipe: that is no error.
-    let _ = writeln!(std::io::stdout(), "{value:#}");
 }
 
 /// A number with three decimals, for people.

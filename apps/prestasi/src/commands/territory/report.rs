@@ -1,7 +1,8 @@
 //! `prestasi territory report`: what a plan in force leaves to be desired.
 
 use super::input::{self, Format, Measures};
-use super::output::{self, fine, round};
+use super::output::{fine, round};
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_territory::{Report, Task, misplaced, report};
 use serde_json::{Value, json};
@@ -40,7 +41,7 @@ pub fn run(args: &Args) -> Result<()> {
     let saves = |of: &dyn Fn(&&prestasi_territory::Misplaced) -> bool| {
         round(strays.iter().filter(of).fold(0.0, |sum, stray| sum + stray.saves_km))
     };
-    output::json(&json!({
+    json(&json!({
         "units": all, "territories": task.territories.len(),
         "travel_km": round(state.travel_km), "largest_imbalance": fine(state.largest_imbalance),
         "by_territory": by_territory(&task, &state),

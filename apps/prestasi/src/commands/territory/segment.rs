@@ -1,6 +1,6 @@
 //! `prestasi territory segment`: the market by rules.
 
-use super::output;
+use crate::commands::console::json;
 use prestasi_kernel::{Place, Problem, Result};
 use prestasi_territory::read;
 use prestasi_territory::segment::{Rule, segments};
@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> Result<()> {
         write(file, std::iter::once(header).chain(rows))?;
     }
     let count = |at: usize| found.iter().filter(|of| **of == Some(at)).count();
-    output::json(&json!({
+    json(&json!({
         "rows": found.len(),
         "segments": rules.iter().enumerate().map(|(at, rule)| json!({ "segment": rule.segment, "rows": count(at) })).collect::<Vec<_>>(),
         "without": found.iter().filter(|of| of.is_none()).count(),

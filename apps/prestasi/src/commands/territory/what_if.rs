@@ -2,6 +2,7 @@
 
 use super::input::{self, Format, Measures};
 use super::output;
+use crate::commands::console::json;
 use prestasi_kernel::{Place, Problem, Result};
 use prestasi_territory::plane::{self, Edit};
 use prestasi_territory::{Task, central_units};
@@ -45,7 +46,7 @@ pub fn run(args: &Args) -> Result<()> {
     if let Some(file) = &args.output {
         output::territories(file, &task, &after.territory, &central_units(&task, &after.territory))?;
     }
-    output::json(&json!({
+    json(&json!({
         "units": task.book.len(), "territories": task.territories.len(), "closed": args.close, "pinned": edit.pin.len(),
         "value": output::round(after.value), "largest_imbalance": output::fine(after.largest_imbalance),
         "largest_from_new_mean": output::fine(after.largest_from_mean),

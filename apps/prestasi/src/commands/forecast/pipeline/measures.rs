@@ -1,6 +1,7 @@
 //! `prestasi forecast pipeline measures`.
 
 use super::input::{Input, Period};
+use crate::commands::console::json;
 use jiff::ToSpan;
 use prestasi_forecast::pipeline::{Window, coverage, measures, pacing};
 use prestasi_kernel::Result;
@@ -34,14 +35,11 @@ pub fn run(args: Args) -> Result<()> {
         windows.insert(0, Window { first, last: windows[0].first.yesterday().unwrap_or(first) });
     }
     let coverage = args.target_minor.and_then(|target| coverage(found.open_minor, target, found.won_minor));
-    println!(
-        "{:#}",
-        serde_json::json!({
-            "measures": found,
-            "pacing": pacing(&history, &windows, args.day),
-            "coverage": coverage,
-            "coverage_formula": "open / (target - won)",
-        })
-    );
+    json(&serde_json::json!({
+        "measures": found,
+        "pacing": pacing(&history, &windows, args.day),
+        "coverage": coverage,
+        "coverage_formula": "open / (target - won)",
+    }));
     Ok(())
 }

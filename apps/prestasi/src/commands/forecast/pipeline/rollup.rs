@@ -1,6 +1,7 @@
 //! `prestasi forecast pipeline rollup`.
 
 use super::input::{Input, Period, day};
+use crate::commands::console::json;
 use crate::commands::forecast::{ledger, table, told};
 use prestasi_forecast::ledger::Entry;
 use prestasi_forecast::pipeline::{Answer, Layer, Question, forecast};
@@ -65,21 +66,18 @@ pub fn run(args: Args, language: Language) -> Result<()> {
         .map(|node| told::node(language, &args.input.node(node.dimension, &node.label), node, decimals))
         .collect();
     told.push(told::baseline(language, &answer.baseline, decimals));
-    println!(
-        "{:#}",
-        serde_json::json!({
-            "total": total,
-            "baseline": answer.baseline,
-            "layers": layers,
-            "period_factor": answer.period_factor,
-            "periods_learnt_from": answer.periods,
-            "open_deals": answer.deals.len(),
-            "nodes": answer.nodes.len(),
-            "seed": args.seed,
-            "draws": args.draws,
-            "told": told,
-        })
-    );
+    json(&serde_json::json!({
+        "total": total,
+        "baseline": answer.baseline,
+        "layers": layers,
+        "period_factor": answer.period_factor,
+        "periods_learnt_from": answer.periods,
+        "open_deals": answer.deals.len(),
+        "nodes": answer.nodes.len(),
+        "seed": args.seed,
+        "draws": args.draws,
+        "told": told,
+    }));
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! `prestasi forecast pipeline simulate`.
 
+use crate::commands::console::json;
 use prestasi_forecast::pipeline::simulate::prove;
 use prestasi_kernel::Result;
 
@@ -22,6 +23,6 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args) -> Result<()> {
     let report = prove(args.tenants, args.quarters, usize::from(args.week), args.seed)?;
-    println!("{:#}", serde_json::json!(report));
+    json(&serde_json::json!(report));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `prestasi forecast pipeline waterfall`.
 
 use super::input::{Input, Period, day};
+use crate::commands::console::json;
 use prestasi_forecast::pipeline::waterfall;
 use prestasi_kernel::Result;
 
@@ -22,6 +23,6 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: Args) -> Result<()> {
     let result = waterfall(&args.input.history()?, day(&args.from)?, day(&args.to)?, args.period.window()?)?;
-    println!("{:#}", serde_json::json!(result));
+    json(&serde_json::json!(result));
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::super::input::{self, Format};
 use super::super::output::{self, fine, round};
 use super::{Args, part, timed};
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_territory::plane::{self, Limit, Options};
 use prestasi_territory::{Task, central_units, report};
@@ -38,7 +39,7 @@ pub fn run(args: &Args) -> Result<()> {
         .as_ref()
         .map(|whole| (0..whole.len()).filter(|&t| !whole[t]).map(name).collect::<Vec<_>>());
     let moved = part.map(|(before, _)| before.iter().zip(&plan.territory).filter(|(a, b)| a != b).count());
-    output::json(&json!({
+    json(&json!({
         "format": Format::Accounts.name(), "units": task.book.len(), "territories": task.territories.len(), "seed": args.seed,
         "value": round(plan.value), "bound": round(plan.bound), "gap": fine(plan.gap()),
         "bound_at_these_centres": round(plan.bound_at_centres),

@@ -4,6 +4,7 @@ use super::super::input::Format;
 use super::super::output::{self, fine, round};
 use super::super::read as read_file;
 use super::{Args, Distance, timed};
+use crate::commands::console::json;
 use prestasi_kernel::Result;
 use prestasi_territory::{pmedian, read};
 use serde_json::json;
@@ -44,7 +45,7 @@ pub fn run(args: &Args) -> Result<()> {
         output::plan(file, answer.solution.cluster.iter().enumerate().map(row))?;
     }
     let mean = loads.iter().sum::<i64>() as f64 / loads.len() as f64;
-    output::json(&json!({
+    json(&json!({
         "format": Format::Cpmp.name(), "units": instance.len(), "territories": loads.len(), "seed": args.seed,
         "distance": match instance.rounding { pmedian::Rounding::Truncated => "trunc", pmedian::Rounding::Real => "real" },
         "value": round(answer.value), "bound": round(answer.bound), "gap": fine(answer.gap()),

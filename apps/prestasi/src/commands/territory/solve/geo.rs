@@ -5,6 +5,7 @@ use super::super::map;
 use super::super::output::{self, fine, round};
 use super::{Args, part, timed};
 use crate::commands::console::Console;
+use crate::commands::console::json;
 use prestasi_i18n::{message, number};
 use prestasi_kernel::{Problem, Ratio, Result};
 use prestasi_territory::read::Map;
@@ -42,7 +43,7 @@ pub fn run(args: &Args, console: &Console) -> Result<()> {
         .map(|t| json!({ "territory": t.name, "load": t.load[0], "off": fine(t.off[0]), "units": t.units }))
         .collect();
     let named = |&u: &u32| json!({ "unit": map.book.ids[u as usize], "name": map.names[u as usize] });
-    output::json(&json!({
+    json(&json!({
         "format": Format::Geo.name(), "units": map.book.len(), "territories": count, "seed": args.seed,
         "value": round(plan.value), "bound": round(plan.bound), "gap": fine(plan.gap()),
         "largest_imbalance": fine(plan.largest_imbalance), "feasible": outside.is_empty(), "outside_tolerance": outside,
