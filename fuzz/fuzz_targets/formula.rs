@@ -25,6 +25,6 @@ fuzz_target!(|text: &str| {
     if let Ok(expr) = Expr::parse(text, &mut Columns) {
         let columns =
             [Vector::integers(vec![-5]), Vector::date(20_000), Vector::text("ana"), Vector::boolean(true)];
-        let _ = evaluate(&expr.node, &columns, 1);
+        let _ = evaluate(&expr.node, &columns.iter().collect::<Vec<_>>(), 1);
     }
 });

@@ -160,10 +160,11 @@ fn dearer(table: &Loaded, wanted: u64, position: usize) -> Option<Loaded> {
     let holds = |batch: &&Batch| (batch.first..batch.first + batch.rows as u64).contains(&wanted);
     let batch = table.parts.iter().flatten().find(holds)?;
     let row = [(wanted - batch.first) as u32];
-    let mut columns: Vec<Vector> = batch.columns.iter().map(|column| column.gather(&row)).collect();
+    let mut columns: Vec<Arc<Vector>> =
+        batch.columns.iter().map(|column| Arc::new(column.gather(&row))).collect();
     if let Data::Number(numbers) = &columns[position].data {
         let den = numbers.den.get(0);
-        columns[position] = Vector::number(numbers.num.get(0) + 100 * den, den);
+        columns[position] = Arc::new(Vector::number(numbers.num.get(0) + 100 * den, den));
     }
     let batch = Batch { columns, rows: 1, first: 0 };
     Some(Loaded { file: table.file.clone(), columns: table.columns.clone(), parts: vec![vec![batch]] })

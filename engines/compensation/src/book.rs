@@ -17,7 +17,7 @@ use crate::run::{
     roll_up, sort,
 };
 use prestasi_kernel::{Problem, Result};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Mutex;
 
 /// A kept calculation.
@@ -140,6 +140,9 @@ impl Book {
         }
         let moved = self.moved(&touched)?;
         add_moved(&mut self.managers, &moved, 1)?;
+        for (person, own) in &touched {
+            replace(&self.model, &mut self.records[*person as usize], &own.before, &own.after);
+        }
         let mut block = std::mem::take(&mut self.block);
         let worked = self.work_out(&mut touched, &moved, sink, part, &mut block);
         self.block = block;
@@ -149,6 +152,9 @@ impl Book {
                 Ok(people)
             }
             Err(problem) => {
+                for (person, own) in &touched {
+                    replace(&self.model, &mut self.records[*person as usize], &own.after, &own.before);
+                }
                 add_moved(&mut self.managers, &moved, -1)?;
                 Err(problem)
             }
@@ -276,11 +282,11 @@ impl Book {
         people.extend(moved.keys().map(|index| self.by_slot[index / width] as usize));
         for (person, own) in touched.iter_mut() {
             people.insert(*person as usize);
-            own.records = self.merged(*person as usize, own);
-            sink.credits(part, model, &own.records)?;
+            let records = &self.records[*person as usize];
+            sink.credits(part, model, records)?;
             let mut show = |_: &State, block: &Block, used: &Used| sink.lines(part, model, block, used);
             let (state, extras) =
-                person::lines(model, *person as usize, &own.records, sink.need(), None, &mut show, block)?;
+                person::lines(model, *person as usize, records, sink.need(), None, &mut show, block)?;
             (own.cells, own.extras) = (state.cells, extras);
             roll_up(model, &own.after, block, &mut |block, _| sink.lines(part, model, block, &Used::new()))?;
         }
@@ -295,37 +301,15 @@ impl Book {
         Ok(people.into_iter().collect())
     }
 
-    /// A person's records without the old ones and with the new ones, in their order.
-    fn merged(&self, person: usize, own: &Touched) -> Vec<Record> {
-        let model = &self.model;
-        let old = |record: &Record| {
-            own.before.iter().any(|before| {
-                before.event == record.event && before.rule == record.rule && before.source == record.source
-            })
-        };
-        let mut records: Vec<Record> = Vec::with_capacity(self.records[person].len() + own.after.len());
-        records.extend(self.records[person].iter().filter(|record| own.before.is_empty() || !old(record)));
-        if own.after.len() > 8 {
-            records.extend_from_slice(&own.after);
-            sort(model, &mut records);
-            return records;
-        }
-        for record in &own.after {
-            let at = records.partition_point(|other| crate::run::order(model, other, record).is_lt());
-            records.insert(at, *record);
-        }
-        records
-    }
-
     fn keep(&mut self, fresh: Fresh, touched: BTreeMap<u32, Touched>) {
         for event in &fresh.events {
-            let has = |own: &Touched| own.records.iter().any(|record| record.event == *event);
-            let people = touched.iter().filter(|(_, own)| has(own)).map(|(person, _)| *person).collect();
+            let has =
+                |person: &u32| self.records[*person as usize].iter().any(|record| record.event == *event);
+            let people = touched.keys().copied().filter(has).collect();
             self.changed.insert(*event, people);
         }
         for (person, own) in touched {
             let person = person as usize;
-            self.records[person] = own.records;
             self.cells[person] = own.cells;
             self.extras[person] = own.extras;
         }
@@ -345,9 +329,28 @@ struct Fresh {
 struct Touched {
     before: Vec<Record>,
     after: Vec<Record>,
-    records: Vec<Record>,
     cells: Vec<Cell>,
     extras: Extras,
+}
+
+/// Takes some records out of a person's, which are in their order, and puts others in.
+fn replace(model: &Model, records: &mut Vec<Record>, old: &[Record], new: &[Record]) {
+    let name = |record: &Record| (record.event, record.rule, record.source);
+    if old.len() + new.len() > 8 {
+        let old: HashSet<_> = old.iter().map(name).collect();
+        records.retain(|record| !old.contains(&name(record)));
+        records.extend_from_slice(new);
+        return sort(model, records);
+    }
+    for record in old {
+        if let Some(at) = records.iter().position(|other| name(other) == name(record)) {
+            records.remove(at);
+        }
+    }
+    for record in new {
+        let at = records.partition_point(|other| crate::run::order(model, other, record).is_lt());
+        records.insert(at, *record);
+    }
 }
 
 /// Adds a cell, or takes it away; counts of lines wrap, so that a difference below zero can be kept.

@@ -14,6 +14,7 @@ use crate::plan::model::{Document, Join, Missing, Table};
 use crate::plan::text::Sql;
 use indexmap::IndexMap;
 use prestasi_kernel::{Problem, Result};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -94,7 +95,7 @@ impl<'a> Context<'a> {
         let program = rows.program()?;
         let columns = program.columns.iter().map(|column| frame.vectors[*column].clone()).collect();
         let run = program.run(Batch { columns, rows: frame.rows, first: 0 })?;
-        Ok(truths(&program.evaluate(&filter, &run)?, frame.rows))
+        Ok(truths(&*program.evaluate(&filter, &run)?, frame.rows))
     }
 
     /// Adds the place of an expression in the plan to a problem in it.
@@ -152,13 +153,19 @@ pub struct Program {
 /// A batch after its slots are computed.
 pub struct Run {
     /// Values by slot.
-    pub slots: Vec<Vector>,
+    pub slots: Vec<Arc<Vector>>,
     /// How many rows.
     pub rows: usize,
     /// The first row's number in the table.
     pub first: u64,
     /// Rows without a partner in a join that drops them.
     pub dropped: Option<Vec<bool>>,
+}
+
+impl Run {
+    fn columns(&self) -> Vec<&Vector> {
+        self.slots.iter().map(Arc::as_ref).collect()
+    }
 }
 
 impl<'c, 'a> Rows<'c, 'a> {
@@ -409,16 +416,16 @@ impl Program {
     /// # Errors
     /// `missing-partner`, and what goes wrong in a row, with its place.
     pub fn run(&self, batch: Batch) -> Result<Run> {
-        let Batch { mut columns, rows, first } = batch;
+        let Batch { columns, rows, first } = batch;
         let mut run = Run { slots: Vec::with_capacity(self.slots.len()), rows, first, dropped: None };
         let mut partners: Vec<Vec<u32>> = Vec::with_capacity(self.joined.len());
         for (index, slot) in self.slots.iter().enumerate() {
             self.join_up_to(index, &mut run, &mut partners)?;
             let vector = match slot {
-                Slot::Source(column) => std::mem::replace(&mut columns[*column], Vector::null()),
-                Slot::Let(expr) => self.evaluate(expr, &run)?,
+                Slot::Source(column) => columns[*column].clone(),
+                Slot::Let(expr) => Arc::new(self.evaluate(expr, &run)?.into_owned()),
                 Slot::Join { join, column } => {
-                    self.joined[*join].frame.vectors[*column].gather(&partners[*join])
+                    Arc::new(self.joined[*join].frame.vectors[*column].gather(&partners[*join]))
                 }
             };
             run.slots.push(vector);
@@ -430,7 +437,7 @@ impl Program {
     fn join_up_to(&self, slots: usize, run: &mut Run, partners: &mut Vec<Vec<u32>>) -> Result<()> {
         while let Some(joined) = self.joined.get(partners.len()).filter(|joined| joined.after <= slots) {
             let keys = joined.keys.iter().map(|key| self.evaluate(key, run)).collect::<Result<Vec<_>>>()?;
-            let keys: Vec<&Vector> = keys.iter().collect();
+            let keys: Vec<&Vector> = keys.iter().map(Cow::as_ref).collect();
             let groups = joined.lookup.groups(&keys, run.rows);
             let found: Vec<u32> = match &joined.at {
                 None => groups
@@ -472,19 +479,22 @@ impl Program {
     ///
     /// # Errors
     /// What goes wrong in a row, with its place.
-    pub fn evaluate(&self, expr: &Expr, run: &Run) -> Result<Vector> {
-        evaluate(&expr.node, &run.slots, run.rows)
-            .map(|value| value.into_owned())
-            .map_err(|fault| self.fault(fault, run))
+    pub fn evaluate<'r>(&self, expr: &'r Expr, run: &'r Run) -> Result<Cow<'r, Vector>> {
+        evaluate(&expr.node, &run.columns(), run.rows).map_err(|fault| self.fault(fault, run))
     }
 
     /// The same, where only some rows are asked for.
     ///
     /// # Errors
     /// What goes wrong in such a row, with its place.
-    pub fn evaluate_where(&self, expr: &Expr, run: &Run, active: &[bool]) -> Result<Vector> {
-        let value = evaluate_active(&expr.node, &run.slots, run.rows, Some(active));
-        value.map(|value| value.into_owned()).map_err(|fault| self.fault(fault, run))
+    pub fn evaluate_where<'r>(
+        &self,
+        expr: &'r Expr,
+        run: &'r Run,
+        active: &[bool],
+    ) -> Result<Cow<'r, Vector>> {
+        let value = evaluate_active(&expr.node, &run.columns(), run.rows, Some(active));
+        value.map_err(|fault| self.fault(fault, run))
     }
 
     fn fault(&self, fault: Fault, run: &Run) -> Problem {

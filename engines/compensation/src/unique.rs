@@ -43,7 +43,7 @@ impl Unique {
         for part in 0..source.parts() {
             source.read(part, &plan.program.columns, &mut |batch| {
                 let run = plan.program.run(batch)?;
-                let columns: Vec<&Vector> = plan.key.iter().map(|slot| &run.slots[*slot]).collect();
+                let columns: Vec<&Vector> = plan.key.iter().map(|slot| run.slots[*slot].as_ref()).collect();
                 let found = model.credits.keys.of(&columns, run.rows);
                 keys.extend(found.into_iter().zip(run.first..));
                 Ok(())

@@ -20,7 +20,7 @@ pub struct Overlay {
     gone: Vec<u64>,
     /// How many rows the table had.
     before: u64,
-    added: Vec<Vector>,
+    added: Vec<Arc<Vector>>,
     rows: usize,
     /// What the changed rows are called.
     pub names: BTreeSet<String>,
@@ -61,7 +61,7 @@ impl Overlay {
         let added = columns
             .iter()
             .zip(&fresh.vectors)
-            .map(|(column, vector)| rescaled(vector.gather(&kept), column.den))
+            .map(|(column, vector)| rescaled(vector.gather(&kept), column.den).map(Arc::new))
             .collect::<Result<Vec<_>>>()?;
         Ok(Self { base, columns, gone, before, added, rows: kept.len(), names, events })
     }
@@ -148,7 +148,12 @@ impl Fresh {
         }
         let rows = batches.iter().map(|batch| batch.rows).sum();
         let stacked = |position: usize| {
-            stack(&batches.iter().map(|batch| (&batch.columns[position], batch.rows)).collect::<Vec<_>>())
+            stack(
+                &batches
+                    .iter()
+                    .map(|batch| (batch.columns[position].as_ref(), batch.rows))
+                    .collect::<Vec<_>>(),
+            )
         };
         let position = |name: &str| changed.columns().iter().position(|column| column.name == name);
         let own = |column: &Column| base.columns().iter().any(|other| other.name == column.name);
@@ -260,9 +265,15 @@ impl Source for Overlay {
                 }
             }
             let kept = if start == end { batch.rows } else { rows.len() };
-            let fit = |(column, vector): (&usize, Vector)| {
-                let vector = if start == end { vector } else { vector.gather(&rows) };
-                rescaled(vector, self.columns[*column].den)
+            let fit = |(column, vector): (&usize, Arc<Vector>)| {
+                let den = self.columns[*column].den;
+                if start != end {
+                    return rescaled(vector.gather(&rows), den).map(Arc::new);
+                }
+                if vector.ratio_den() == den {
+                    return Ok(vector);
+                }
+                rescaled(Arc::unwrap_or_clone(vector), den).map(Arc::new)
             };
             let fitted = columns.iter().zip(batch.columns).map(fit).collect::<Result<Vec<_>>>()?;
             each(Batch { columns: fitted, rows: kept, first: batch.first - start as u64 })

@@ -268,7 +268,7 @@ fn learned_den(
         source.read(part, &program.columns, &mut |batch| {
             let run = program.run(batch)?;
             let active = match when {
-                Some(when) => crate::rows::truths(&program.evaluate(when, &run)?, run.rows),
+                Some(when) => crate::rows::truths(&*program.evaluate(when, &run)?, run.rows),
                 None => vec![true; run.rows],
             };
             let amounts = program.evaluate_where(amount, &run, &active)?;

@@ -17,6 +17,7 @@ use crate::rows::{Run, truths};
 use crate::term::Term;
 use jiff::civil::Date;
 use prestasi_kernel::{Problem, Ratio, Result, Rounding};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Mutex;
 
@@ -77,13 +78,13 @@ pub struct Origin {
 }
 
 /// People and shares of a batch for one target.
-enum Named {
-    Row { people: Vec<u32>, share: Option<Vector>, rest: bool },
+enum Named<'r> {
+    Row { people: Vec<u32>, share: Option<Cow<'r, Vector>>, rest: bool },
     Table { groups: Vec<u32>, people: Vec<u32> },
 }
 
 /// The targets of a batch, if they are two that the row names: one with a share, one with the rest.
-fn pair<'a>(plan: &CreditPlan, named: &'a [Named]) -> Option<Pair<'a>> {
+fn pair<'a>(plan: &CreditPlan, named: &'a [Named<'a>]) -> Option<Pair<'a>> {
     if plan.targets.iter().any(|target| target.overlay) {
         return None;
     }
@@ -142,12 +143,12 @@ impl Crediting<'_> {
         let days = plan.program.evaluate(&plan.date, &run)?;
         let mut active = self.active(plan, &run, &days, alive)?;
         if let Some(when) = &plan.when {
-            let counts = truths(&plan.program.evaluate_where(when, &run, &active)?, run.rows);
+            let counts = truths(&*plan.program.evaluate_where(when, &run, &active)?, run.rows);
             active.iter_mut().zip(counts).for_each(|(active, counts)| *active &= counts);
         }
         let amounts = plan.program.evaluate_where(&plan.amount, &run, &active)?;
-        let amounts = self.scaled(plan, &run, amounts, &days, &active)?;
-        let keys: Vec<&Vector> = plan.key.iter().map(|slot| &run.slots[*slot]).collect();
+        let amounts = self.scaled(plan, &run, &amounts, &days, &active)?;
+        let keys: Vec<&Vector> = plan.key.iter().map(|slot| run.slots[*slot].as_ref()).collect();
         let events = self.credits.keys.of(&keys, run.rows);
         seen(&events, run.first);
         let rates =
@@ -228,7 +229,7 @@ impl Crediting<'_> {
             active.iter_mut().zip(dropped).for_each(|(active, dropped)| *active &= !dropped);
         }
         if let Some(filter) = &plan.filter {
-            let counts = truths(&plan.program.evaluate_where(filter, run, &active)?, run.rows);
+            let counts = truths(&*plan.program.evaluate_where(filter, run, &active)?, run.rows);
             active.iter_mut().zip(counts).for_each(|(active, counts)| *active &= counts);
         }
         Ok(active)
@@ -239,7 +240,7 @@ impl Crediting<'_> {
         &self,
         plan: &CreditPlan,
         run: &Run,
-        amounts: Vector,
+        amounts: &Vector,
         days: &Vector,
         active: &[bool],
     ) -> Result<Vec<Option<i64>>> {
@@ -304,7 +305,7 @@ impl Crediting<'_> {
         }
     }
 
-    fn named(&self, plan: &CreditPlan, who: &Who, run: &Run, active: &[bool]) -> Result<Named> {
+    fn named<'r>(&self, plan: &CreditPlan, who: &'r Who, run: &'r Run, active: &[bool]) -> Result<Named<'r>> {
         match who {
             Who::Row { person, share } => {
                 let ids = plan.program.evaluate_where(person, run, active)?;
@@ -328,7 +329,7 @@ impl Crediting<'_> {
                     .iter()
                     .map(|key| plan.program.evaluate_where(key, run, active))
                     .collect::<Result<Vec<_>>>()?;
-                let groups = lookup.groups(&keys.iter().collect::<Vec<_>>(), run.rows);
+                let groups = lookup.groups(&keys.iter().map(Cow::as_ref).collect::<Vec<_>>(), run.rows);
                 let codes = self.people.domain.codes(people, frame.rows);
                 if let Some(row) = (0..frame.rows).find(|row| codes[*row] == NONE && !people.is_null(*row)) {
                     let id = display(people, row).unwrap_or_default();

@@ -353,7 +353,8 @@ impl Source for Csv {
             if row == first {
                 return Ok(());
             }
-            let columns = builders.into_iter().map(|(builder, nulls)| builder.finish(nulls)).collect();
+            let columns =
+                builders.into_iter().map(|(builder, nulls)| Arc::new(builder.finish(nulls))).collect();
             each(Batch { columns, rows: (row - first) as usize, first })?;
         }
     }

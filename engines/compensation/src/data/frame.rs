@@ -30,7 +30,7 @@ pub struct Frame {
     /// Column names and kinds.
     pub columns: Vec<(String, Kind)>,
     /// Their values; each of `rows` values, or one that stands for all.
-    pub vectors: Vec<Vector>,
+    pub vectors: Vec<Arc<Vector>>,
     /// How many rows.
     pub rows: usize,
     /// The row's number in its file.
@@ -56,9 +56,10 @@ impl Frame {
         let numbers: Vec<u64> =
             batches.iter().flat_map(|batch| batch.first..batch.first + batch.rows as u64).collect();
         let rows = numbers.len();
-        let vectors: Vec<Vector> = (0..all.len())
+        let vectors: Vec<Arc<Vector>> = (0..all.len())
             .map(|column| {
-                stack(&batches.iter().map(|batch| (&batch.columns[column], batch.rows)).collect::<Vec<_>>())
+                let pieces = batches.iter().map(|batch| (batch.columns[column].as_ref(), batch.rows));
+                Arc::new(stack(&pieces.collect::<Vec<_>>()))
             })
             .collect();
         let columns = source.columns().iter().map(|column| (column.name.clone(), column.kind)).collect();
@@ -89,14 +90,15 @@ impl Frame {
     }
 
     fn gather(&mut self, rows: &[u32]) {
-        self.vectors = self.vectors.iter().map(|vector| vector.gather(rows)).collect();
+        self.vectors = self.vectors.iter().map(|vector| Arc::new(vector.gather(rows))).collect();
         self.numbers = rows.iter().map(|row| self.numbers[*row as usize]).collect();
         self.rows = rows.len();
     }
 
     /// The rows that count on a day of knowledge.
     fn alive(&self, table: &Table, source: &dyn Source, view: View) -> Result<Vec<u32>> {
-        let named = |name: &str| column(source, &self.table, name).map(|column| &self.vectors[column]);
+        let named =
+            |name: &str| column(source, &self.table, name).map(|column| self.vectors[column].as_ref());
         let known = table.known.as_ref().map(|name| named(name)).transpose()?;
         let date = table.date.as_ref().map(|name| named(name)).transpose()?;
         let keys = table.key.0.iter().map(|name| named(name)).collect::<Result<Vec<_>>>()?;
@@ -183,7 +185,7 @@ impl Frame {
     /// # Errors
     /// `unknown-column`, with the nearest name.
     pub fn column(&self, name: &str) -> Result<&Vector> {
-        self.position(name).map(|position| &self.vectors[position])
+        self.position(name).map(|position| self.vectors[position].as_ref())
     }
 
     /// The position of a column.

@@ -129,6 +129,7 @@ impl Source for Parquet {
             let vectors = columns.iter().map(|column| {
                 let position = sorted.binary_search(column).unwrap_or(0);
                 vector(batch.column(position))
+                    .map(Arc::new)
                     .map_err(|problem| problem.arg("column", place(*column)).at(Place::file(&open.path)))
             });
             let vectors = vectors.collect::<Result<Vec<_>>>()?;

@@ -4,6 +4,7 @@ use crate::expr::node::Kind;
 use crate::expr::vector::Vector;
 use prestasi_kernel::{Place, Problem, Result};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +20,8 @@ pub struct Column {
 /// Some rows of a table.
 #[derive(Debug, Clone)]
 pub struct Batch {
-    /// The columns that were asked for, in that order.
-    pub columns: Vec<Vector>,
+    /// The columns that were asked for, in that order; shared with a table that stays in memory.
+    pub columns: Vec<Arc<Vector>>,
     /// How many rows.
     pub rows: usize,
     /// The number of the first row within the whole table, from 0.
@@ -67,14 +68,15 @@ pub fn column(source: &dyn Source, table: &str, name: &str) -> Result<usize> {
 pub struct Memory {
     name: PathBuf,
     columns: Vec<Column>,
-    vectors: Vec<Vector>,
+    vectors: Vec<Arc<Vector>>,
     rows: usize,
 }
 
 impl Memory {
     /// A table from its columns, all of `rows` values.
     pub fn new(name: impl Into<PathBuf>, columns: Vec<(Column, Vector)>, rows: usize) -> Self {
-        let (columns, vectors) = columns.into_iter().unzip();
+        let (columns, vectors) =
+            columns.into_iter().map(|(column, vector)| (column, Arc::new(vector))).unzip();
         Self { name: name.into(), columns, vectors, rows }
     }
 }

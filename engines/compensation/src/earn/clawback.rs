@@ -104,7 +104,7 @@ pub fn compile(context: &Context, components: &[ComponentPlan], keys: &Keys) -> 
         let columns = program.columns.iter().map(|column| frame.vectors[*column].clone()).collect();
         let run = program.run(crate::data::source::Batch { columns, rows: frame.rows, first: 0 })?;
         let orders = program.evaluate(&order, &run)?;
-        let amounts = amount.map(|amount| program.evaluate(&amount, &run)).transpose()?;
+        let amounts = amount.as_ref().map(|amount| program.evaluate(amount, &run)).transpose()?;
         for row in 0..frame.rows {
             let missing = |name: &str| Problem::new("null-value").arg("name", name).at(frame.place(row));
             let day = run.slots[day].day(row).ok_or_else(|| missing(date))?;

@@ -278,6 +278,7 @@ impl Formula {
     /// What goes wrong in a row, with the place of the formula.
     pub fn vector(&self, values: &dyn Values, rows: usize) -> Result<Vector> {
         let columns = self.names.iter().map(|name| values.value(*name)).collect::<Result<Vec<_>>>()?;
+        let columns: Vec<&Vector> = columns.iter().collect();
         evaluate(&self.expr.node, &columns, rows).map(|value| value.into_owned()).map_err(|fault| {
             let problem = fault_problem(fault).arg("formula", &self.text);
             match &self.place {

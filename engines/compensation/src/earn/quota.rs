@@ -45,7 +45,7 @@ pub fn over_frame(context: &Context, frame: &Frame, sql: &Sql) -> Result<Vector>
     let program = rows.program()?;
     let columns = program.columns.iter().map(|column| frame.vectors[*column].clone()).collect();
     let run = program.run(Batch { columns, rows: frame.rows, first: 0 })?;
-    program.evaluate(&expr, &run)
+    program.evaluate(&expr, &run).map(|value| value.into_owned())
 }
 
 /// The pay period that a cell names: a period, a day in it, or the number of a month of the plan's first year.

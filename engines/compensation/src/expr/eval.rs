@@ -16,7 +16,7 @@ pub type Active<'a> = Option<&'a [bool]>;
 ///
 /// # Errors
 /// The first row that overflows, divides by zero or cannot be cast.
-pub fn evaluate<'a>(node: &'a Node, columns: &'a [Vector], rows: usize) -> Result<Cow<'a, Vector>, Fault> {
+pub fn evaluate<'a>(node: &'a Node, columns: &[&'a Vector], rows: usize) -> Result<Cow<'a, Vector>, Fault> {
     Evaluation { columns, rows, active: None }.run(node)
 }
 
@@ -26,7 +26,7 @@ pub fn evaluate<'a>(node: &'a Node, columns: &'a [Vector], rows: usize) -> Resul
 /// As [`evaluate`], of rows that are asked for.
 pub fn evaluate_active<'a>(
     node: &'a Node,
-    columns: &'a [Vector],
+    columns: &[&'a Vector],
     rows: usize,
     active: Active,
 ) -> Result<Cow<'a, Vector>, Fault> {
@@ -34,7 +34,7 @@ pub fn evaluate_active<'a>(
 }
 
 pub(super) struct Evaluation<'a, 'b> {
-    columns: &'a [Vector],
+    columns: &'b [&'a Vector],
     pub(super) rows: usize,
     active: Active<'b>,
 }
@@ -47,7 +47,7 @@ impl<'a> Evaluation<'a, '_> {
 
     fn run_node(&self, node: &'a Node) -> Result<Cow<'a, Vector>, Fault> {
         Ok(match node {
-            Node::Column(slot) => Cow::Borrowed(&self.columns[*slot]),
+            Node::Column(slot) => Cow::Borrowed(self.columns[*slot]),
             Node::Literal(value) => Cow::Borrowed(value),
             Node::Negate(inner) => {
                 let value = self.run(inner)?;

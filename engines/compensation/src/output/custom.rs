@@ -257,6 +257,7 @@ impl LineFile {
         }
         let rows = block.len();
         let columns: Vec<Vector> = self.names.iter().map(|name| value(model, block, *name)).collect();
+        let columns: Vec<&Vector> = columns.iter().collect();
         let failed = |fault| fault_problem(fault).arg("output", &self.name);
         let keep = match &self.filter {
             None => None,

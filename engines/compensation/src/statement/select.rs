@@ -12,6 +12,7 @@ use crate::plan::text::{Name, Sql};
 use crate::rows::{Context, Rows};
 use prestasi_kernel::Result;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// Values of some columns or expressions.
 pub type Keys = HashSet<Vec<String>>;
@@ -173,7 +174,7 @@ impl<'a> Selection<'a> {
                 if kept.is_empty() {
                     return Ok(());
                 }
-                let columns = batch.columns.iter().map(|column| column.gather(&kept)).collect();
+                let columns = batch.columns.iter().map(|column| Arc::new(column.gather(&kept))).collect();
                 let run = program.run(Batch { columns, rows: kept.len(), first })?;
                 let values =
                     bound.iter().map(|expr| program.evaluate(expr, &run)).collect::<Result<Vec<_>>>()?;

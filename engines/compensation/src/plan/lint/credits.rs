@@ -143,7 +143,7 @@ impl Linter<'_> {
                 active.iter_mut().zip(dropped).for_each(|(active, dropped)| *active &= !dropped);
             }
             for condition in conditions {
-                let holds = truths(&program.evaluate_where(condition, &run, &active)?, run.rows);
+                let holds = truths(&*program.evaluate_where(condition, &run, &active)?, run.rows);
                 active.iter_mut().zip(holds).for_each(|(active, holds)| *active &= holds);
             }
             let a = program.evaluate_where(&people[0], &run, &active)?;

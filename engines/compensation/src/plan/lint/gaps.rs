@@ -178,7 +178,7 @@ impl Linter<'_> {
                 let run = program.run(batch)?;
                 let mut active = vec![true; run.rows];
                 for condition in &conditions {
-                    let holds = truths(&program.evaluate_where(condition, &run, &active)?, run.rows);
+                    let holds = truths(&*program.evaluate_where(condition, &run, &active)?, run.rows);
                     active.iter_mut().zip(holds).for_each(|(active, holds)| *active &= holds);
                 }
                 let currencies = program.evaluate_where(&currency, &run, &active)?;
