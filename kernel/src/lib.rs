@@ -31,4 +31,4 @@ pub use money::Money;
 pub use period::{Grain, Period};
 pub use problem::{Place, Problem, Result};
 pub use ratio::Ratio;
-pub use rounding::Rounding;
+pub use rounding::{Divisor, Rounding};

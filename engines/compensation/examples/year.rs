@@ -79,10 +79,6 @@ struct Folded {
     paid: AtomicI64,
 }
 
-fn mix(hash: u64, value: i64) -> u64 {
-    (hash ^ value as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 impl Sink for Folded {
     type Part = u64;
     fn need(&self) -> Need {
@@ -97,14 +93,16 @@ impl Sink for Folded {
     fn lines(&self, part: &mut u64, _: &Model, block: &Block, _: &Used) -> Result<()> {
         let mut hash = *part;
         for line in 0..block.len() {
-            hash = mix(hash, block.events[line] as i64 ^ i64::from(block.days[line]) << 40);
-            hash = mix(hash, block.credits[line] ^ i64::from(block.rules[line]) << 48);
-            hash = mix(hash, block.earned[line] ^ i64::from(block.sources[line]) << 32);
-            hash = block
-                .slices
+            let names = block.events[line].wrapping_mul(31) ^ u64::from(block.sources[line]).wrapping_mul(17);
+            let place = u64::from(block.days[line]) << 16 | u64::from(block.rules[line]);
+            let amounts =
+                (block.credits[line] as u64).wrapping_mul(3) ^ (block.earned[line] as u64).wrapping_mul(5);
+            hash = hash.wrapping_add((names ^ amounts).wrapping_add(place));
+        }
+        for (slice, factor) in block.slices.iter().zip([7u64, 11, 19, 29].into_iter().cycle()) {
+            hash = slice
                 .iter()
-                .filter_map(|slice| slice.get(line))
-                .fold(hash, |hash, slice| hash ^ *slice as u64);
+                .fold(hash, |hash, slice| hash.wrapping_add((*slice as u64).wrapping_mul(factor)));
         }
         *part = hash;
         self.lines.fetch_add(block.len() as u64, Ordering::Relaxed);

@@ -83,8 +83,8 @@ impl Book {
                         block,
                     )?;
                     own.push((person, (state.cells, extras)));
-                    roll_up(&model, &records[person], block, &mut |block, periods| {
-                        add_to_manager(&model, block, periods, managers)
+                    roll_up(&model, &records[person], block, &mut |block| {
+                        add_to_manager(&model, block, managers)
                     })?;
                 }
                 Ok(())
@@ -137,6 +137,10 @@ impl Book {
         }
         for record in &fresh.records {
             touched.entry(record.person).or_default().after.push(*record);
+        }
+        for own in touched.values_mut() {
+            sort(&self.model, &mut own.before);
+            sort(&self.model, &mut own.after);
         }
         let moved = self.moved(&touched)?;
         add_moved(&mut self.managers, &moved, 1)?;
@@ -224,8 +228,9 @@ impl Book {
                             .extend_from_slice(events)
                     };
                     let mut records = Vec::new();
-                    crediting
-                        .batch(plan, batch, alive.as_deref(), &seen, &mut |record, _| records.push(record))?;
+                    crediting.batch(plan, batch, alive.as_deref(), &seen, &mut |record, _| {
+                        records.push(*record)
+                    })?;
                     let _ = first;
                     fresh.records.extend(records);
                     Ok(())
@@ -248,17 +253,11 @@ impl Book {
         let mut block = Block::default();
         for own in touched.values() {
             for (records, sign) in [(&own.before, -1i64), (&own.after, 1)] {
-                roll_up(model, records, &mut block, &mut |block, periods| {
+                roll_up(model, records, &mut block, &mut |block| {
                     let slot = model.people.manager_slot[block.person as usize] as usize;
-                    for (line, period) in periods.iter().enumerate() {
+                    for (period, sum) in block.sums(&model.term, 0)? {
                         let index = slot * width + block.component * model.term.periods.len() + period;
-                        let lines = if sign < 0 { u32::MAX } else { 1 };
-                        let cell = moved.entry(index).or_default();
-                        add_signed(
-                            cell,
-                            Cell { measure: block.credits[line], earned: block.earned[line], lines },
-                            sign,
-                        )?;
+                        add_signed(moved.entry(index).or_default(), sum, sign)?;
                     }
                     Ok(())
                 })?;
@@ -288,7 +287,7 @@ impl Book {
             let (state, extras) =
                 person::lines(model, *person as usize, records, sink.need(), None, &mut show, block)?;
             (own.cells, own.extras) = (state.cells, extras);
-            roll_up(model, &own.after, block, &mut |block, _| sink.lines(part, model, block, &Used::new()))?;
+            roll_up(model, &own.after, block, &mut |block| sink.lines(part, model, block, &Used::new()))?;
         }
         for person in &people {
             let (cells, extras) = match touched.get(&(*person as u32)) {
@@ -359,14 +358,14 @@ fn add_signed(sum: &mut Cell, cell: Cell, sign: i64) -> Result<()> {
     let signed = |value: i64| value.checked_mul(sign).ok_or_else(overflow);
     sum.measure = sum.measure.checked_add(signed(cell.measure)?).ok_or_else(overflow)?;
     sum.earned = sum.earned.checked_add(signed(cell.earned)?).ok_or_else(overflow)?;
-    sum.lines = sum.lines.wrapping_add(cell.lines);
+    sum.lines =
+        if sign < 0 { sum.lines.wrapping_sub(cell.lines) } else { sum.lines.wrapping_add(cell.lines) };
     Ok(())
 }
 
 fn add_moved(managers: &mut [Cell], moved: &HashMap<usize, Cell>, sign: i64) -> Result<()> {
     for (index, cell) in moved {
-        let lines = if sign < 0 { cell.lines.wrapping_neg() } else { cell.lines };
-        add_signed(&mut managers[*index], Cell { lines, ..*cell }, sign)?;
+        add_signed(&mut managers[*index], *cell, sign)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Rounding against a slow definition of each rule.
 
-use prestasi_kernel::Rounding;
+use prestasi_kernel::{Divisor, Rounding};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -97,6 +97,8 @@ proptest! {
         prop_assert_eq!(rule.divide(n.into(), d.into()), Some(slow));
         if d > 0 {
             prop_assert_eq!(rule.divide_i64(n, d).map(i128::from), Some(slow));
+            let divisor = Divisor::new(rule, d).unwrap();
+            prop_assert_eq!(i128::from(divisor.divide(n)), slow);
         }
     }
 

@@ -84,16 +84,16 @@ enum Named<'r> {
 }
 
 /// The targets of a batch, if they are two that the row names: one with a share, one with the rest.
-fn pair<'a>(plan: &CreditPlan, named: &'a [Named<'a>]) -> Option<Pair<'a>> {
+fn pair<'a>(plan: &CreditPlan, named: &'a [Named<'a>], splitter: &Splitter) -> Option<Pair<'a>> {
     if plan.targets.iter().any(|target| target.overlay) {
         return None;
     }
     match named {
         [Named::Row { people: a, share: Some(share), .. }, Named::Row { people: b, rest: true, .. }] => {
-            Pair::new([a, b], 0, share)
+            Pair::new([a, b], 0, share, splitter)
         }
         [Named::Row { people: a, rest: true, .. }, Named::Row { people: b, share: Some(share), .. }] => {
-            Pair::new([a, b], 1, share)
+            Pair::new([a, b], 1, share, splitter)
         }
         _ => None,
     }
@@ -126,7 +126,7 @@ fn parts(amount: i64, shares: &[Share], splitter: &Splitter) -> Result<Vec<Part>
 }
 
 impl Crediting<'_> {
-    /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do; `seen` is shown
+    /// Gives each record of a batch to `sink`, by reference: a copy of what was just put together would wait for it. `alive` says which rows of the table count, if not all do; `seen` is shown
     /// the names of all rows and the first row's number.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Crediting<'_> {
         batch: Batch,
         alive: Option<&[bool]>,
         seen: &dyn Fn(&[u64], u64),
-        sink: &mut impl FnMut(Record, &Origin),
+        sink: &mut impl FnMut(&Record, &Origin),
     ) -> Result<()> {
         let run = plan.program.run(batch)?;
         let days = plan.program.evaluate(&plan.date, &run)?;
@@ -147,7 +147,7 @@ impl Crediting<'_> {
             active.iter_mut().zip(counts).for_each(|(active, counts)| *active &= counts);
         }
         let amounts = plan.program.evaluate_where(&plan.amount, &run, &active)?;
-        let amounts = self.scaled(plan, &run, &amounts, &days, &active)?;
+        let (amounts, nulls) = self.scaled(plan, &run, &amounts, &days, &active)?;
         let keys: Vec<&Vector> = plan.key.iter().map(|slot| run.slots[*slot].as_ref()).collect();
         let events = self.credits.keys.of(&keys, run.rows);
         seen(&events, run.first);
@@ -158,16 +158,23 @@ impl Crediting<'_> {
             .iter()
             .map(|target| self.named(plan, &target.who, &run, &active))
             .collect::<Result<Vec<_>>>()?;
+        nulls.into_iter().for_each(|row| active[row] = false);
         let splitter = Splitter {
             split: plan.split,
             den: self.credits.den,
             minor_units: if plan.units { 0 } else { i128::from(self.minor_units) },
             rounding: self.rounding,
         };
-        let pair = pair(plan, &named);
+        let pair = pair(plan, &named, &splitter);
+        // Most plans work out managers at the source.
+        let above = |rule: u16| usize::from(rule) + 1..=usize::from(rule) + usize::from(plan.levels);
+        let rises = plan.targets.iter().any(|target| above(target.rule).any(|rule| self.materialise[rule]));
         let mut shares: Vec<Share> = Vec::new();
         for row in 0..run.rows {
-            let Some(amount) = amounts[row].filter(|_| active[row]) else { continue };
+            if !active[row] {
+                continue;
+            }
+            let amount = amounts[row];
             let at = run.first + row as u64;
             let rate =
                 rates.as_ref().and_then(|rates| rates.ratio(row)).and_then(|(num, den)| Ratio::new(num, den));
@@ -178,13 +185,17 @@ impl Crediting<'_> {
                 let rule = plan.targets[part.target].rule;
                 let record =
                     Record { event: events[row], amount: own, person, source: person, rate, day, rule };
-                self.give(plan, record, &Origin { row: at, amount, share: part.share }, sink);
+                let origin = Origin { row: at, amount, share: part.share };
+                sink(&record, &origin);
+                if rises {
+                    self.rise(plan, &record, &origin, sink);
+                }
             };
             if let [Named::Row { people, share: None, rest: false }] = &named[..] {
                 if people[row] != NONE {
                     give(Part { target: 0, person: people[row], amount, share: (1, 1) });
                 }
-            } else if pair.as_ref().and_then(|pair| pair.share(row, amount, &splitter, &mut give)).is_none() {
+            } else if pair.as_ref().and_then(|pair| pair.share(row, amount, &mut give)).is_none() {
                 shares.clear();
                 self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
                 let parts = parts(amount, &shares, &splitter);
@@ -235,15 +246,15 @@ impl Crediting<'_> {
         Ok(active)
     }
 
-    /// Amounts in the plan's currency over the common denominator; `None` for null.
-    fn scaled(
+    /// Amounts in the plan's currency over the common denominator, and the rows where they are null.
+    fn scaled<'r>(
         &self,
         plan: &CreditPlan,
         run: &Run,
-        amounts: &Vector,
+        amounts: &'r Vector,
         days: &Vector,
         active: &[bool],
-    ) -> Result<Vec<Option<i64>>> {
+    ) -> Result<(Cow<'r, [i64]>, Vec<usize>)> {
         let overflow = |row: usize| Problem::new("overflow").at(plan.program.place(run, row));
         if plan.currency.is_none()
             && let Data::Number(numbers) = &amounts.data
@@ -252,27 +263,29 @@ impl Crediting<'_> {
             && self.credits.den % den == 0
         {
             let factor = i64::try_from(self.credits.den / den).map_err(|_| overflow(0))?;
-            if factor == 1 && amounts.nulls.is_none() {
-                return Ok(values.iter().map(|value| Some(*value)).collect());
-            }
-            let scale = |(row, value): (usize, &i64)| {
-                if amounts.is_null(row) || !active[row] {
-                    Ok(None)
-                } else {
-                    value.checked_mul(factor).map(Some).ok_or_else(|| overflow(row))
-                }
+            let nulls = match &amounts.nulls {
+                None => Vec::new(),
+                Some(_) => (0..run.rows).filter(|row| amounts.is_null(*row)).collect(),
             };
-            return values.iter().enumerate().map(scale).collect();
+            if factor == 1 {
+                return Ok((Cow::Borrowed(values), nulls));
+            }
+            let scale = |(row, value): (usize, &i64)| match value.checked_mul(factor) {
+                Some(scaled) => Ok(scaled),
+                None if amounts.is_null(row) || !active[row] => Ok(0),
+                None => Err(overflow(row)),
+            };
+            return Ok((values.iter().enumerate().map(scale).collect::<Result<_>>()?, nulls));
         }
         let currencies = plan
             .currency
             .as_ref()
             .map(|currency| plan.program.evaluate_where(currency, run, active))
             .transpose()?;
-        let mut scaled = Vec::with_capacity(run.rows);
-        for row in 0..run.rows {
-            let Some((num, den)) = amounts.ratio(row).filter(|_| active[row]) else {
-                scaled.push(None);
+        let (mut scaled, mut nulls) = (vec![0; run.rows], Vec::new());
+        for row in (0..run.rows).filter(|row| active[*row]) {
+            let Some((num, den)) = amounts.ratio(row) else {
+                nulls.push(row);
                 continue;
             };
             let mut amount = Ratio::new(num, den).ok_or_else(|| overflow(row))?;
@@ -287,9 +300,9 @@ impl Crediting<'_> {
                 .ok_or_else(|| overflow(row))?;
             // The common denominator was chosen so that every amount is whole in it.
             let whole = units.round(self.rounding, 0).and_then(|units| i64::try_from(units).ok());
-            scaled.push(Some(whole.ok_or_else(|| overflow(row))?));
+            scaled[row] = whole.ok_or_else(|| overflow(row))?;
         }
-        Ok(scaled)
+        Ok((Cow::Owned(scaled), nulls))
     }
 
     fn rate(&self, currency: &str, day: i32) -> Result<Ratio> {
@@ -368,31 +381,27 @@ impl Crediting<'_> {
         }
     }
 
-    /// Gives a record, and those of the managers above who need their own.
-    fn give(
+    /// Gives a record to the managers above who need one of their own.
+    #[inline(never)]
+    fn rise(
         &self,
         plan: &CreditPlan,
-        record: Record,
+        record: &Record,
         origin: &Origin,
-        sink: &mut impl FnMut(Record, &Origin),
+        sink: &mut impl FnMut(&Record, &Origin),
     ) {
-        sink(record, origin);
-        if plan.levels == 0 || self.credits.rules[usize::from(record.rule)].overlay {
-            return;
-        }
-        let rules = usize::from(record.rule) + 1..=usize::from(record.rule) + usize::from(plan.levels);
-        if !rules.clone().any(|rule| self.materialise[rule]) {
+        if self.credits.rules[usize::from(record.rule)].overlay {
             return;
         }
         let day = self.term.first + i32::from(record.day);
         let mut above = record.person;
-        for rule in rules {
+        for rule in usize::from(record.rule) + 1..=usize::from(record.rule) + usize::from(plan.levels) {
             match self.people.manager(above as usize, day) {
                 Some(manager) => above = manager,
                 None => return,
             }
             if self.materialise[rule] {
-                sink(Record { person: above, rule: rule as u16, ..record }, origin);
+                sink(&Record { person: above, rule: rule as u16, ..*record }, origin);
             }
         }
     }

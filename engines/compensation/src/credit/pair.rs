@@ -5,6 +5,7 @@ use crate::data::lookup::NONE;
 use crate::expr::eval::plain;
 use crate::expr::vector::{Data, Vector};
 use crate::plan::model::Split;
+use prestasi_kernel::{Divisor, Rounding};
 
 /// The two targets of a credit in a batch.
 pub struct Pair<'a> {
@@ -15,6 +16,16 @@ pub struct Pair<'a> {
     /// The shares, row by row or one for all, over `den`.
     shares: &'a [i64],
     den: i64,
+    divided: Option<Divided>,
+}
+
+/// How an amount is divided, where 64 bits are enough.
+struct Divided {
+    in_order: bool,
+    /// What one minor unit is over the splitter's denominator.
+    unit: i64,
+    by_unit: Divisor,
+    by_den: Divisor,
 }
 
 /// What a target of a pair gets.
@@ -32,21 +43,21 @@ pub struct Part {
 
 impl<'a> Pair<'a> {
     /// A pair, if shares are plain numbers. `shared` is the target with the share.
-    pub fn new(people: [&'a [u32]; 2], shared: usize, shares: &'a Vector) -> Option<Self> {
+    pub fn new(
+        people: [&'a [u32]; 2],
+        shared: usize,
+        shares: &'a Vector,
+        splitter: &Splitter,
+    ) -> Option<Self> {
         let Data::Number(numbers) = &shares.data else { return None };
         let (values, den) = plain(numbers).filter(|_| shares.nulls.is_none())?;
-        Some(Self { people, shared, shares: values, den: i64::try_from(den).ok()? })
+        let den = i64::try_from(den).ok()?;
+        Some(Self { people, shared, shares: values, den, divided: Divided::new(splitter, den) })
     }
 
     /// Gives what each gets of a row's amount; `None` where only the general way will do, or say what is wrong.
     #[inline]
-    pub fn share(
-        &self,
-        row: usize,
-        amount: i64,
-        splitter: &Splitter,
-        mut give: impl FnMut(Part),
-    ) -> Option<()> {
+    pub fn share(&self, row: usize, amount: i64, mut give: impl FnMut(Part)) -> Option<()> {
         let share = self.shares[if self.shares.len() == 1 { 0 } else { row }];
         let mut weights = [self.den.checked_sub(share)?; 2];
         weights[self.shared] = share;
@@ -56,7 +67,7 @@ impl<'a> Pair<'a> {
         match people.map(|person| person != NONE) {
             [false, false] => {}
             [true, true] => {
-                let [first, second] = split(amount, weights, self.den, people, splitter)?;
+                let [first, second] = self.divided.as_ref()?.split(amount, weights, self.den, people)?;
                 give(part(0, first, own(0)));
                 give(part(1, second, own(1)));
             }
@@ -72,36 +83,37 @@ impl<'a> Pair<'a> {
     }
 }
 
-fn split(
-    amount: i64,
-    weights: [i64; 2],
-    den: i64,
-    people: [u32; 2],
-    splitter: &Splitter,
-) -> Option<[i64; 2]> {
-    if splitter.minor_units == 0 {
-        return None;
+impl Divided {
+    fn new(splitter: &Splitter, den: i64) -> Option<Self> {
+        let rounding = |split| if split == Split::InOrder { splitter.rounding } else { Rounding::Down };
+        let unit = i64::try_from(splitter.den.checked_div(splitter.minor_units)?).ok()?;
+        (splitter.split != Split::Exact).then_some(Self {
+            in_order: splitter.split == Split::InOrder,
+            unit,
+            by_unit: Divisor::new(splitter.rounding, unit)?,
+            by_den: Divisor::new(rounding(splitter.split), den)?,
+        })
     }
-    let unit = i64::try_from(splitter.den / splitter.minor_units).ok()?;
-    let minor = if unit == 1 { amount } else { splitter.rounding.divide_i64(amount, unit)? };
-    let first = match splitter.split {
-        Split::Exact => return None,
-        Split::InOrder => splitter.rounding.divide_i64(minor.checked_mul(weights[0])?, den)?,
-        Split::LargestRemainder => {
+
+    fn split(&self, amount: i64, weights: [i64; 2], den: i64, people: [u32; 2]) -> Option<[i64; 2]> {
+        let minor = if self.unit == 1 { amount } else { self.by_unit.divide(amount) };
+        let first = if self.in_order {
+            self.by_den.divide(minor.checked_mul(weights[0])?)
+        } else {
             let size = i64::try_from(minor.unsigned_abs()).ok()?;
             let products = [size.checked_mul(weights[0])?, size.checked_mul(weights[1])?];
             if weights.iter().any(|weight| *weight < 0) {
                 return None;
             }
-            let [first, second] = products.map(|product| product / den);
-            let [more, less] = products.map(|product| product % den);
+            let [first, second] = products.map(|product| self.by_den.divide(product));
+            let [more, less] = [products[0] - first * den, products[1] - second * den];
             let left = size - first - second;
             // Of two with the same remainder, the smaller id is first.
             let mine = left > 0 && (more > less || (more == less && people[0] <= people[1]));
             (first + i64::from(mine)) * minor.signum()
-        }
-    };
-    Some([first.checked_mul(unit)?, minor.checked_sub(first)?.checked_mul(unit)?])
+        };
+        Some([first.checked_mul(self.unit)?, minor.checked_sub(first)?.checked_mul(self.unit)?])
+    }
 }
 
 #[cfg(test)]
@@ -126,8 +138,8 @@ mod tests {
             let splitter = Splitter { split, den, minor_units: 100, rounding: Rounding::HalfAway };
             let shares = Vector::scaled(vec![share], 1_000);
             let mut found: Vec<i128> = Vec::new();
-            Pair::new([&people[..1], &people[1..]], shared, &shares)
-                .and_then(|pair| pair.share(0, amount, &splitter, |part| found.push(part.amount.into())))
+            Pair::new([&people[..1], &people[1..]], shared, &shares, &splitter)
+                .and_then(|pair| pair.share(0, amount, |part| found.push(part.amount.into())))
                 .expect("plain numbers");
             let of = |target: usize| Share {
                 person: people[target],

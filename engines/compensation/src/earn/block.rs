@@ -1,7 +1,9 @@
 //! Payout lines of one person and component, column by column.
 
+use super::state::Cell;
 use crate::credit::Record;
-use prestasi_kernel::Ratio;
+use crate::term::Term;
+use prestasi_kernel::{Problem, Ratio, Result};
 use std::borrow::Cow;
 
 /// Payout lines of one person and component. All columns have one value a line, or none where nobody asked for them.
@@ -97,6 +99,27 @@ impl Block {
             rounded: pick(&self.rounded, &kept),
             rates: pick(&self.rates, &kept),
         }
+    }
+
+    /// What lines from `begin` on come to, by pay period; they are in the order of days.
+    ///
+    /// # Errors
+    /// `overflow`.
+    pub fn sums(&self, term: &Term, begin: usize) -> Result<Vec<(usize, Cell)>> {
+        let overflow = || Problem::new("overflow").arg("what", "total");
+        let sum = |amounts: &[i64]| amounts.iter().try_fold(0i64, |sum, amount| sum.checked_add(*amount));
+        let mut sums = Vec::new();
+        let mut line = begin;
+        while line < self.len() {
+            let period = term.period_of(term.first + i32::from(self.days[line])).unwrap_or(0);
+            let last = (term.last_of(period) - term.first).min(i32::from(u16::MAX)) as u16;
+            let end = line + self.days[line..].partition_point(|day| *day <= last);
+            let measure = sum(&self.credits[line..end]).ok_or_else(overflow)?;
+            let earned = sum(&self.earned[line..end]).ok_or_else(overflow)?;
+            sums.push((period, Cell { measure, earned, lines: (end - line) as u32 }));
+            line = end;
+        }
+        Ok(sums)
     }
 
     /// How many lines.

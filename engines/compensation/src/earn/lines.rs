@@ -8,7 +8,8 @@ use super::state::{State, add, multiply};
 use crate::credit::{NO_RATE, Record};
 use crate::expr::number::gcd;
 use crate::plan::model::{Edge, RateKind, RoundAt, StepKind, Window};
-use prestasi_kernel::{Problem, Ratio, Result, Rounding};
+use crate::run::add_cell;
+use prestasi_kernel::{Divisor, Problem, Ratio, Result, Rounding};
 
 /// What is there of a person's credit: records in order, and which of them only move the total.
 #[derive(Debug, Clone, Copy)]
@@ -371,12 +372,12 @@ struct Whole {
     most: i64,
     /// Minor units are `sum × factor ÷ divisor`.
     factor: i64,
-    divisor: i64,
+    divisor: Divisor,
 }
 
 impl Whole {
     /// `None` if bounds or rates are no such numbers.
-    fn new(ready: &Prepared, den: i128, minor_units: i64) -> Option<Self> {
+    fn new(ready: &Prepared, den: i128, minor_units: i64, rounding: Rounding) -> Option<Self> {
         let mut bounds = Vec::with_capacity(ready.tiers.len());
         let mut common = 1i128;
         for band in &ready.tiers {
@@ -393,7 +394,7 @@ impl Whole {
         let divisor = common.checked_mul(den)?;
         let shared = gcd(divisor, i128::from(minor_units));
         let factor = i64::try_from(i128::from(minor_units) / shared).ok()?;
-        let divisor = i64::try_from(divisor / shared).ok()?;
+        let divisor = Divisor::new(rounding, i64::try_from(divisor / shared).ok()?)?;
         let steepest = rates.iter().map(|rate| rate.unsigned_abs()).max()?.max(1);
         let most =
             (i64::MAX as u64 / 8 / steepest / factor.unsigned_abs().max(1)).min(i64::MAX as u64 / 8) as i64;
@@ -479,7 +480,7 @@ impl State<'_> {
             total = total.checked_add(record.amount).ok_or_else(overflow)?;
             widest = widest.max(total.unsigned_abs());
         }
-        let whole = Whole::new(ready, model.credits.den, model.minor_units)
+        let whole = Whole::new(ready, model.credits.den, model.minor_units, model.rounding)
             .filter(|whole| widest <= whole.most as u64);
         let tiers = ready.tiers.len();
         if need.slices {
@@ -492,7 +493,7 @@ impl State<'_> {
             }
         }
         match &whole {
-            Some(whole) => earn_whole(whole, model.rounding, begin, need, block)?,
+            Some(whole) => earn_whole(whole, begin, need, block),
             None => {
                 for index in begin..block.events.len() {
                     let (before, after) = (
@@ -528,49 +529,48 @@ impl State<'_> {
                 .after
                 .extend((begin..block.events.len()).map(|index| block.before[index] + block.credits[index]));
         }
-        // A period is a run of lines: its cell is summed at once.
-        let mut line = begin;
-        while line < block.events.len() {
-            let period = model.term.period_of(model.term.first + i32::from(block.days[line])).unwrap_or(0);
-            let last = (model.term.periods[period].last - model.term.first).min(i32::from(u16::MAX)) as u16;
-            let end = line + block.days[line..].partition_point(|day| *day <= last);
+        for (period, sum) in block.sums(&model.term, begin)? {
             let cell = self.cell(component, period, segment);
-            let cell = &mut self.cells[cell];
-            for index in line..end {
-                cell.measure = cell.measure.checked_add(block.credits[index]).ok_or_else(overflow)?;
-                cell.earned = cell.earned.checked_add(block.earned[index]).ok_or_else(overflow)?;
-            }
-            cell.lines += (end - line) as u32;
-            line = end;
+            add_cell(&mut self.cells[cell], sum)?;
         }
         Ok(())
     }
 }
 
-/// Slices each step of the running total by the tiers' bounds, multiplies, rounds; tier by tier, so that each is a plain
-/// loop over columns. Bounds were checked: nothing overflows.
-fn earn_whole(whole: &Whole, rounding: Rounding, begin: usize, need: Need, block: &mut Block) -> Result<()> {
+/// Slices each step of the running total by the tiers' bounds, multiplies, rounds. Almost every line stays in the tier of
+/// the line before; the others are sliced tier by tier. Bounds were checked: nothing overflows.
+fn earn_whole(whole: &Whole, begin: usize, need: Need, block: &mut Block) {
     let tiers = whole.bounds.len();
-    let Block { before, credits, earned, slices, .. } = block;
-    let (before, credits) = (&before[begin..], &credits[begin..]);
-    let mut sums = vec![0i64; before.len()];
-    for tier in 0..tiers {
-        let low = if tier == 0 { i64::MIN } else { whole.bounds[tier] };
-        let high = if tier + 1 == tiers { i64::MAX } else { whole.bounds[tier + 1] };
-        let rate = whole.rates[tier];
-        let cut = |value: i64| value.max(low).min(high);
-        let slice = before.iter().zip(credits).map(|(before, credit)| cut(before + credit) - cut(*before));
-        if need.slices {
-            let from = slices[tier].len();
-            slices[tier].extend(slice);
-            sums.iter_mut().zip(&slices[tier][from..]).for_each(|(sum, slice)| *sum += slice * rate);
+    let low = |tier: usize| if tier == 0 { i64::MIN } else { whole.bounds[tier] };
+    let high = |tier: usize| if tier + 1 == tiers { i64::MAX } else { whole.bounds[tier + 1] };
+    let Block { before, credits, earned, slices, events, .. } = block;
+    if need.slices {
+        slices.iter_mut().for_each(|slice| slice.resize(events.len(), 0));
+    }
+    earned.reserve(events.len() - begin);
+    let (mut tier, mut from, mut to, mut rate) = (0, low(0), high(0), whole.rates[0]);
+    for line in begin..events.len() {
+        let (start, credit) = (before[line], credits[line]);
+        let end = start + credit;
+        let sum = if from <= start.min(end) && start.max(end) <= to {
+            if need.slices {
+                slices[tier][line] = credit;
+            }
+            credit * rate
         } else {
-            sums.iter_mut().zip(slice).for_each(|(sum, slice)| *sum += slice * rate);
-        }
+            let mut sum = 0;
+            for tier in 0..tiers {
+                let cut = |value: i64| value.max(low(tier)).min(high(tier));
+                let slice = cut(end) - cut(start);
+                if need.slices {
+                    slices[tier][line] = slice;
+                }
+                sum += slice * whole.rates[tier];
+            }
+            tier = (0..tiers).rfind(|tier| low(*tier) <= end).unwrap_or(0);
+            (from, to, rate) = (low(tier), high(tier), whole.rates[tier]);
+            sum
+        };
+        earned.push(whole.divisor.divide(sum * whole.factor));
     }
-    earned.reserve(sums.len());
-    for sum in sums {
-        earned.push(rounding.divide_i64(sum * whole.factor, whole.divisor).ok_or_else(overflow)?);
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@
 //! then checks row by row. The common case is a plain loop that the compiler turns into vector instructions.
 
 use super::vector::{Den, Ints, Numbers, Width};
-use prestasi_kernel::Rounding;
+use prestasi_kernel::{Divisor, Rounding};
 
 /// Which row could not be computed, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,9 +241,9 @@ pub fn round(a: &Numbers, places: u32, rounding: Rounding) -> Result<Numbers, Fa
         if let (Width::Narrow(values), Ok(divisor)) = (&scaled.values, i64::try_from(divisor))
             && scaled.bound < NARROW / 2
             && divisor < i64::MAX / 4
+            && let Some(divisor) = Divisor::new(rounding, divisor)
         {
-            let rounded =
-                values.iter().map(|value| rounding.divide_i64(*value, divisor).unwrap_or(0)).collect();
+            let rounded = values.iter().map(|value| divisor.divide(*value)).collect();
             return Ok(Numbers::over(Ints { values: Width::Narrow(rounded), bound: scaled.bound + 1 }, unit));
         }
     }

@@ -226,8 +226,8 @@ fn group_lines<S: Sink>(
         };
         let (state, extras) = person::lines(model, first + offset, own, sink.need(), pools, &mut show, block)
             .map_err(|problem| of_person(model, first + offset, problem))?;
-        roll_up(model, own, block, &mut |block: &Block, day: &[usize]| {
-            add_to_manager(model, block, day, managers)?;
+        roll_up(model, own, block, &mut |block: &Block| {
+            add_to_manager(model, block, managers)?;
             sink.seen(model, block);
             sink.lines(part, model, block, &Used::new())
         })?;

@@ -31,12 +31,13 @@ const PIECE: usize = 1_024;
 
 impl Pieces {
     /// Adds a record.
-    pub(super) fn push(&mut self, record: Record) {
-        let Record { event, amount, person, source, rate, day, rule } = record;
+    #[inline]
+    pub(super) fn push(&mut self, record: &Record) {
+        let Record { event, amount, person, source, rate, day, rule } = *record;
         if source == person && rate == NO_RATE {
             put(&mut self.own, Own { event, amount, person, day, rule });
         } else {
-            put(&mut self.other, record);
+            put(&mut self.other, *record);
         }
     }
 
@@ -52,13 +53,12 @@ impl Pieces {
     }
 }
 
+#[inline]
 fn put<T>(pieces: &mut Vec<Vec<T>>, record: T) {
-    match pieces.last_mut() {
-        Some(last) if last.len() < PIECE => last.push(record),
-        _ => {
-            let mut piece = Vec::with_capacity(PIECE);
-            piece.push(record);
-            pieces.push(piece);
-        }
+    if pieces.last().is_none_or(|last| last.len() == PIECE) {
+        pieces.push(Vec::with_capacity(PIECE));
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.push(record);
     }
 }

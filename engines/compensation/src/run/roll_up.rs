@@ -7,9 +7,9 @@ use crate::earn::compile::ComponentPlan;
 use crate::earn::state::Cell;
 use crate::expr::number::gcd;
 use crate::model::Model;
-use prestasi_kernel::{Problem, Ratio, Result};
+use prestasi_kernel::{Divisor, Problem, Ratio, Result};
 
-/// Works out a person's managers; `show` gets the lines of one manager and component with the pay period of each.
+/// Works out a person's managers; `show` gets the lines of one manager and component.
 ///
 /// # Errors
 /// `overflow`, and what `show` says.
@@ -17,10 +17,9 @@ pub fn roll_up(
     model: &Model,
     own: &[Record],
     block: &mut Block,
-    show: &mut dyn FnMut(&Block, &[usize]) -> Result<()>,
+    show: &mut dyn FnMut(&Block) -> Result<()>,
 ) -> Result<()> {
     let Some(person) = own.first().map(|record| record.person as usize) else { return Ok(()) };
-    let mut periods: Vec<usize> = Vec::new();
     for (component, plan) in model.components.iter().enumerate() {
         let Some(rate) = plan.local else { continue };
         let pay = Pay::new(model, rate);
@@ -46,11 +45,7 @@ pub fn roll_up(
                 block.add(run, u16::from(level));
                 let earned = run.iter().map(|record| pay.of(model, record.amount));
                 block.earned = earned.collect::<Option<_>>().ok_or_else(|| Problem::new("overflow"))?;
-                periods.clear();
-                let period =
-                    |day: &u16| model.term.period_of(model.term.first + i32::from(*day)).unwrap_or(0);
-                periods.extend(block.days.iter().map(period));
-                show(block, &periods)?;
+                show(block)?;
             }
         }
     }
@@ -88,7 +83,7 @@ fn runs<'r>(
 struct Pay {
     factor: i128,
     divisor: i128,
-    narrow: Option<(i64, i64)>,
+    narrow: Option<(i64, Divisor)>,
 }
 
 impl Pay {
@@ -96,15 +91,17 @@ impl Pay {
         let (factor, divisor) = (rate.num() * i128::from(model.minor_units), rate.den() * model.credits.den);
         let common = gcd(factor, divisor);
         let (factor, divisor) = (factor / common, divisor / common);
-        let narrow = i64::try_from(factor).ok().zip(i64::try_from(divisor).ok());
+        let narrow = i64::try_from(divisor).ok().and_then(|divisor| Divisor::new(model.rounding, divisor));
+        let narrow = i64::try_from(factor).ok().zip(narrow);
         Self { factor, divisor, narrow }
     }
 
+    #[inline]
     fn of(&self, model: &Model, amount: i64) -> Option<i64> {
         if let Some((factor, divisor)) = self.narrow
             && let Some(product) = amount.checked_mul(factor)
         {
-            return model.rounding.divide_i64(product, divisor);
+            return Some(divisor.divide(product));
         }
         let product = i128::from(amount).checked_mul(self.factor)?;
         i64::try_from(model.rounding.divide(product, self.divisor)?).ok()
@@ -133,15 +130,11 @@ fn chain_settled(model: &Model, person: usize, level: u8) -> bool {
 ///
 /// # Errors
 /// `overflow`.
-pub fn add_to_manager(model: &Model, block: &Block, periods: &[usize], managers: &mut [Cell]) -> Result<()> {
+pub fn add_to_manager(model: &Model, block: &Block, managers: &mut [Cell]) -> Result<()> {
     let slot = model.people.manager_slot[block.person as usize] as usize;
-    let width = model.term.periods.len();
-    let base = (slot * model.components.len() + block.component) * width;
-    for (line, period) in periods.iter().enumerate() {
-        add_cell(
-            &mut managers[base + period],
-            Cell { measure: block.credits[line], earned: block.earned[line], lines: 1 },
-        )?;
+    let base = (slot * model.components.len() + block.component) * model.term.periods.len();
+    for (period, sum) in block.sums(&model.term, 0)? {
+        add_cell(&mut managers[base + period], sum)?;
     }
     Ok(())
 }
