@@ -228,9 +228,13 @@ impl Book {
                             .extend_from_slice(events)
                     };
                     let mut records = Vec::new();
-                    crediting.batch(plan, batch, alive.as_deref(), &seen, &mut |record, _| {
-                        records.push(*record)
-                    })?;
+                    crediting.batch(
+                        plan,
+                        batch,
+                        alive.as_deref(),
+                        &seen,
+                        &mut |record: Record, _: &Origin| records.push(record),
+                    )?;
                     let _ = first;
                     fresh.records.extend(records);
                     Ok(())

@@ -126,7 +126,7 @@ fn parts(amount: i64, shares: &[Share], splitter: &Splitter) -> Result<Vec<Part>
 }
 
 impl Crediting<'_> {
-    /// Gives each record of a batch to `sink`, by reference: a copy of what was just put together would wait for it. `alive` says which rows of the table count, if not all do; `seen` is shown
+    /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do; `seen` is shown
     /// the names of all rows and the first row's number.
     ///
     /// # Errors
@@ -137,7 +137,7 @@ impl Crediting<'_> {
         batch: Batch,
         alive: Option<&[bool]>,
         seen: &dyn Fn(&[u64], u64),
-        sink: &mut impl FnMut(&Record, &Origin),
+        sink: &mut impl FnMut(Record, &Origin),
     ) -> Result<()> {
         let run = plan.program.run(batch)?;
         let days = plan.program.evaluate(&plan.date, &run)?;
@@ -169,7 +169,7 @@ impl Crediting<'_> {
         // Most plans work out managers at the source.
         let above = |rule: u16| usize::from(rule) + 1..=usize::from(rule) + usize::from(plan.levels);
         let rises = plan.targets.iter().any(|target| above(target.rule).any(|rule| self.materialise[rule]));
-        let mut shares: Vec<Share> = Vec::new();
+        let (mut shares, mut given): (Vec<Share>, Vec<Part>) = (Vec::new(), Vec::new());
         for row in 0..run.rows {
             if !active[row] {
                 continue;
@@ -180,29 +180,26 @@ impl Crediting<'_> {
                 rates.as_ref().and_then(|rates| rates.ratio(row)).and_then(|(num, den)| Ratio::new(num, den));
             let rate = rate.map_or(NO_RATE, |rate| self.rates.number(rate));
             let day = (days.day(row).unwrap_or(0) - self.term.first) as u16;
-            let mut give = |part: Part| {
+            if let [Named::Row { people, share: None, rest: false }] = &named[..] {
+                if people[row] != NONE {
+                    given.push(Part { target: 0, person: people[row], amount, share: (1, 1) });
+                }
+            } else if pair.as_ref().and_then(|pair| pair.share(row, amount, &mut given)).is_none() {
+                shares.clear();
+                self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
+                let parts = parts(amount, &shares, &splitter);
+                given.extend(parts.map_err(|problem| problem.at(plan.program.place(&run, row)))?);
+            }
+            for part in given.drain(..) {
                 let Part { person, amount: own, .. } = part;
                 let rule = plan.targets[part.target].rule;
                 let record =
                     Record { event: events[row], amount: own, person, source: person, rate, day, rule };
                 let origin = Origin { row: at, amount, share: part.share };
-                sink(&record, &origin);
+                sink(record, &origin);
                 if rises {
                     self.rise(plan, &record, &origin, sink);
                 }
-            };
-            if let [Named::Row { people, share: None, rest: false }] = &named[..] {
-                if people[row] != NONE {
-                    give(Part { target: 0, person: people[row], amount, share: (1, 1) });
-                }
-            } else if pair.as_ref().and_then(|pair| pair.share(row, amount, &mut give)).is_none() {
-                shares.clear();
-                self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
-                let parts = parts(amount, &shares, &splitter);
-                parts
-                    .map_err(|problem| problem.at(plan.program.place(&run, row)))?
-                    .into_iter()
-                    .for_each(give);
             }
         }
         Ok(())
@@ -388,7 +385,7 @@ impl Crediting<'_> {
         plan: &CreditPlan,
         record: &Record,
         origin: &Origin,
-        sink: &mut impl FnMut(&Record, &Origin),
+        sink: &mut impl FnMut(Record, &Origin),
     ) {
         if self.credits.rules[usize::from(record.rule)].overlay {
             return;
@@ -401,7 +398,7 @@ impl Crediting<'_> {
                 None => return,
             }
             if self.materialise[rule] {
-                sink(&Record { person: above, rule: rule as u16, ..*record }, origin);
+                sink(Record { person: above, rule: rule as u16, ..*record }, origin);
             }
         }
     }

@@ -57,7 +57,7 @@ impl<'a> Pair<'a> {
 
     /// Gives what each gets of a row's amount; `None` where only the general way will do, or say what is wrong.
     #[inline]
-    pub fn share(&self, row: usize, amount: i64, mut give: impl FnMut(Part)) -> Option<()> {
+    pub fn share(&self, row: usize, amount: i64, given: &mut Vec<Part>) -> Option<()> {
         let share = self.shares[if self.shares.len() == 1 { 0 } else { row }];
         let mut weights = [self.den.checked_sub(share)?; 2];
         weights[self.shared] = share;
@@ -68,15 +68,14 @@ impl<'a> Pair<'a> {
             [false, false] => {}
             [true, true] => {
                 let [first, second] = self.divided.as_ref()?.split(amount, weights, self.den, people)?;
-                give(part(0, first, own(0)));
-                give(part(1, second, own(1)));
+                given.extend([part(0, first, own(0)), part(1, second, own(1))]);
             }
             [first, _] => {
                 let target = usize::from(!first);
                 if target == self.shared && share != self.den {
                     return None;
                 }
-                give(part(target, amount, (1, 1)));
+                given.push(part(target, amount, (1, 1)));
             }
         }
         Some(())
@@ -137,9 +136,9 @@ mod tests {
             let split = if in_order { Split::InOrder } else { Split::LargestRemainder };
             let splitter = Splitter { split, den, minor_units: 100, rounding: Rounding::HalfAway };
             let shares = Vector::scaled(vec![share], 1_000);
-            let mut found: Vec<i128> = Vec::new();
+            let mut found: Vec<Part> = Vec::new();
             Pair::new([&people[..1], &people[1..]], shared, &shares, &splitter)
-                .and_then(|pair| pair.share(0, amount, |part| found.push(part.amount.into())))
+                .and_then(|pair| pair.share(0, amount, &mut found))
                 .expect("plain numbers");
             let of = |target: usize| Share {
                 person: people[target],
@@ -148,6 +147,7 @@ mod tests {
                 overlay: false,
             };
             let general = splitter.amounts(i128::from(amount), &[of(0), of(1)]).expect("shares are whole");
+            let found: Vec<i128> = found.iter().map(|part| part.amount.into()).collect();
             prop_assert_eq!(found, general);
         }
     }

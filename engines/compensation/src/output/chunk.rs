@@ -113,6 +113,17 @@ impl Column {
         self.mark(from, |_| false, 1);
     }
 
+    /// Adds numbers over the column's denominator; `false` if it holds something else.
+    pub fn extend_integers<'v>(&mut self, more: impl ExactSizeIterator<Item = &'v i64>) -> bool {
+        let (from, count) = (self.len(), more.len());
+        let Values::Number(values, _) = &mut self.values else { return false };
+        values.extend(more);
+        if !self.nulls.is_empty() {
+            self.mark(from, |_| false, count);
+        }
+        true
+    }
+
     /// Adds an exact number.
     pub fn push_ratio(&mut self, value: Option<Ratio>) {
         let Some(value) = value else { return self.push_null() };

@@ -1,6 +1,7 @@
 //! The result files that a plan asks for: columns are expressions over lines, or over people and pay periods.
 
 use super::chunk::{Chunk, Shape};
+use super::plain;
 use crate::credit::Rule;
 use crate::data::tables::Tables;
 use crate::earn::block::Block;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 /// Something of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum LineName {
+pub(super) enum LineName {
     Event,
     Date,
     Period,
@@ -60,8 +61,19 @@ pub struct LineFile {
     /// By component: whether its lines are in it.
     of: Vec<bool>,
     filter: Option<Expr>,
-    columns: Vec<(String, Expr, Shape)>,
+    columns: Vec<LineColumn>,
     names: Vec<LineName>,
+}
+
+/// A column of a file of lines.
+struct LineColumn {
+    name: String,
+    expr: Expr,
+    shape: Shape,
+    /// An amount that needs no expression.
+    amount: Option<LineName>,
+    /// The names that the expression uses, by slot.
+    uses: Vec<usize>,
 }
 
 /// A file of people and pay periods.
@@ -83,6 +95,8 @@ pub struct Custom {
 struct LineScope<'m> {
     model: &'m Model,
     found: Vec<LineName>,
+    /// Slots that were asked for.
+    used: Vec<usize>,
 }
 
 impl LineScope<'_> {
@@ -115,6 +129,7 @@ impl Scope for LineScope<'_> {
             self.found.push(found);
             self.found.len() - 1
         });
+        self.used.push(slot);
         Some(Ok((slot, self.kind(found))))
     }
 
@@ -128,7 +143,7 @@ impl Scope for LineScope<'_> {
 }
 
 /// The denominator of a name's numbers.
-fn den(model: &Model, name: LineName) -> i128 {
+pub(super) fn den(model: &Model, name: LineName) -> i128 {
     match name {
         LineName::Credit | LineName::Before | LineName::After | LineName::Slice(_) => model.credits.den,
         LineName::Earned => i128::from(model.minor_units),
@@ -195,11 +210,11 @@ impl Custom {
 }
 
 fn line_file(context: &Context, model: &Model, output: &Output) -> Result<LineFile> {
-    let mut scope = LineScope { model, found: Vec::new() };
+    let mut scope = LineScope { model, found: Vec::new(), used: Vec::new() };
     let mut columns = Vec::new();
     for (name, sql) in &output.columns {
         let expr = Expr::parse(&sql.text, &mut scope).map_err(|problem| context.locate(sql, problem))?;
-        columns.push((name.clone(), expr));
+        columns.push((name.clone(), expr, std::mem::take(&mut scope.used)));
     }
     let filter = output.filter.as_ref().map(|sql| {
         Expr::of_kind(&sql.text, Kind::Bool, &mut scope).map_err(|problem| context.locate(sql, problem))
@@ -208,9 +223,10 @@ fn line_file(context: &Context, model: &Model, output: &Output) -> Result<LineFi
     let dens: Vec<Option<i128>> = scope.found.iter().map(|name| Some(den(model, *name))).collect();
     let columns = columns
         .into_iter()
-        .map(|(name, expr)| {
+        .map(|(name, expr, uses)| {
             let shape = shape(expr.kind, expr.node.den(&dens));
-            (name, expr, shape)
+            let amount = plain::amount(model, &expr.node, &scope.found, shape).filter(|_| filter.is_none());
+            LineColumn { name, expr, shape, amount, uses }
         })
         .collect();
     let of = model
@@ -244,7 +260,7 @@ fn line_file(context: &Context, model: &Model, output: &Output) -> Result<LineFi
 impl LineFile {
     /// Names and shapes of its columns.
     pub fn columns(&self) -> Vec<(String, Shape)> {
-        self.columns.iter().map(|(name, _, shape)| (name.clone(), *shape)).collect()
+        self.columns.iter().map(|column| (column.name.clone(), column.shape)).collect()
     }
 
     /// Adds lines to a chunk.
@@ -256,16 +272,28 @@ impl LineFile {
             return Ok(());
         }
         let rows = block.len();
-        let columns: Vec<Vector> = self.names.iter().map(|name| value(model, block, *name)).collect();
-        let columns: Vec<&Vector> = columns.iter().collect();
+        let mut worked_out = Vec::with_capacity(self.columns.len());
+        for (spec, column) in self.columns.iter().zip(&mut chunk.columns) {
+            if !spec.amount.is_some_and(|name| plain::extend(column, model, block, name)) {
+                worked_out.push((spec, column));
+            }
+        }
+        let used = |slot: &usize| {
+            self.filter.is_some() || worked_out.iter().any(|(spec, _)| spec.uses.contains(slot))
+        };
+        let values: Vec<Vector> = (0..self.names.len())
+            .map(|slot| if used(&slot) { value(model, block, self.names[slot]) } else { Vector::null() })
+            .collect();
+        let columns: Vec<&Vector> = values.iter().collect();
         let failed = |fault| fault_problem(fault).arg("output", &self.name);
         let keep = match &self.filter {
             None => None,
             Some(filter) => Some(truths(&*evaluate(&filter.node, &columns, rows).map_err(failed)?, rows)),
         };
-        for ((name, expr, _), column) in self.columns.iter().zip(&mut chunk.columns) {
-            let vector = evaluate(&expr.node, &columns, rows).map_err(failed)?;
-            column.extend(&vector, rows, keep.as_deref()).map_err(|problem| problem.arg("column", name))?;
+        for (spec, column) in worked_out {
+            let vector = evaluate(&spec.expr.node, &columns, rows).map_err(failed)?;
+            let named = |problem: Problem| problem.arg("column", &spec.name);
+            column.extend(&vector, rows, keep.as_deref()).map_err(named)?;
         }
         Ok(())
     }

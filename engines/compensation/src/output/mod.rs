@@ -4,6 +4,7 @@ pub mod chunk;
 pub mod custom;
 mod delta;
 mod pages;
+mod plain;
 pub mod publish;
 pub mod sink;
 pub mod standard;

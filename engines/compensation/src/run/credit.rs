@@ -83,7 +83,7 @@ pub(super) fn credit_watched(
                 }
             };
             crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record, origin| {
-                watch(model, record, origin);
+                watch(model, &record, origin);
                 found[usize::from(of_person[record.person as usize])].push(record);
             })
         })?;

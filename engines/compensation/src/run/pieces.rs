@@ -32,12 +32,12 @@ const PIECE: usize = 1_024;
 impl Pieces {
     /// Adds a record.
     #[inline]
-    pub(super) fn push(&mut self, record: &Record) {
-        let Record { event, amount, person, source, rate, day, rule } = *record;
+    pub(super) fn push(&mut self, record: Record) {
+        let Record { event, amount, person, source, rate, day, rule } = record;
         if source == person && rate == NO_RATE {
             put(&mut self.own, Own { event, amount, person, day, rule });
         } else {
-            put(&mut self.other, *record);
+            put(&mut self.other, record);
         }
     }
 
