@@ -1,0 +1,67 @@
+//! Who is within reach of somebody on a day, as a query to stand in another one.
+//!
+//! Design: the database climbs the lines itself, so that there is no list of people to keep, to cut or to go stale, and
+//! rows and lines come from one snapshot.
+
+use jiff::civil::Date;
+use prestasi_store::{Error, RowId, facts};
+use sea_orm::sea_query::{
+    Alias, CommonTableExpression, Expr, ExprTrait, SelectStatement, UnionType, WithClause,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+
+use crate::organisation::{position, seat};
+use crate::permission::Reach;
+
+const BELOW: &str = "below";
+
+/// The people beside or below `root` on a day; `None` where there is nobody but oneself, or everybody.
+pub(crate) fn people(root: RowId, reach: Reach, day: Date) -> Option<SelectStatement> {
+    match reach {
+        Reach::Own | Reach::All => None,
+        // A day that cannot be kept has nobody: deny by default.
+        Reach::Team => teammates(root, day).ok(),
+        Reach::Subtree => subtree(root, day).ok(),
+    }
+}
+
+/// The positions that somebody sits in.
+fn held(root: RowId, day: Date) -> Result<SelectStatement, Error> {
+    let seats = seat::Entity::find().filter(seat::Column::Person.eq(root));
+    Ok(facts::as_of(seats.select_only().column(seat::Column::Position), day, None)?.into_query())
+}
+
+fn positions(column: position::Column, day: Date) -> Result<SelectStatement, Error> {
+    Ok(facts::as_of(position::Entity::find().select_only().column(column), day, None)?.into_query())
+}
+
+fn sitting(day: Date) -> Result<SelectStatement, Error> {
+    let seats = seat::Entity::find().select_only().column(seat::Column::Person);
+    Ok(facts::as_of(seats, day, None)?.into_query())
+}
+
+fn teammates(root: RowId, day: Date) -> Result<SelectStatement, Error> {
+    let mut teams = positions(position::Column::Team, day)?;
+    teams.and_where(position::Column::Position.in_subquery(held(root, day)?));
+    teams.and_where(position::Column::Team.is_not_null());
+    let mut beside = positions(position::Column::Position, day)?;
+    beside.and_where(position::Column::Team.in_subquery(teams));
+    let mut people = sitting(day)?;
+    people.and_where(seat::Column::Position.in_subquery(beside));
+    Ok(people)
+}
+
+fn subtree(root: RowId, day: Date) -> Result<SelectStatement, Error> {
+    let above = || Expr::col((Alias::new(BELOW), Alias::new("position")));
+    let mut next = positions(position::Column::Position, day)?;
+    next.inner_join(Alias::new(BELOW), position::Column::ReportsTo.into_expr().eq(above()));
+    // UNION keeps each position once, so that even a circle would end.
+    let mut all = held(root, day)?;
+    all.union(UnionType::Distinct, next);
+    let mut below = CommonTableExpression::new();
+    below.table_name(Alias::new(BELOW)).column(Alias::new("position")).query(all);
+    let mut people = sitting(day)?;
+    people.inner_join(Alias::new(BELOW), seat::Column::Position.into_expr().eq(above()));
+    people.with_cte(WithClause::new().recursive(true).cte(below).to_owned());
+    Ok(people)
+}
