@@ -17,7 +17,8 @@ use serde_json::json;
 
 use crate::operation::{Need, Operation};
 use crate::organisation::known_person;
-use crate::own::MANAGE_ACCOUNTS;
+use crate::own::{MANAGE_ACCOUNTS, READ_DELEGATIONS};
+use crate::policy::{Policy, Protected, Whose};
 use crate::text;
 use crate::viewer::Viewer;
 
@@ -43,6 +44,13 @@ pub mod delegated {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Protected for delegated::Entity {
+    fn policy() -> Policy {
+        let [giver, taker] = [delegated::Column::Giver, delegated::Column::Taker].map(Whose::person);
+        Policy::new().rows(READ_DELEGATIONS, giver).rows(READ_DELEGATIONS, taker)
+    }
 }
 
 /// While the viewer is away, somebody else may some of what they may.

@@ -34,9 +34,6 @@ pub const MANAGE_ACCOUNTS: Permission =
 /// To define roles and to say who has which.
 pub const MANAGE_ROLES: Permission = Permission::new("roles.manage", &[(Administrator, All)]).personal();
 
-/// To read the audit.
-pub const READ_AUDIT: Permission = Permission::new("audit.read", &[(Administrator, All), (Auditor, All)]);
-
 /// To see who acts for whom.
 pub const READ_DELEGATIONS: Permission = Permission::new(
     "delegations.read",
@@ -44,5 +41,5 @@ pub const READ_DELEGATIONS: Permission = Permission::new(
 );
 
 /// All of them.
-pub(crate) const ALL_OF_ACCESS: [Permission; 6] =
-    [READ_ORGANISATION, CHANGE_ORGANISATION, MANAGE_ACCOUNTS, MANAGE_ROLES, READ_AUDIT, READ_DELEGATIONS];
+pub(crate) const ALL_OF_ACCESS: [Permission; 5] =
+    [READ_ORGANISATION, CHANGE_ORGANISATION, MANAGE_ACCOUNTS, MANAGE_ROLES, READ_DELEGATIONS];

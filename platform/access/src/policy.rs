@@ -65,7 +65,7 @@ use sea_orm::{
 };
 
 use crate::permission::{Permission, Reach};
-use crate::reach;
+use crate::reach::{self, When};
 use crate::viewer::Viewer;
 
 /// A table with a policy.
@@ -172,8 +172,9 @@ impl Rule {
             Kind::Person(_) if grants.iter().any(|grant| grant.reach == Reach::All) => Opened::All,
             Kind::Person(column) => {
                 let column = || Expr::col(column.clone());
+                let when = When { day: viewer.day(), known: None };
                 let any = grants.iter().fold(Condition::any(), |any, grant| {
-                    let others = reach::people(grant.person, grant.reach, viewer.day());
+                    let others = reach::people(grant.person, grant.reach, when);
                     let others = others.map(|others| column().in_subquery(others));
                     any.add(column().eq(grant.person)).add_option(others)
                 });

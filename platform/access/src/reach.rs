@@ -3,6 +3,7 @@
 //! Design: the database climbs the lines itself, so that there is no list of people to keep, to cut or to go stale, and
 //! rows and lines come from one snapshot.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use prestasi_store::{Error, RowId, facts};
 use sea_orm::sea_query::{
@@ -15,52 +16,60 @@ use crate::permission::Reach;
 
 const BELOW: &str = "below";
 
+/// A day, as known at a moment, or by now.
+#[derive(Clone, Copy)]
+pub(crate) struct When {
+    pub day: Date,
+    pub known: Option<Timestamp>,
+}
+
 /// The people beside or below `root` on a day; `None` where there is nobody but oneself, or everybody.
-pub(crate) fn people(root: RowId, reach: Reach, day: Date) -> Option<SelectStatement> {
+pub(crate) fn people(root: RowId, reach: Reach, when: When) -> Option<SelectStatement> {
     match reach {
         Reach::Own | Reach::All => None,
         // A day that cannot be kept has nobody: deny by default.
-        Reach::Team => teammates(root, day).ok(),
-        Reach::Subtree => subtree(root, day).ok(),
+        Reach::Team => teammates(root, when).ok(),
+        Reach::Subtree => subtree(root, when).ok(),
     }
 }
 
 /// The positions that somebody sits in.
-fn held(root: RowId, day: Date) -> Result<SelectStatement, Error> {
+fn held(root: RowId, when: When) -> Result<SelectStatement, Error> {
     let seats = seat::Entity::find().filter(seat::Column::Person.eq(root));
-    Ok(facts::as_of(seats.select_only().column(seat::Column::Position), day, None)?.into_query())
+    Ok(facts::as_of(seats.select_only().column(seat::Column::Position), when.day, when.known)?.into_query())
 }
 
-fn positions(column: position::Column, day: Date) -> Result<SelectStatement, Error> {
-    Ok(facts::as_of(position::Entity::find().select_only().column(column), day, None)?.into_query())
+fn positions(column: position::Column, when: When) -> Result<SelectStatement, Error> {
+    Ok(facts::as_of(position::Entity::find().select_only().column(column), when.day, when.known)?
+        .into_query())
 }
 
-fn sitting(day: Date) -> Result<SelectStatement, Error> {
+fn sitting(when: When) -> Result<SelectStatement, Error> {
     let seats = seat::Entity::find().select_only().column(seat::Column::Person);
-    Ok(facts::as_of(seats, day, None)?.into_query())
+    Ok(facts::as_of(seats, when.day, when.known)?.into_query())
 }
 
-fn teammates(root: RowId, day: Date) -> Result<SelectStatement, Error> {
-    let mut teams = positions(position::Column::Team, day)?;
-    teams.and_where(position::Column::Position.in_subquery(held(root, day)?));
+fn teammates(root: RowId, when: When) -> Result<SelectStatement, Error> {
+    let mut teams = positions(position::Column::Team, when)?;
+    teams.and_where(position::Column::Position.in_subquery(held(root, when)?));
     teams.and_where(position::Column::Team.is_not_null());
-    let mut beside = positions(position::Column::Position, day)?;
+    let mut beside = positions(position::Column::Position, when)?;
     beside.and_where(position::Column::Team.in_subquery(teams));
-    let mut people = sitting(day)?;
+    let mut people = sitting(when)?;
     people.and_where(seat::Column::Position.in_subquery(beside));
     Ok(people)
 }
 
-fn subtree(root: RowId, day: Date) -> Result<SelectStatement, Error> {
+fn subtree(root: RowId, when: When) -> Result<SelectStatement, Error> {
     let above = || Expr::col((Alias::new(BELOW), Alias::new("position")));
-    let mut next = positions(position::Column::Position, day)?;
+    let mut next = positions(position::Column::Position, when)?;
     next.inner_join(Alias::new(BELOW), position::Column::ReportsTo.into_expr().eq(above()));
     // UNION keeps each position once, so that even a circle would end.
-    let mut all = held(root, day)?;
+    let mut all = held(root, when)?;
     all.union(UnionType::Distinct, next);
     let mut below = CommonTableExpression::new();
     below.table_name(Alias::new(BELOW)).column(Alias::new("position")).query(all);
-    let mut people = sitting(day)?;
+    let mut people = sitting(when)?;
     people.inner_join(Alias::new(BELOW), seat::Column::Position.into_expr().eq(above()));
     people.with_cte(WithClause::new().recursive(true).cte(below).to_owned());
     Ok(people)

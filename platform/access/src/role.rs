@@ -15,6 +15,7 @@ use crate::operation::{Need, Operation};
 use crate::organisation::known_person;
 use crate::own::MANAGE_ROLES;
 use crate::permission::{Catalogue, Rights, Role};
+use crate::policy::{Policy, Protected, Whose};
 use crate::text;
 use crate::viewer::{Viewer, stands};
 
@@ -72,6 +73,18 @@ pub mod role_of {
 impl Versioned for company_role::Entity {
     fn version() -> company_role::Column {
         company_role::Column::Version
+    }
+}
+
+impl Protected for company_role::Entity {
+    fn policy() -> Policy {
+        Policy::new().rows(MANAGE_ROLES, Whose::nobody())
+    }
+}
+
+impl Protected for role_of::Entity {
+    fn policy() -> Policy {
+        Policy::new().rows(MANAGE_ROLES, Whose::nobody())
     }
 }
 

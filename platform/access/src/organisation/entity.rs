@@ -27,6 +27,12 @@ macro_rules! facts {
 
             impl ActiveModelBehavior for ActiveModel {}
 
+            impl crate::policy::Protected for Entity {
+                fn policy() -> crate::policy::Policy {
+                    crate::policy::Policy::new().rows(crate::own::READ_ORGANISATION, crate::policy::Whose::nobody())
+                }
+            }
+
             impl prestasi_store::facts::Fact for Entity {
                 fn about() -> Vec<Column> {
                     vec![Column::$column]

@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::entity::{person, position, seat};
 use crate::permission::Reach;
-use crate::reach;
+use crate::reach::{self, When};
 
 /// Who is with the company on a day, as known at a moment, or by now.
 ///
@@ -27,14 +27,19 @@ pub async fn people(
     Ok(rows.order_by_asc(person::Column::Name).order_by_asc(person::Column::Person).all(db).await?)
 }
 
-/// Somebody and all who report to them on a day, directly or not.
+/// Somebody and all who report to them on a day, directly or not, as known at a moment, or by now.
 ///
 /// # Errors
 /// Those of the store.
-pub async fn below(db: &impl ConnectionTrait, person: Id, day: Date) -> Result<BTreeSet<Id>, Error> {
+pub async fn below(
+    db: &impl ConnectionTrait,
+    person: Id,
+    day: Date,
+    known: Option<Timestamp>,
+) -> Result<BTreeSet<Id>, Error> {
     let root = RowId(person);
     let mut found = BTreeSet::from([person]);
-    if let Some(people) = reach::people(root, Reach::Subtree, day) {
+    if let Some(people) = reach::people(root, Reach::Subtree, When { day, known }) {
         for row in db.query_all(&people).await? {
             found.insert(row.try_get_by_index::<RowId>(0)?.0);
         }
@@ -46,8 +51,13 @@ pub async fn below(db: &impl ConnectionTrait, person: Id, day: Date) -> Result<B
 ///
 /// # Errors
 /// Those of the store.
-pub async fn superior(db: &impl ConnectionTrait, person: Id, day: Date) -> Result<BTreeSet<Id>, Error> {
-    let seats = facts::as_of(seat::Entity::find(), day, None)?;
+pub async fn superior(
+    db: &impl ConnectionTrait,
+    person: Id,
+    day: Date,
+    known: Option<Timestamp>,
+) -> Result<BTreeSet<Id>, Error> {
+    let seats = facts::as_of(seat::Entity::find(), day, known)?;
     let mut open: Vec<RowId> = seats
         .clone()
         .filter(seat::Column::Person.eq(RowId(person)))
@@ -58,7 +68,7 @@ pub async fn superior(db: &impl ConnectionTrait, person: Id, day: Date) -> Resul
         .await?;
     let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
     while let Some(here) = open.pop() {
-        let rows = facts::as_of(position::Entity::find(), day, None)?;
+        let rows = facts::as_of(position::Entity::find(), day, known)?;
         let row = rows.filter(position::Column::Position.eq(here)).one(db).await?;
         let Some(above) = row.and_then(|row| row.reports_to).filter(|above| seen.insert(*above)) else {
             continue;

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use prestasi_access::Role;
 use prestasi_access::organisation::{
-    EndPosition, EndTeam, RecordPerson, RecordPosition, RecordSeat, RecordTeam, below, people, superior,
+    self, EndPosition, EndTeam, RecordPerson, RecordPosition, RecordSeat, RecordTeam, people, person,
+    superior, team,
 };
-use prestasi_kernel::{Id, Span};
-use prestasi_store::on_both_databases;
+use prestasi_kernel::{Clock, Id, Span};
+use prestasi_store::{Key, on_both_databases};
+use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::support::{House, always, code, days, open};
 
@@ -41,9 +43,10 @@ on_both_databases! {
         let (positions, who): (Vec<Id>, Vec<Id>) = made.into_iter().unzip();
         let db = house.access.store().read();
         let day = date(2026, 6, 15);
-        let below = |person: usize, day| below(db, who[person], day);
+        let below = |person: usize, day| organisation::below(db, who[person], day, None);
         let set = |range: std::ops::Range<usize>| who[range].iter().copied().collect::<BTreeSet<Id>>();
         assert_eq!(below(1, day).await.unwrap(), set(1..4));
+        let then = place.clock().now();
         // The seller moves to the director in July, and the lead's seat is empty in August.
         let july = days(date(2026, 7, 1), date(2026, 7, 31));
         let august = days(date(2026, 8, 1), date(2026, 8, 31));
@@ -56,12 +59,14 @@ on_both_databases! {
         assert_eq!(below(1, date(2026, 7, 15)).await.unwrap(), set(1..3));
         assert_eq!(below(0, date(2026, 7, 15)).await.unwrap(), set(0..4));
         assert_eq!(below(1, date(2026, 8, 15)).await.unwrap(), BTreeSet::from([who[1], who[3]]));
-        // Over an empty seat, the next one above.
-        assert_eq!(superior(db, who[3], day).await.unwrap(), BTreeSet::from([who[2]]));
-        assert_eq!(superior(db, who[3], date(2026, 7, 15)).await.unwrap(), BTreeSet::from([who[0]]));
-        assert_eq!(superior(db, who[3], date(2026, 8, 15)).await.unwrap(), BTreeSet::from([who[1]]));
-        assert_eq!(superior(db, who[0], day).await.unwrap(), BTreeSet::new());
         // What was known before stays known.
+        assert_eq!(organisation::below(db, who[1], date(2026, 7, 15), Some(then)).await.unwrap(), set(1..4));
+        assert_eq!(superior(db, who[3], date(2026, 7, 15), Some(then)).await.unwrap(), BTreeSet::from([who[2]]));
+        // Over an empty seat, the next one above.
+        assert_eq!(superior(db, who[3], day, None).await.unwrap(), BTreeSet::from([who[2]]));
+        assert_eq!(superior(db, who[3], date(2026, 7, 15), None).await.unwrap(), BTreeSet::from([who[0]]));
+        assert_eq!(superior(db, who[3], date(2026, 8, 15), None).await.unwrap(), BTreeSet::from([who[1]]));
+        assert_eq!(superior(db, who[0], day, None).await.unwrap(), BTreeSet::new());
         let listed = people(db, day, None).await.unwrap();
         assert_eq!(listed.len(), 4);
         assert!(people(db, day, Some(jiff::Timestamp::UNIX_EPOCH)).await.unwrap().is_empty());
@@ -130,5 +135,27 @@ on_both_databases! {
         let record = || RecordTeam { team: None, name: "Utara".to_owned(), span: always() };
         assert_eq!(code(house.tries(&house.viewer("seller").await, record()).await), "not-permitted");
         house.tries(&house.viewer("partner").await, record()).await.unwrap();
+    }
+
+    async fn everybody_with_a_role_sees_the_organisation(place: Place) {
+        let house = open(&place).await;
+        house.person("seller", &[Role::Seller]).await;
+        house.person("nobody", &[]).await;
+        let db = house.access.store().read();
+        for (login, seen) in [("seller", 2), ("nobody", 0)] {
+            let viewer = house.viewer(login).await;
+            assert_eq!(viewer.select::<person::Entity>().count(db).await.unwrap(), seen, "{login}");
+        }
+    }
+
+    async fn the_same_request_is_done_once(place: Place) {
+        let house = open(&place).await;
+        let record = || RecordTeam { team: None, name: "Utara".to_owned(), span: always() };
+        let ask = || house.system.ask().keyed(Key::new("one").unwrap()).because("as agreed").unwrap();
+        let first = house.access.write(ask(), record()).await.unwrap();
+        place.clock().pass_days(2);
+        let second = house.access.write(ask(), record()).await.unwrap();
+        assert_eq!((first.answer, first.repeated, second.repeated), (second.answer, false, true));
+        assert_eq!(team::Entity::find().count(house.access.store().read()).await.unwrap(), 1);
     }
 }

@@ -1,14 +1,15 @@
 //! Roles of the company, and agreements about who acts for whom.
 
-use prestasi_access::delegation::{Delegate, RevokeDelegation};
-use prestasi_access::own::{MANAGE_ROLES, READ_AUDIT};
+use prestasi_access::delegation::{Delegate, RevokeDelegation, delegated};
+use prestasi_access::own::MANAGE_ROLES;
 use prestasi_access::role::{AssignRole, DefineRole, RoleRefusal};
 use prestasi_access::{Reach, Rights, Role, Viewer};
 use prestasi_kernel::{Id, Span};
 use prestasi_store::versioned::Stale;
 use prestasi_store::{Failure, on_both_databases};
+use sea_orm::PaginatorTrait;
 
-use crate::sample::READ_DEALS;
+use crate::sample::{READ_AMOUNTS, READ_DEALS};
 use crate::support::{House, always, code, open};
 
 fn role(role: Option<(Id, i64)>, name: &str, rights: &[(&str, Reach)]) -> DefineRole {
@@ -34,7 +35,7 @@ on_both_databases! {
         let person = house.person("aisyah", &[Role::Seller]).await;
         let admin = house.viewer("admin-1").await;
         let seller = house.viewer("aisyah").await;
-        let auditing = role(None, "Deal desk", &[("audit.read", Reach::All)]);
+        let auditing = role(None, "Deal desk", &[("sample.amounts", Reach::All)]);
         assert_eq!(reason(define(&house, &seller, auditing.clone()).await), "not-permitted");
         assert_eq!(reason(define(&house, &admin, role(None, "x", &[("no.such", Reach::All)])).await), "permission-unknown");
         assert_eq!(reason(define(&house, &admin, role(None, " ", &[])).await), "name-unfit");
@@ -44,11 +45,11 @@ on_both_databases! {
         assert_eq!(code(house.tries(&admin, assign("role-of-nobody", true)).await), "role-unknown");
         assert_eq!(code(house.tries(&admin, assign(&Id::from_u128(4).to_string(), true)).await), "role-unknown");
         house.tries(&admin, assign(&desk.to_string(), true)).await.unwrap();
-        assert!(house.viewer("aisyah").await.may(READ_AUDIT));
+        assert!(house.viewer("aisyah").await.may(READ_AMOUNTS));
         // Two who change it notice each other.
         define(&house, &admin, role(Some((desk, 1)), "Deal desk", &[])).await.unwrap();
-        assert!(!house.viewer("aisyah").await.may(READ_AUDIT));
-        let slower = define(&house, &admin, role(Some((desk, 1)), "Desk", &[("audit.read", Reach::All)])).await;
+        assert!(!house.viewer("aisyah").await.may(READ_AMOUNTS));
+        let slower = define(&house, &admin, role(Some((desk, 1)), "Desk", &[("sample.amounts", Reach::All)])).await;
         assert!(matches!(slower, Err(Failure::Refused(RoleRefusal::Stale(Stale::Conflict(_))))), "{slower:?}");
         let gone = define(&house, &admin, role(Some((Id::from_u128(4), 1)), "Desk", &[])).await;
         assert!(matches!(gone, Err(Failure::Refused(RoleRefusal::Stale(Stale::Gone)))), "{gone:?}");
@@ -87,7 +88,11 @@ on_both_databases! {
         let delegation = house.tries(&giving, give(taker, span, &deals)).await.unwrap();
         assert!(house.viewer("taker").await.may(READ_DEALS));
         let revoke = || RevokeDelegation { delegation };
-        assert_eq!(code(house.tries(&house.viewer("stranger").await, revoke()).await), "delegation-unknown");
+        let stranger = house.viewer("stranger").await;
+        assert_eq!(code(house.tries(&stranger, revoke()).await), "delegation-unknown");
+        let db = house.access.store().read();
+        assert_eq!(giving.select::<delegated::Entity>().count(db).await.unwrap(), 1);
+        assert_eq!(stranger.select::<delegated::Entity>().count(db).await.unwrap(), 0);
         house.tries(&giving, revoke()).await.unwrap();
         assert!(!house.viewer("taker").await.may(READ_DEALS));
     }
