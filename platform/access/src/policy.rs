@@ -174,9 +174,10 @@ impl Rule {
                 let column = || Expr::col(column.clone());
                 let when = When { day: viewer.day(), known: None };
                 let any = grants.iter().fold(Condition::any(), |any, grant| {
-                    let others = reach::people(grant.person, grant.reach, when);
-                    let others = others.map(|others| column().in_subquery(others));
-                    any.add(column().eq(grant.person)).add_option(others)
+                    any.add(match reach::people(grant.person, grant.reach, when) {
+                        Some(people) => column().in_subquery(people),
+                        None => column().eq(grant.person),
+                    })
                 });
                 Opened::Some(any)
             }

@@ -37,9 +37,8 @@ pub async fn below(
     day: Date,
     known: Option<Timestamp>,
 ) -> Result<BTreeSet<Id>, Error> {
-    let root = RowId(person);
     let mut found = BTreeSet::from([person]);
-    if let Some(people) = reach::people(root, Reach::Subtree, When { day, known }) {
+    if let Some(people) = reach::people(RowId(person), Reach::Subtree, When { day, known }) {
         for row in db.query_all(&people).await? {
             found.insert(row.try_get_by_index::<RowId>(0)?.0);
         }

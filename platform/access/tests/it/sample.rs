@@ -75,7 +75,7 @@ impl MigrationTrait for Tables {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let deals =
             Table::new("sample_deal").id().optional("owner", Kind::Id).optional("amount_minor", Kind::Money);
-        deals.index(&["owner"]).create(manager).await?;
+        deals.index(&["owner", "id"]).create(manager).await?;
         Table::new("sample_line").id().column("deal", Kind::Id).of("sample_deal").create(manager).await?;
         Table::new("sample_orphan").id().create(manager).await
     }
