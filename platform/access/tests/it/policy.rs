@@ -210,7 +210,7 @@ impl Company {
         let Some(viewer) = self.viewer(giver).await else { return };
         let taker = self.people[(giver + 1 + self.random.usize(..PEOPLE - 1)) % PEOPLE];
         let held = [READ_DEALS, READ_AMOUNTS, READ_LINES].map(|permission| permission.name().to_owned());
-        for name in held {
+        for name in held.into_iter().filter(|_| self.random.bool()).collect::<Vec<_>>() {
             let permissions = BTreeSet::from([name]);
             let delegate = Delegate { to: taker, span, permissions: permissions.clone() };
             if self.house.tries(&viewer, delegate).await.is_ok() {

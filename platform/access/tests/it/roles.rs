@@ -9,7 +9,7 @@ use prestasi_store::versioned::Stale;
 use prestasi_store::{Failure, on_both_databases};
 use sea_orm::PaginatorTrait;
 
-use crate::sample::{READ_AMOUNTS, READ_DEALS};
+use crate::sample::{READ_AMOUNTS, READ_DEALS, READ_LINES};
 use crate::support::{House, always, code, open};
 
 fn role(role: Option<(Id, i64)>, name: &str, rights: &[(&str, Reach)]) -> DefineRole {
@@ -86,7 +86,8 @@ on_both_databases! {
         assert_eq!(refused(give(taker, Span::new(Some(yesterday), Some(yesterday)).unwrap(), &deals)).await, "delegation-incomplete");
         assert_eq!(refused(give(Id::from_u128(9), span, &deals)).await, "person-unknown");
         let delegation = house.tries(&giving, give(taker, span, &deals)).await.unwrap();
-        assert!(house.viewer("taker").await.may(READ_DEALS));
+        let taking = house.viewer("taker").await;
+        assert!(taking.may(READ_DEALS) && !taking.may(READ_LINES) && giving.may(READ_LINES));
         let revoke = || RevokeDelegation { delegation };
         let stranger = house.viewer("stranger").await;
         assert_eq!(code(house.tries(&stranger, revoke()).await), "delegation-unknown");
