@@ -31,7 +31,6 @@ pub mod delegated {
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "access_delegation")]
-    #[allow(missing_docs, reason = "the names of the columns say it")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,

@@ -35,4 +35,4 @@ pub use policy::{Policies, Policy, Protected, Whose};
 pub use secret::Secret;
 pub use settings::{Cost, ServerKey, Settings};
 pub use tables::migrations;
-pub use viewer::{Grant, Viewer};
+pub use viewer::Viewer;

@@ -28,7 +28,6 @@ pub mod company_role {
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "access_role")]
-    #[allow(missing_docs, reason = "the names of the columns say it")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,
@@ -49,7 +48,6 @@ pub mod role_of {
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "access_role_of")]
-    #[allow(missing_docs, reason = "the names of the columns say it")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,

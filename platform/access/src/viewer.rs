@@ -44,7 +44,7 @@ enum Held {
 
 /// A permission's reach, seen from a person: oneself, or whom one acts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Grant {
+pub(crate) struct Grant {
     /// Where the reach begins.
     pub person: RowId,
     /// How far it goes.

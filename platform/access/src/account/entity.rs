@@ -11,7 +11,6 @@ macro_rules! table {
             /// One row.
             #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
             #[sea_orm(table_name = $table)]
-            #[allow(missing_docs, reason = "the names of the columns say it")]
             pub struct Model {
                 #[sea_orm(primary_key, auto_increment = false)]
                 pub $key: $key_type,

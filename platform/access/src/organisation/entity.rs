@@ -13,7 +13,6 @@ macro_rules! facts {
             #[sea_orm::model]
             #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
             #[sea_orm(table_name = $table)]
-            #[allow(missing_docs, reason = "the names of the columns say it")]
             pub struct Model {
                 #[sea_orm(primary_key, auto_increment = false)]
                 pub id: RowId,
