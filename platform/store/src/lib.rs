@@ -31,6 +31,6 @@ pub use error::{Error, Failure};
 pub use migrations::Migrations;
 pub use prune::{Prune, Pruned};
 pub use rows::insert_all;
-pub use scope::{Everything, Scope, select};
+pub use scope::{Everything, Scope, Sight, field, select};
 pub use store::{Options, Store};
 pub use write::{Call, Change, Done, Key, Tx};

@@ -45,7 +45,12 @@ impl Clock for SteppingClock {
 impl SteppingClock {
     /// Goes on by so many days.
     pub fn pass_days(&self, days: u64) {
-        self.0.fetch_add(days * 86_400_000, Ordering::Relaxed);
+        self.pass_seconds(days * 86_400);
+    }
+
+    /// Goes on by so many seconds.
+    pub fn pass_seconds(&self, seconds: u64) {
+        self.0.fetch_add(seconds * 1_000, Ordering::Relaxed);
     }
 }
 

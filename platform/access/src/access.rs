@@ -1,0 +1,92 @@
+//! The handle that an application opens once and hands to whoever serves people.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use prestasi_kernel::{Actor, Clock, Problem};
+use prestasi_store::{Done, Failure, Store};
+
+use crate::operation::{Ask, Guarded, Operation};
+use crate::own::ALL_OF_ACCESS;
+use crate::password::Hasher;
+use crate::permission::{Catalogue, Permission};
+use crate::settings::Settings;
+use crate::viewer::Viewer;
+
+/// Sign-in, rights and operations over a store. Clones share it.
+#[derive(Clone)]
+pub struct Access {
+    pub(crate) store: Store,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) hasher: Arc<Hasher>,
+    clock: Arc<dyn Clock + Send + Sync>,
+}
+
+impl Access {
+    /// Access to a store that was opened with [`crate::migrations`], with the permissions of all modules, and with the
+    /// clock of the store.
+    ///
+    /// # Errors
+    /// `password-cost-invalid`; `store-no-entropy`.
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock + Send + Sync>,
+        settings: Settings,
+        permissions: impl IntoIterator<Item = Permission>,
+    ) -> Result<Self, Problem> {
+        let catalogue = Catalogue::new(ALL_OF_ACCESS.into_iter().chain(permissions));
+        let hasher = Hasher::new(settings.cost, settings.hashes_at_once)?;
+        Ok(Self {
+            store,
+            settings: Arc::new(settings),
+            catalogue: Arc::new(catalogue),
+            hasher: Arc::new(hasher),
+            clock,
+        })
+    }
+
+    /// Makes a change for somebody, if they may; decided again inside its transaction.
+    ///
+    /// # Errors
+    /// `not-permitted`, `session-ended`, `presence-needed`; the operation's own; what the store reports.
+    pub async fn write<O: Operation>(
+        &self,
+        ask: Ask,
+        operation: O,
+    ) -> Result<Done<O::Answer>, Failure<O::Refusal>> {
+        let (catalogue, day) = (Arc::clone(&self.catalogue), self.today());
+        self.store.write(ask.call, Guarded { operation, identity: ask.identity, catalogue, day }).await
+    }
+
+    /// The store, for reading.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The names of all permissions.
+    #[must_use]
+    pub fn permissions(&self) -> Vec<&'static str> {
+        self.catalogue.names().collect()
+    }
+
+    /// A part of the system, which may everything.
+    ///
+    /// # Errors
+    /// `actor-invalid`.
+    pub fn system(&self, name: &str) -> Result<Viewer, Problem> {
+        Ok(Viewer::system(Actor::system(name)?, self.today(), Arc::clone(&self.catalogue)))
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The company's day.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.settings.zone.to_datetime(self.now()).date()
+    }
+}

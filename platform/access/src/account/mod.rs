@@ -1,0 +1,28 @@
+//! Accounts: from the first set-up to the last session.
+//!
+//! Design: what must not happen inside a transaction (hashing a password, making a secret) happens in a method of
+//! [`Access`](crate::Access), which then hands a change to the store; the change looks again at all that it relies on.
+//!
+//! Invariant: no password is ever chosen for somebody else; a password, a session, a token or a code that was taken
+//! away is refused from the next request on.
+
+mod authenticator;
+mod entity;
+mod manage;
+mod password;
+pub(crate) mod session;
+mod setup;
+mod sign_in;
+mod throttle;
+pub(crate) mod token;
+mod totp;
+
+pub use authenticator::{Enrolment, ResetAuthenticator};
+pub use manage::{DisableAccount, EndSessions};
+pub use session::{Credential, EndSession, Session};
+pub use setup::FirstAdministrator;
+pub use sign_in::{Opened, SignIn, SignedIn};
+pub use token::{NewToken, RevokeToken, Token};
+
+pub(crate) use entity::{account, attempt, authenticator as authenticator_row, code, device, recovery};
+pub(crate) use manage::account_of;

@@ -1,0 +1,38 @@
+//! Who works here, who they are when they come, and what they may see and do.
+//!
+//! * [`organisation`]: people, positions, teams and reporting lines, on any day.
+//! * [`account`]: first set-up, sign-in, authenticators, sessions, tokens.
+//! * [`role`] and [`delegation`]: who holds which [`Permission`], over whom.
+//! * [`policy`]: which rows and fields of a table that opens, compiled into every query.
+//! * [`Operation`]: a change, with what it needs in its type.
+//!
+//! What is not here: HTTP, cookies and pages, which hand a [`Secret`] in and get a [`Viewer`].
+//!
+//! Invariant: deny by default. A table without a policy cannot be selected from, an operation without a need does not
+//! compile, and what was taken away is gone with the next request. No secret lies readable in the database.
+
+mod access;
+pub mod account;
+pub mod delegation;
+mod operation;
+pub mod organisation;
+pub mod own;
+mod password;
+mod permission;
+pub mod policy;
+mod reach;
+pub mod role;
+mod secret;
+mod settings;
+mod tables;
+mod text;
+mod viewer;
+
+pub use access::Access;
+pub use operation::{Ask, Need, Operation};
+pub use permission::{Permission, Reach, Rights, Role};
+pub use policy::{Policies, Policy, Protected, Whose};
+pub use secret::Secret;
+pub use settings::{Cost, ServerKey, Settings};
+pub use tables::migrations;
+pub use viewer::Viewer;

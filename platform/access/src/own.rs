@@ -1,0 +1,45 @@
+//! The permissions of access itself.
+
+use crate::permission::Permission;
+use crate::permission::Reach::{All, Own, Subtree};
+use crate::permission::Role::{
+    Administrator, Auditor, Executive, Finance, Manager, PeoplePartner, SalesOperations, Seller,
+};
+
+/// To see who works here, in which position and team.
+pub const READ_ORGANISATION: Permission = Permission::new(
+    "organisation.read",
+    &[
+        (Seller, All),
+        (Manager, All),
+        (SalesOperations, All),
+        (Finance, All),
+        (PeoplePartner, All),
+        (Executive, All),
+        (Administrator, All),
+        (Auditor, All),
+    ],
+);
+
+/// To change that.
+pub const CHANGE_ORGANISATION: Permission = Permission::new(
+    "organisation.change",
+    &[(SalesOperations, All), (PeoplePartner, All), (Administrator, All)],
+);
+
+/// To open accounts, disable them, end sessions and revoke tokens.
+pub const MANAGE_ACCOUNTS: Permission =
+    Permission::new("accounts.manage", &[(Administrator, All)]).personal();
+
+/// To define roles and to say who has which.
+pub const MANAGE_ROLES: Permission = Permission::new("roles.manage", &[(Administrator, All)]).personal();
+
+/// To see who acts for whom.
+pub const READ_DELEGATIONS: Permission = Permission::new(
+    "delegations.read",
+    &[(Seller, Own), (Manager, Subtree), (PeoplePartner, All), (Administrator, All), (Auditor, All)],
+);
+
+/// All of them.
+pub(crate) const ALL_OF_ACCESS: [Permission; 5] =
+    [READ_ORGANISATION, CHANGE_ORGANISATION, MANAGE_ACCOUNTS, MANAGE_ROLES, READ_DELEGATIONS];

@@ -1,0 +1,136 @@
+//! The tables of access.
+
+use async_trait::async_trait;
+use prestasi_store::schema::{Kind, Table};
+use prestasi_store::{Migrations, facts};
+use sea_orm::DbErr;
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+
+/// The tables of access; handed to the store before those of the modules.
+#[must_use]
+pub fn migrations() -> Migrations {
+    Migrations { module: "access", list: || vec![Box::new(Tables)] }
+}
+
+struct Tables;
+
+impl MigrationName for Tables {
+    fn name(&self) -> &str {
+        "1_tables"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Tables {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in organisation().into_iter().chain(rights()).chain(accounts()) {
+            table.create(manager).await?;
+        }
+        Ok(())
+    }
+}
+
+fn organisation() -> Vec<Table> {
+    vec![
+        facts::table("access_person", &["person"])
+            .column("number", Kind::Text)
+            .column("name", Kind::Text)
+            .index(&["number"]),
+        facts::table("access_team", &["team"]).column("name", Kind::Text),
+        facts::table("access_position", &["position"])
+            .column("title", Kind::Text)
+            .optional("team", Kind::Id)
+            .optional("reports_to", Kind::Id)
+            .index(&["team"])
+            .index(&["reports_to"]),
+        facts::table("access_seat", &["position"]).column("person", Kind::Id).index(&["person"]),
+    ]
+}
+
+fn rights() -> Vec<Table> {
+    vec![
+        Table::new("access_role")
+            .id()
+            .column("name", Kind::Text)
+            .column("rights", Kind::Text)
+            .versioned()
+            .unique(&["name"]),
+        facts::table("access_role_of", &["person", "role"]).index(&["role"]),
+        Table::new("access_delegation")
+            .id()
+            .column("giver", Kind::Id)
+            .column("taker", Kind::Id)
+            .column("first", Kind::Day)
+            .column("last", Kind::Day)
+            .column("permissions", Kind::Text)
+            .optional("revoked", Kind::Instant)
+            .index(&["taker"])
+            .index(&["giver"]),
+    ]
+}
+
+fn accounts() -> Vec<Table> {
+    vec![
+        Table::new("access_account")
+            .column("person", Kind::Id)
+            .column("login", Kind::Text)
+            .optional("password", Kind::Text)
+            .column("disabled", Kind::Flag)
+            .key(&["person"])
+            .unique(&["login"]),
+        // Of the first set-up, without a person, and of invitations.
+        Table::new("access_code")
+            .column("hash", Kind::Bytes)
+            .optional("person", Kind::Id)
+            .column("until", Kind::Instant)
+            .key(&["hash"])
+            .index(&["person"]),
+        Table::new("access_try")
+            .id()
+            .column("bucket", Kind::Text)
+            .column("at", Kind::Instant)
+            .index(&["bucket", "at"])
+            .index(&["at"]),
+        Table::new("access_device")
+            .id()
+            .column("hash", Kind::Bytes)
+            .column("person", Kind::Id)
+            .column("seen", Kind::Instant)
+            .unique(&["hash"])
+            .index(&["person"]),
+        Table::new("access_session")
+            .id()
+            .column("hash", Kind::Bytes)
+            .column("person", Kind::Id)
+            .column("half", Kind::Flag)
+            .column("opened", Kind::Instant)
+            .column("idle_until", Kind::Instant)
+            .column("until", Kind::Instant)
+            .column("source", Kind::Text)
+            .unique(&["hash"])
+            .index(&["person"]),
+        Table::new("access_authenticator")
+            .column("person", Kind::Id)
+            .column("salt", Kind::Bytes)
+            .column("confirmed", Kind::Flag)
+            .column("last_step", Kind::Integer)
+            .key(&["person"]),
+        Table::new("access_recovery")
+            .column("hash", Kind::Bytes)
+            .column("person", Kind::Id)
+            .key(&["hash"])
+            .index(&["person"]),
+        Table::new("access_token")
+            .id()
+            .column("hash", Kind::Bytes)
+            .column("prefix", Kind::Text)
+            .column("person", Kind::Id)
+            .column("name", Kind::Text)
+            .column("permissions", Kind::Text)
+            .column("opened", Kind::Instant)
+            .column("until", Kind::Instant)
+            .optional("revoked", Kind::Instant)
+            .unique(&["hash"])
+            .index(&["person"]),
+    ]
+}

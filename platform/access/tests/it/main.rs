@@ -1,0 +1,13 @@
+//! Access through its public surface, on SQLite and on PostgreSQL.
+
+mod accounts;
+mod authenticator;
+mod organisation;
+mod policy;
+mod reference;
+mod roles;
+mod sample;
+mod set_up;
+mod sign_in;
+mod support;
+mod tokens;
