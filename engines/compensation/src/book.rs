@@ -219,7 +219,8 @@ impl Book {
                     let gone = removed.and_then(|_| batch.columns.pop());
                     let alive: Option<Vec<bool>> =
                         gone.map(|gone| (0..batch.rows).map(|row| !gone.truth(row)).collect());
-                    let first = std::mem::take(&mut batch.first);
+                    // What is alive is told batch by batch.
+                    batch.first = 0;
                     let seen = |events: &[u64], _: u64| {
                         fresh
                             .seen
@@ -228,14 +229,8 @@ impl Book {
                             .extend_from_slice(events)
                     };
                     let mut records = Vec::new();
-                    crediting.batch(
-                        plan,
-                        batch,
-                        alive.as_deref(),
-                        &seen,
-                        &mut |record: Record, _: &Origin| records.push(record),
-                    )?;
-                    let _ = first;
+                    crediting
+                        .batch(plan, batch, alive.as_deref(), &seen, &mut |record, _| records.push(record))?;
                     fresh.records.extend(records);
                     Ok(())
                 })?;
