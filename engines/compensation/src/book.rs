@@ -221,7 +221,7 @@ impl Book {
                         gone.map(|gone| (0..batch.rows).map(|row| !gone.truth(row)).collect());
                     // What is alive is told batch by batch.
                     batch.first = 0;
-                    let seen = |events: &[u64], _: u64| {
+                    let seen = |events: &[u64]| {
                         fresh
                             .seen
                             .lock()

@@ -20,7 +20,7 @@ struct Seen {
 
 impl Unique {
     /// Looks at the keys of a batch.
-    pub fn see(&self, keys: &[u64], _first: u64) {
+    pub fn see(&self, keys: &[u64]) {
         let (Some(first), Some(last)) = (keys.first(), keys.last()) else { return };
         let rising = keys.is_sorted_by(|a, b| a < b);
         let mut seen = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -127,7 +127,7 @@ fn parts(amount: i64, shares: &[Share], splitter: &Splitter) -> Result<Vec<Part>
 
 impl Crediting<'_> {
     /// Gives each record of a batch to `sink`. `alive` says which rows of the table count, if not all do; `seen` is shown
-    /// the names of all rows and the first row's number.
+    /// the names of all rows.
     ///
     /// # Errors
     /// What is wrong with a row, with its place.
@@ -136,7 +136,7 @@ impl Crediting<'_> {
         plan: &CreditPlan,
         batch: Batch,
         alive: Option<&[bool]>,
-        seen: &dyn Fn(&[u64], u64),
+        seen: &dyn Fn(&[u64]),
         sink: &mut impl FnMut(Record, &Origin),
     ) -> Result<()> {
         let run = plan.program.run(batch)?;
@@ -150,7 +150,7 @@ impl Crediting<'_> {
         let (amounts, nulls) = self.scaled(plan, &run, &amounts, &days, &active)?;
         let keys: Vec<&Vector> = plan.key.iter().map(|slot| run.slots[*slot].as_ref()).collect();
         let events = self.credits.keys.of(&keys, run.rows);
-        seen(&events, run.first);
+        seen(&events);
         let rates =
             plan.rate.as_ref().map(|rate| plan.program.evaluate_where(rate, &run, &active)).transpose()?;
         let named = plan

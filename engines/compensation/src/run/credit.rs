@@ -77,9 +77,9 @@ pub(super) fn credit_watched(
         let (plan, part) = units[unit];
         let checks = alive[plan.index].is_none();
         tables[&plan.table].read(part, &plan.program.columns, &mut |batch| {
-            let events = |events: &[u64], first: u64| {
+            let events = |events: &[u64]| {
                 if checks {
-                    uniques[plan.index].see(events, first);
+                    uniques[plan.index].see(events);
                 }
             };
             crediting.batch(plan, batch, alive[plan.index].as_deref(), &events, &mut |record, origin| {
