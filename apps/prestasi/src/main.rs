@@ -4,6 +4,7 @@
 //! lint found something); 64 the command line itself is wrong.
 
 mod commands;
+mod modules;
 
 use clap::Parser;
 use commands::console::Console;

@@ -80,7 +80,9 @@ impl Access {
         Ok(Viewer::system(Actor::system(name)?, self.today(), Arc::clone(&self.catalogue)))
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    /// This moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 

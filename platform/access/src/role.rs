@@ -227,15 +227,22 @@ pub(crate) async fn assign(
     Ok(())
 }
 
-/// What somebody's own roles hold on a day.
+/// The keys of the roles that somebody has on a day.
+pub(crate) async fn keys(
+    db: &impl ConnectionTrait,
+    person: RowId,
+    day: Date,
+) -> Result<Vec<String>, Failure<Problem>> {
+    let rows = facts::as_of(role_of::Entity::find().filter(role_of::Column::Person.eq(person)), day, None)?;
+    Ok(rows.select_only().column(role_of::Column::Role).into_tuple().all(db).await?)
+}
+
+/// What roles hold.
 pub(crate) async fn rights(
     db: &impl ConnectionTrait,
     catalogue: &Catalogue,
-    person: RowId,
-    day: Date,
+    keys: &[String],
 ) -> Result<Rights, Failure<Problem>> {
-    let rows = facts::as_of(role_of::Entity::find().filter(role_of::Column::Person.eq(person)), day, None)?;
-    let keys: Vec<String> = rows.select_only().column(role_of::Column::Role).into_tuple().all(db).await?;
     let mut rights: Rights =
         keys.iter().filter_map(|key| Role::parse(key)).flat_map(|role| catalogue.of(role)).collect();
     let own: Vec<RowId> = keys.iter().filter_map(|key| key.parse().ok()).collect();

@@ -26,6 +26,14 @@ impl Secret {
         Ok(Self(base32(&random::<N>()?)))
     }
 
+    /// A fresh one for a form, so that it is taken once.
+    ///
+    /// # Errors
+    /// `store-no-entropy`.
+    pub fn key() -> Result<Self, Problem> {
+        Self::random::<16>()
+    }
+
     /// A fresh one that a person types: groups of four letters.
     pub(crate) fn typed<const N: usize>() -> Result<Self, Problem> {
         let letters = base32(&random::<N>()?);

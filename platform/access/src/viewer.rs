@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::account::{account, session, token};
 use crate::organisation::is_with_us;
-use crate::permission::{Catalogue, Permission, Reach, Rights};
+use crate::permission::{Catalogue, Permission, Reach, Rights, Role};
 use crate::{delegation, role};
 
 /// By what somebody is known.
@@ -32,6 +32,7 @@ pub struct Viewer {
     actor: Actor,
     person: Option<RowId>,
     day: Date,
+    roles: Vec<Role>,
     held: Held,
     catalogue: Arc<Catalogue>,
 }
@@ -55,7 +56,7 @@ impl Viewer {
     /// A part of the system, or the operator at the command line: may everything.
     pub(crate) fn system(actor: Actor, day: Date, catalogue: Arc<Catalogue>) -> Self {
         let identity = Identity::System(actor.clone());
-        Self { identity, actor, person: None, day, held: Held::Everything, catalogue }
+        Self { identity, actor, person: None, day, roles: Vec::new(), held: Held::Everything, catalogue }
     }
 
     /// Whether they hold a permission, over whomever.
@@ -74,6 +75,12 @@ impl Viewer {
         } else {
             Err(Problem::new("not-permitted").arg("name", permission.name()))
         }
+    }
+
+    /// The built-in roles that they have themselves, as far as a first page may ask. What they may, [`Self::may`] says.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
     }
 
     /// Who acts, for the audit.
@@ -123,6 +130,12 @@ impl Viewer {
         self.grants(*permission).is_none_or(own)
     }
 
+    /// The names of all that they may give to a token or to whoever acts for them.
+    #[must_use]
+    pub fn hand_on(&self) -> BTreeSet<String> {
+        self.catalogue.names().filter(|name| self.can_hand_on(name)).map(str::to_owned).collect()
+    }
+
     /// The permissions that are no module's.
     pub(crate) fn unknown<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> Option<&'a String> {
         names.into_iter().find(|name| self.catalogue.get(name).is_none())
@@ -161,12 +174,14 @@ pub(crate) async fn load(
             held.entry(name).or_default().insert(Grant { person, reach });
         }
     };
-    hold(person, role::rights(db, catalogue, person, day).await?);
+    let keys = role::keys(db, person, day).await?;
+    hold(person, role::rights(db, catalogue, &keys).await?);
     // A program acts for whoever made its token, and for nobody else.
     let handed = if scopes.is_none() { delegation::to(db, person, day).await? } else { Vec::new() };
     for (giver, names) in handed {
         if stands(db, giver, day).await? {
-            let mut rights = role::rights(db, catalogue, giver, day).await?;
+            let keys = role::keys(db, giver, day).await?;
+            let mut rights = role::rights(db, catalogue, &keys).await?;
             let given =
                 |name: &str| names.contains(name) && catalogue.get(name).is_some_and(|p| !p.is_personal());
             rights.retain(|(name, _)| given(name));
@@ -174,7 +189,8 @@ pub(crate) async fn load(
         }
     }
     let (identity, catalogue) = (identity.clone(), Arc::clone(catalogue));
-    Ok(Viewer { identity, actor, person: Some(person), day, held: Held::Some(held), catalogue })
+    let roles = Role::ALL.into_iter().filter(|role| keys.iter().any(|key| key == role.key())).collect();
+    Ok(Viewer { identity, actor, person: Some(person), day, roles, held: Held::Some(held), catalogue })
 }
 
 /// Whether somebody has an account that works, and is with the company.

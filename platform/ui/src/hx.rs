@@ -7,6 +7,7 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, Render};
@@ -150,6 +151,16 @@ pub struct Wants {
 }
 
 impl Wants {
+    /// What the headers of a request say.
+    #[must_use]
+    pub fn of(headers: &HeaderMap) -> Self {
+        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let partial = header("hx-request-type") == Some("partial");
+        let target = header("hx-target").filter(|_| partial);
+        let region = target.and_then(|target| target.split_once('#')).map(|(_, id)| id.to_owned());
+        Self { region, in_place: header("hx-request") == Some("true") }
+    }
+
     /// Whether the answer goes into the element with this id, so that the frame around it is not needed.
     #[must_use]
     pub fn is(&self, region: &str) -> bool {
@@ -171,10 +182,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Wants {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let partial = header("hx-request-type") == Some("partial");
-        let target = header("hx-target").filter(|_| partial);
-        let region = target.and_then(|target| target.split_once('#')).map(|(_, id)| id.to_owned());
-        Ok(Self { region, in_place: header("hx-request") == Some("true") })
+        Ok(Self::of(&parts.headers))
     }
 }

@@ -38,6 +38,11 @@ impl Console {
         print(message(self.language, key, args));
     }
 
+    /// A message of the catalogue without arguments.
+    pub fn word(&self, key: &str) -> String {
+        message(self.language, key, &[])
+    }
+
     /// The words of a problem, with its place and what to do next.
     pub fn problem(&self, problem: &Problem) -> String {
         prestasi_i18n::problem(self.language, problem)

@@ -1,39 +1,80 @@
-//! `prestasi demo`: a company made from a seed, ready to calculate.
+//! `prestasi demo`: a company made from a seed, as files to calculate with, or running with its pages.
 
-use super::console::Console;
 use clap::Args as ClapArgs;
 use prestasi_demo::{Company, LAST};
-use prestasi_kernel::Result;
-use std::path::PathBuf;
+use prestasi_kernel::{Problem, Result};
+use prestasi_settings::demo::{PASSWORD, SIGN_INS};
+use prestasi_store::Failure;
+use prestasi_web::{App, Fault};
 
-/// Write a made-up Malaysian company: three years of records, and the plan that pays its people.
+use super::console::Console;
+use super::server::serve::{Listen, answer, listen, url};
+use super::server::{Open, runtime};
+
+/// Write a made-up Malaysian company: three years of records, and the plan that pays its people. With a port, serve its
+/// pages to this machine.
 #[derive(ClapArgs)]
 pub struct Args {
-    /// The folder for the plan and the tables; made if it is not there.
+    /// The folder for the plan, the tables and the database; made if it is not there.
     #[arg(long)]
-    dir: PathBuf,
+    dir: std::path::PathBuf,
     /// The same seed makes the same company.
     #[arg(long, default_value_t = 2026)]
     seed: u64,
+    /// Serve the company's pages at this port; 0 takes a free one.
+    #[arg(long)]
+    port: Option<u16>,
+    /// A PostgreSQL address for the database; without one, a file in the folder.
+    #[arg(long, env = "PRESTASI_DATABASE")]
+    database: Option<String>,
 }
 
 /// Runs the command.
 pub fn run(args: &Args, console: &Console) -> Result<()> {
     let company = Company::new(args.seed);
+    match args.port {
+        Some(port) => runtime()?.block_on(serve(args, port, &company, console)),
+        None => write(args, &company, console),
+    }
+}
+
+fn write(args: &Args, company: &Company, console: &Console) -> Result<()> {
     company.write(&args.dir)?;
     let folder = args.dir.display().to_string();
+    let command = format!(
+        "prestasi calculate --plan {folder}/plan.toml --data {folder}/data --out {folder}/results --as-of {LAST}"
+    );
     let words = [
         ("company", prestasi_demo::NAME.to_owned()),
         ("people", company.people.len().to_string()),
         ("orders", company.orders.len().to_string()),
-        ("folder", folder.clone()),
-        (
-            "command",
-            format!(
-                "prestasi calculate --plan {folder}/plan.toml --data {folder}/data --out {folder}/results --as-of {LAST}"
-            ),
-        ),
+        ("folder", folder),
+        ("command", command),
     ];
     console.say("demo-written", &words);
+    Ok(())
+}
+
+async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> Result<()> {
+    let app = Open::here(args.dir.clone(), args.database.clone()).open().await?;
+    let told = |failure: Failure<Problem>| Fault::from(failure).problem();
+    if !app.access().is_set_up().await.map_err(told)? {
+        make_up(&app, company, console).await?;
+    }
+    let listener = listen(Listen::here(port)).await?;
+    console.say("demo-serves", &[("company", prestasi_demo::NAME.to_owned()), ("address", url(&listener)?)]);
+    for (login, role) in SIGN_INS {
+        console.say("demo-sign-in", &[("role", console.word(role.key())), ("login", login.to_owned())]);
+    }
+    console.say("demo-password", &[("password", PASSWORD.to_owned())]);
+    answer(&app, listener).await
+}
+
+/// Has each module put its part of the company into the store.
+async fn make_up(app: &App, company: &Company, console: &Console) -> Result<()> {
+    console.say("demo-making", &[("company", prestasi_demo::NAME.to_owned())]);
+    for module in app.modules() {
+        module.make_up(app, company).await.map_err(|fault| fault.problem())?;
+    }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod explain;
 mod forecast;
 mod plan;
 mod quota;
+mod server;
 mod statement;
 mod territory;
 mod verify;
@@ -38,10 +39,14 @@ pub enum Command {
     Plan(plan::Command),
     /// Quota planning.
     Quota(quota::Args),
+    /// Run the server: pages, API, live updates.
+    Serve(server::serve::Args),
     /// Write one person's statement and its evidence.
     Statement(statement::Args),
     /// Territory design.
     Territory(territory::Args),
+    /// Print an API token of somebody.
+    Token(server::token::Args),
     /// Recompute a statement from its evidence file.
     Verify(verify::Args),
 }
@@ -56,6 +61,8 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
         Command::Explain(args) => explain::run(args, console),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
+        Command::Serve(args) => server::serve::run(&args, console).map(|()| true),
+        Command::Token(args) => server::token::run(&args, console).map(|()| true),
         Command::Statement(args) => statement::run(args, console).map(|()| true),
         Command::Verify(args) => verify::run(args, console),
         Command::Territory(args) => territory::run(args, console).map(|()| true),

@@ -47,6 +47,14 @@ impl Access {
         Ok(issued.answer.then_some(secret))
     }
 
+    /// Whether there is an administrator.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn is_set_up(&self) -> Result<bool, Failure<Problem>> {
+        Ok(!role::holders(self.store.read(), Role::Administrator, self.today()).await?.is_empty())
+    }
+
     /// Makes the first administrator: a person, an account, the role.
     ///
     /// # Errors

@@ -13,11 +13,12 @@ use sea_orm::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::entity::token;
+use super::entity::{account, token};
 use super::manage::{account_of, after};
 use crate::access::Access;
 use crate::operation::{Need, Operation};
 use crate::own::MANAGE_ACCOUNTS;
+use crate::role;
 use crate::secret::Secret;
 use crate::text;
 use crate::viewer::Viewer;
@@ -60,6 +61,21 @@ pub struct Token {
 }
 
 impl Access {
+    /// Who signs in with this, and what they could give to a token: all that their own roles hold and is not personal.
+    ///
+    /// # Errors
+    /// `account-unknown`.
+    pub async fn hand_on_of(&self, login: &str) -> Result<(Id, BTreeSet<String>), Failure<Problem>> {
+        let db = self.store.read();
+        let rows = account::Entity::find().filter(account::Column::Login.eq(login.trim().to_lowercase()));
+        let account = rows.one(db).await?.ok_or_else(|| Failure::Refused(Problem::new("account-unknown")))?;
+        let keys = role::keys(db, account.person, self.today()).await?;
+        let rights = role::rights(db, &self.catalogue, &keys).await?.into_iter().map(|(name, _)| name);
+        let plain =
+            |name: &String| self.catalogue.get(name).is_some_and(|permission| !permission.is_personal());
+        Ok((account.person.0, rights.filter(plain).collect()))
+    }
+
     /// Makes a token; its secret is shown this once.
     ///
     /// # Errors

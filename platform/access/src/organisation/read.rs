@@ -88,7 +88,10 @@ pub(crate) async fn is_with_us(db: &impl ConnectionTrait, person: RowId, day: Da
 }
 
 /// What is known of somebody on a day.
-pub(crate) async fn person_on(
+///
+/// # Errors
+/// Those of the store.
+pub async fn person_on(
     db: &impl ConnectionTrait,
     person: RowId,
     day: Date,

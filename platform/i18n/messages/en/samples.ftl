@@ -30,7 +30,6 @@ gallery-icon = Icons
 sample-role = Seller, Klang Valley
 sample-basis = Nov 2026 · MYR · rates of 23 Nov 2026 · Kuala Lumpur time
 sample-profile = Profile
-sample-sign-out = Sign out
 sample-nav-today = Today
 sample-nav-sell = Sell
 sample-nav-customers = Customers

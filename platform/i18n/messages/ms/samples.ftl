@@ -30,7 +30,6 @@ gallery-icon = Ikon
 sample-role = Penjual, Lembah Klang
 sample-basis = Nov 2026 · MYR · kadar pada 23 Nov 2026 · waktu Kuala Lumpur
 sample-profile = Profil
-sample-sign-out = Log keluar
 sample-nav-today = Hari ini
 sample-nav-sell = Jualan
 sample-nav-customers = Pelanggan

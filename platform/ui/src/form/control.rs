@@ -13,6 +13,8 @@ use crate::tag::Tag;
 pub enum Control {
     /// A line of text.
     Text(String),
+    /// A password, which is never shown back; `current-password` or `new-password`, for those that browsers keep.
+    Password(&'static str),
     /// Lines of text.
     Lines(String),
     /// A number.
@@ -55,20 +57,24 @@ pub fn control(w: Words, id: &str, field: &Field, described: Option<&str>) -> Ma
             .attr("name", field.name)
             .attr_some("aria-describedby", described)
             .attr_some("aria-invalid", field.error.as_ref().map(|_| "true"))
+            .attr_some("autocomplete", field.completes)
             .flag("required", !field.optional)
     };
     let input = |kind: &str, value: &str| common(Tag::new("input").attr("type", kind).attr("value", value));
     match &field.control {
         Control::Text(value) => input("text", value).empty(),
+        Control::Password(kind) => {
+            common(Tag::new("input").attr("type", "password").attr("autocomplete", *kind)).empty()
+        }
         Control::Number(value) => input("text", value).attr("inputmode", "decimal").class("number").empty(),
         Control::Lines(value) => common(Tag::new("textarea").attr("rows", "4")).body(value),
         Control::Money(value, currency) => html! {
             money-input class="affix" {
                 span class="prefix" aria-hidden="true" { (if *currency == Currency::MYR { "RM" } else { currency.as_str() }) }
-                (input("text", value).attr("inputmode", "decimal").attr("autocomplete", "off").class("number").empty())
+                (input("text", value).attr("inputmode", "decimal").class("number").empty())
             }
         },
-        Control::Date(value) => date(w, input("text", value).attr("autocomplete", "off").empty()),
+        Control::Date(value) => date(w, input("text", value).empty()),
         Control::Select(value, options) => common(Tag::new("select")).body(html! {
             @for (code, label) in options { option value=(code) selected[code == value] { (label) } }
         }),

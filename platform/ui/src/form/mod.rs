@@ -31,6 +31,8 @@ pub struct Field {
     pub error: Option<String>,
     /// Whether it may stay empty.
     pub optional: bool,
+    /// What browsers and keepers of passwords may put here: `username`, `one-time-code`, `off`.
+    pub completes: Option<&'static str>,
     /// How it is answered.
     pub control: Control,
 }
@@ -39,7 +41,9 @@ impl Field {
     /// A field that has to be answered.
     #[must_use]
     pub fn new(name: &'static str, label: impl Into<String>, control: Control) -> Self {
-        Self { name, label: label.into(), hint: None, error: None, optional: false, control }
+        // Money and dates of other records are no help.
+        let off = matches!(control, Control::Money(..) | Control::Date(_)).then_some("off");
+        Self { name, label: label.into(), hint: None, error: None, optional: false, completes: off, control }
     }
 
     /// With help.
@@ -53,6 +57,13 @@ impl Field {
     #[must_use]
     pub fn error(mut self, error: Option<String>) -> Self {
         self.error = error;
+        self
+    }
+
+    /// What browsers may put here.
+    #[must_use]
+    pub const fn completes(mut self, what: &'static str) -> Self {
+        self.completes = Some(what);
         self
     }
 

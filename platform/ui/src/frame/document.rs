@@ -7,7 +7,7 @@ use prestasi_i18n::Words;
 
 use super::{Frame, Width, navigation, palette, panel, topbar};
 use crate::hx::Wants;
-use crate::preferences::Theme;
+use crate::preferences::{Preferences, Theme};
 use crate::{assets, toast};
 
 /// htmx: nothing that fails is swapped unless the element says so, back and forward load pages, no `eval`.
@@ -16,31 +16,54 @@ const HTMX: &str = r#"{"noSwap":[204,304,"4xx","5xx"],"history":"reload","includ
 /// The whole page.
 #[must_use]
 pub fn page(frame: &Frame, content: &Markup) -> Markup {
-    let w = frame.preferences.words;
-    let theme = (frame.preferences.theme != Theme::System).then(|| frame.preferences.theme.code());
+    document(frame.preferences, &frame.title, &body(frame.preferences.words, frame, content))
+}
+
+/// A page for whoever is not signed in: no navigation, the brand, languages and colours.
+#[must_use]
+pub fn bare(preferences: Preferences, address: &str, title: &str, content: &Markup) -> Markup {
+    let w = preferences.words;
+    let body = html! {
+        body class="bare" {
+            a class="skip" href="#content" { (w.say("frame-skip")) }
+            header class="bare-head" {
+                a class="brand" href="/" { (navigation::mark()) span { "Prestasi" } }
+                (topbar::languages_in_a_row(w, address))
+            }
+            main id="content" class="bare-content" {
+                h1 tabindex="-1" { (title) }
+                (content)
+            }
+            (toast::stack(w, &[]))
+        }
+    };
+    document(preferences, title, &body)
+}
+
+fn document(preferences: Preferences, title: &str, body: &Markup) -> Markup {
+    let theme = (preferences.theme != Theme::System).then(|| preferences.theme.code());
     html! {
         (DOCTYPE)
-        html lang=(w.language().code()) data-theme=[theme] data-navigation=[frame.preferences.folded.then_some("folded")] {
+        html lang=(preferences.words.language().code()) data-theme=[theme] data-navigation=[preferences.folded.then_some("folded")] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
                 meta name="htmx-config" content=(HTMX);
-                title { (frame.title) " · Prestasi" }
+                title { (title) " · Prestasi" }
                 link rel="icon" href="data:,";
                 link rel="preload" as="font" type="font/woff2" crossorigin href=(assets::url("inter-latin-opsz-normal.woff2"));
                 link rel="stylesheet" href=(assets::url("style.css"));
                 script type="module" src=(assets::url("app.ts")) {}
             }
-            (body(w, frame, content))
+            (body)
         }
     }
 }
 
 fn body(w: Words, frame: &Frame, content: &Markup) -> Markup {
-    let token = frame.csrf.as_ref().map(|token| serde_json::json!({ "X-CSRF-Token": token }).to_string());
     html! {
-        body hx-headers:inherited=[token] {
+        body {
             a class="skip" href="#content" { (w.say("frame-skip")) }
             (navigation::navigation(w, frame))
             div class="popover drawer" id="navigation-drawer" popover { (drawer(w, frame)) }

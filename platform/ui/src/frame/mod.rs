@@ -8,7 +8,7 @@ mod topbar;
 
 use maud::Markup;
 
-pub use document::{page, reply};
+pub use document::{bare, page, reply};
 pub use navigation::{Entry, Section};
 pub use palette::{Command, Hit, hits};
 pub use panel::{closed, panel};
@@ -27,6 +27,8 @@ pub struct Viewer {
     pub role: String,
     /// The menu behind their initials; language and colours are always in it.
     pub menu: Vec<(String, String)>,
+    /// Where the session ends.
+    pub sign_out: Option<String>,
 }
 
 /// How wide the content may grow.
@@ -77,8 +79,6 @@ pub struct Frame {
     pub commands: Vec<Command>,
     /// The address that finds records: it is given `q` and answers [`hits`].
     pub search: Option<String>,
-    /// The token that every change has to carry.
-    pub csrf: Option<String>,
     /// The live stream.
     pub live: Option<Stream>,
     /// Buttons beside the heading.

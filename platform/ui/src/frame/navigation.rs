@@ -82,7 +82,7 @@ fn fold(w: Words, frame: &Frame) -> Markup {
 }
 
 /// Our mark: three rising bars, the last one a peak.
-fn mark() -> Markup {
+pub fn mark() -> Markup {
     html! {
         svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" {
             rect class="mark-ground" width="24" height="24" rx="6" {}

@@ -125,6 +125,19 @@ fn languages(w: Words, frame: &Frame) -> Markup {
     }
 }
 
+/// The languages side by side, for pages without a bar.
+pub fn languages_in_a_row(w: Words, address: &str) -> Markup {
+    html! {
+        form method="post" action=(ROUTE) class="row" aria-label=(w.say("frame-language")) {
+            input type="hidden" name="back" value=(address);
+            @for language in Language::ALL {
+                button type="submit" name="language" value=(language.code()) lang=(language.code()) class="button quiet"
+                    aria-pressed=(if language == w.language() { "true" } else { "false" }) { (language.own_name()) }
+            }
+        }
+    }
+}
+
 fn me(w: Words, frame: &Frame) -> Markup {
     let button = html! {
         button type="button" class="button quiet icon-only" popovertarget="me"
@@ -138,7 +151,12 @@ fn me(w: Words, frame: &Frame) -> Markup {
             p class="me-name" { (frame.viewer.name) }
             p class="muted" { (frame.viewer.role) }
         }
-        ul class="menu" { @for (label, href) in &frame.viewer.menu { li { a href=(href) { (label) } } } }
+        ul class="menu" {
+            @for (label, href) in &frame.viewer.menu { li { a href=(href) { (label) } } }
+            @if let Some(action) = &frame.viewer.sign_out {
+                li { form method="post" action=(action) { button type="submit" { (w.say("frame-sign-out")) } } }
+            }
+        }
         div class="only-phone" { (languages(w, frame)) }
         (themes(w, frame))
     };

@@ -156,6 +156,7 @@ pub fn table<'a>(
         totals: vec![("amount", html! { (plain(w, Money::new(total, Currency::MYR))) })],
         page: Page {
             total: i64::try_from(found.len()).unwrap_or(i64::MAX),
+            or_more: false,
             before: cursor(shown.first()).filter(|_| start > 0),
             after: cursor(shown.last()).filter(|_| start + PAGE_ROWS < found.len()),
         },

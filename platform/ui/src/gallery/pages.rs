@@ -28,10 +28,8 @@ pub fn frame(preferences: Preferences, title: &str, here: &str, address: &str) -
         viewer: Viewer {
             name: company::SELLERS[0].to_owned(),
             role: w.say("sample-role"),
-            menu: vec![
-                (w.say("sample-profile"), "#profile".to_owned()),
-                (w.say("sample-sign-out"), "#out".to_owned()),
-            ],
+            menu: vec![(w.say("sample-profile"), "#profile".to_owned())],
+            sign_out: Some("/gallery/nothing".to_owned()),
         },
         periods: Some(periods()),
         notices: notice::sample(w),
@@ -44,7 +42,6 @@ pub fn frame(preferences: Preferences, title: &str, here: &str, address: &str) -
             },
         ],
         search: Some("/gallery/search".to_owned()),
-        csrf: Some("gallery".to_owned()),
         live: None,
         actions: None,
         width: Width::Reading,

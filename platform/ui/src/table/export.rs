@@ -7,15 +7,14 @@ pub fn csv<'a>(
     head: impl IntoIterator<Item = &'a str>,
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> String {
-    let mut text = String::new();
-    line(&mut text, head);
-    for row in rows {
-        line(&mut text, row.iter().map(String::as_str));
-    }
-    text
+    let lines = rows.into_iter().map(|row| csv_line(row.iter().map(String::as_str)));
+    std::iter::once(csv_line(head)).chain(lines).collect()
 }
 
-fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+/// One line of it.
+#[must_use]
+pub fn csv_line<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             text.push(',');
@@ -30,6 +29,7 @@ fn line<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
         }
     }
     text.push_str("\r\n");
+    text
 }
 
 fn harmless(cell: &str) -> String {

@@ -112,7 +112,7 @@ fn totals(w: Words, table: &Table<'_>, columns: &[&Column], selects: bool) -> Ma
                     td role="cell" class=(class(column)) {
                         @match total {
                             Some(total) => (total),
-                            None if index == 0 => (w.with("table-total", &[("count", w.count(table.page.total))])),
+                            None if index == 0 => (w.with("table-total", &[("count", table.page.counted(w))])),
                             None => "",
                         }
                     }
@@ -145,7 +145,7 @@ pub fn pager(w: Words, table: &Table<'_>) -> Markup {
     };
     html! {
         nav class="pager" aria-label=(w.say("table-pages")) {
-            p class="muted" { (w.with("table-shown", &[("shown", shown), ("total", w.count(table.page.total))])) }
+            p class="muted" { (w.with("table-shown", &[("shown", shown), ("total", table.page.counted(w))])) }
             @if table.page.before.is_some() || table.page.after.is_some() {
                 (way(table.page.before.as_ref().map(|cursor| table.query.page_before(cursor).href()), "table-before", Icon::Left))
                 (way(table.page.after.as_ref().map(|cursor| table.query.page_after(cursor).href()), "table-after", Icon::Right))

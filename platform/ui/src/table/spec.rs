@@ -1,6 +1,7 @@
 //! What a table is made of.
 
 use maud::Markup;
+use prestasi_i18n::Words;
 
 use crate::icon::Icon;
 
@@ -147,10 +148,21 @@ pub struct Group {
 pub struct Page {
     /// How many rows match in all.
     pub total: i64,
+    /// Whether there are more than were counted: to count a million rows for each page would take longer than the page.
+    pub or_more: bool,
     /// The cursor of the page before.
     pub before: Option<String>,
     /// The cursor of the page after.
     pub after: Option<String>,
+}
+
+impl Page {
+    /// How many rows match: `1,204`, or `10,000+` where nobody counted on.
+    #[must_use]
+    pub fn counted(&self, w: Words) -> String {
+        let count = w.count(self.total);
+        if self.or_more { format!("{count}+") } else { count }
+    }
 }
 
 /// Whose a view is.

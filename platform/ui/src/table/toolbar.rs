@@ -39,7 +39,7 @@ pub fn bulk_bar(w: Words, table: &Table<'_>) -> Markup {
                 @if table.page.after.is_some() || table.page.before.is_some() {
                     label class="check" {
                         input type="checkbox" name="all" value=(table.query.at_start().href());
-                        (w.with("table-select-all-matching", &[("count", w.count(table.page.total))]))
+                        (w.with("table-select-all-matching", &[("count", table.page.counted(w))]))
                     }
                 }
                 @for one in &table.bulk {

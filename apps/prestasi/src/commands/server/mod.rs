@@ -1,0 +1,9 @@
+//! The commands around the server: run it, make a company to try it on, hand out tokens.
+
+mod clock;
+mod key;
+mod open;
+pub mod serve;
+pub mod token;
+
+pub use open::{Open, runtime};

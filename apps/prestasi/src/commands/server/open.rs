@@ -1,0 +1,83 @@
+//! Opens the store of a folder with all modules on top.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::tz::TimeZone;
+use prestasi_access::{Access, Settings};
+use prestasi_kernel::{Place, Problem, Result};
+use prestasi_store::{Address, Migrations, Options, Store};
+use prestasi_web::{App, Module, Site};
+use tokio::runtime::Runtime;
+
+use super::clock::SystemClock;
+use super::key;
+
+/// Where days begin unless somebody says otherwise.
+const ZONE: &str = "Asia/Kuala_Lumpur";
+
+/// Where the data lies and how the server is reached.
+#[derive(Args, Debug, Clone)]
+pub struct Open {
+    /// The folder with the database and the server's key; made if it is not there.
+    #[arg(long, default_value = "prestasi-data")]
+    pub dir: PathBuf,
+    /// A PostgreSQL address; without one, a file in the folder holds everything.
+    #[arg(long, env = "PRESTASI_DATABASE")]
+    pub database: Option<String>,
+    /// The company's time zone.
+    #[arg(long, default_value = ZONE)]
+    pub zone: String,
+    /// Browsers come through a proxy that speaks TLS: cookies travel on nothing else.
+    #[arg(long)]
+    pub https: bool,
+    /// The address of clients is the last one in X-Forwarded-For, written there by a proxy.
+    #[arg(long)]
+    pub behind_proxy: bool,
+}
+
+impl Open {
+    /// A company of this machine, in Malaysia, reached without TLS.
+    pub fn here(dir: PathBuf, database: Option<String>) -> Self {
+        Self { dir, database, zone: ZONE.to_owned(), https: false, behind_proxy: false }
+    }
+
+    /// Opens everything.
+    pub async fn open(&self) -> Result<App> {
+        prestasi_ui::assets::check()?;
+        make_folder(&self.dir)?;
+        let zone =
+            TimeZone::get(&self.zone).map_err(|_| Problem::new("zone-unknown").arg("text", &self.zone))?;
+        let address = match &self.database {
+            Some(text) => text.parse::<Address>().map_err(|error| error.problem())?,
+            None => Address::Sqlite(self.dir.join("prestasi.db")),
+        };
+        let mut modules = crate::modules::modules();
+        let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
+        migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
+        let clock = Arc::new(SystemClock);
+        let options = Options::new(address, Arc::clone(&clock) as _);
+        let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
+        let settings = Settings::new(zone.clone(), key::of(&self.dir)?);
+        let permissions: Vec<_> = prestasi_web::permissions()
+            .into_iter()
+            .chain(modules.iter().flat_map(|module| module.rights().to_vec()))
+            .collect();
+        let access = Access::new(store, clock, settings, permissions)?;
+        let site = Site { zone, secure: self.https, proxied: self.behind_proxy };
+        Ok(App::new(access, modules, site))
+    }
+}
+
+fn make_folder(folder: &Path) -> Result<()> {
+    let broken =
+        |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(folder));
+    std::fs::create_dir_all(folder).map_err(broken)
+}
+
+/// The runtime that the server runs on.
+pub fn runtime() -> Result<Runtime> {
+    let failed = |error: std::io::Error| Problem::new("file-broken").arg("what", error);
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)
+}

@@ -1,0 +1,8 @@
+//! The modules that this binary is made of. Adding one is its crate and a line here.
+
+use prestasi_web::Module;
+
+/// All, in the order of the navigation.
+pub fn modules() -> Vec<Module> {
+    vec![prestasi_settings::module()]
+}

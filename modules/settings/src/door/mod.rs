@@ -1,0 +1,51 @@
+//! The door: the first set-up, signing in and out, and choosing a password with an invitation.
+
+mod code;
+mod invitation;
+mod set_up;
+mod sign_in;
+mod sign_out;
+
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use prestasi_access::account::Opened;
+use prestasi_ui::form::{Form, form};
+use prestasi_web::{Allow, Guest, Route};
+
+/// The addresses.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::page("/set-up", Allow::Anybody, set_up::page),
+        Route::form("/set-up", Allow::Anybody, set_up::send),
+        Route::page("/sign-in", Allow::Anybody, sign_in::page),
+        Route::form("/sign-in", Allow::Anybody, sign_in::send),
+        Route::page("/sign-in/code", Allow::Anybody, code::page),
+        Route::form("/sign-in/code", Allow::Anybody, code::send),
+        Route::page("/invitation", Allow::Anybody, invitation::page),
+        Route::form("/invitation", Allow::Anybody, invitation::send),
+        Route::form("/sign-out", Allow::SignedIn, sign_out::send),
+    ]
+}
+
+/// A page with one form.
+fn page(guest: &Guest, title: &str, about: Option<&str>, form_of: &Form) -> Markup {
+    let w = guest.words;
+    let content = html! {
+        @if let Some(about) = about { p class="muted" { (w.say(about)) } }
+        (form(w, form_of))
+    };
+    guest.page(&w.say(title), &content)
+}
+
+/// Sends a browser in, with the cookies that let it in.
+fn enter(guest: &Guest, opened: &Opened, back: &str) -> Response {
+    let cookies = guest.cookies();
+    (cookies.session(&opened.session), cookies.device(&opened.device), guest.wants.go(local(back)))
+        .into_response()
+}
+
+/// The page to go back to: one of ours, never another site.
+fn local(back: &str) -> &str {
+    let ours = back.starts_with('/') && !back.starts_with("//");
+    if ours && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') { back } else { "/" }
+}

@@ -1,0 +1,166 @@
+//! All who are with the company today.
+
+use axum::Json;
+use axum::response::Response;
+use jiff::civil::Date;
+use prestasi_access::organisation::{person, position, seat, team};
+use prestasi_access::own::CHANGE_ORGANISATION;
+use prestasi_store::{Day, RowId, facts};
+use prestasi_ui::button::{self, Weight};
+use prestasi_ui::empty::Empty;
+use prestasi_ui::icon::Icon;
+use prestasi_ui::person::chip;
+use prestasi_ui::table::{Filter, Kind, OnPhone};
+use prestasi_web::api::{Ident, ListQuery, Listed, Query};
+use prestasi_web::list::{Column, List, Shown};
+use prestasi_web::{Outcome, Visit, fields};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::one;
+
+/// A row.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Row {
+    id: RowId,
+    person: RowId,
+    name: String,
+    number: String,
+    title: String,
+    team: String,
+    valid_from: Day,
+}
+
+/// Somebody who is with the company.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Person {
+    id: Ident,
+    name: String,
+    /// The company's number for them.
+    number: String,
+    /// Their position; empty without one.
+    title: String,
+    /// Its team; empty without one.
+    team: String,
+    /// Since when name and number are these.
+    #[schema(format = Date)]
+    since: String,
+}
+
+/// The list, as this visitor may see it.
+pub fn list(visit: &Visit) -> Outcome<List<person::Entity, Row>> {
+    let day = visit.viewer.day();
+    let (title, team) = (title_of(day)?, team_of(day)?);
+    let people = facts::as_of(visit.viewer.select::<person::Entity>(), day, None)?;
+    Ok(List {
+        id: "people",
+        label: "people-title",
+        path: "/people",
+        rows: people.expr_as(title.clone(), "title").expr_as(team.clone(), "team"),
+        key: person::Column::Id,
+        cursor: |row| row.id.to_string(),
+        order: Some(("name", false)),
+        columns: vec![
+            Column::new("name", "person-name", Kind::Text, |_, row: &Row| row.name.clone())
+                .drawn(|_, row| chip(&row.name, None))
+                .by(person::Column::Name.into_expr())
+                .searched()
+                .on_phone(OnPhone::Title),
+            Column::new("title", "position-title", Kind::Text, |_, row: &Row| row.title.clone())
+                .by(title)
+                .searched()
+                .filtered(Filter::Text),
+            Column::new("team", "team-name", Kind::Text, |_, row: &Row| row.team.clone())
+                .by(team)
+                .searched()
+                .filtered(Filter::Text)
+                .grouped()
+                .on_phone(OnPhone::Aside),
+            Column::new("number", "person-number", Kind::Short, |_, row: &Row| row.number.clone())
+                .by(person::Column::Number.into_expr())
+                .searched(),
+            Column::new("since", "person-since", Kind::Short, |w, row: &Row| w.date(row.valid_from.date()))
+                .by(person::Column::ValidFrom.into_expr())
+                .optional(),
+        ],
+    })
+}
+
+/// The title of somebody's position on a day, as a query beside each person; empty without one.
+fn title_of(day: Date) -> Outcome<Expr> {
+    let positions = facts::as_of(position::Entity::find(), day, None)?;
+    let mut mine = positions.filter(position::Column::Position.in_subquery(seats_of(day)?)).select_only();
+    mine = mine.expr(position::Column::Title.min());
+    Ok(or_empty(mine.into_query()))
+}
+
+/// The team of somebody's position on a day.
+fn team_of(day: Date) -> Outcome<Expr> {
+    let positions = facts::as_of(position::Entity::find(), day, None)?;
+    let positions = positions.filter(position::Column::Position.in_subquery(seats_of(day)?));
+    let teams = facts::as_of(team::Entity::find(), day, None)?;
+    let of_mine = positions.select_only().column(position::Column::Team).into_query();
+    let mine =
+        teams.filter(team::Column::Team.in_subquery(of_mine)).select_only().expr(team::Column::Name.min());
+    Ok(or_empty(mine.into_query()))
+}
+
+/// The positions that the person of the outer query sits in.
+fn seats_of(day: Date) -> Outcome<sea_orm::sea_query::SelectStatement> {
+    let seats = facts::as_of(seat::Entity::find(), day, None)?;
+    let theirs =
+        Expr::col((seat::Entity, seat::Column::Person)).equals((person::Entity, person::Column::Person));
+    Ok(seats.filter(theirs).select_only().column(seat::Column::Position).into_query())
+}
+
+fn or_empty(query: sea_orm::sea_query::SelectStatement) -> Expr {
+    Expr::expr(Func::coalesce([Expr::SubQuery(None, Box::new(query.into())), Expr::val("")]))
+}
+
+pub async fn page(visit: Visit) -> Outcome<Response> {
+    let w = visit.words;
+    let changes = visit.viewer.may(CHANGE_ORGANISATION);
+    let shown = Shown {
+        record: |row: &Row| (row.person.to_string(), row.name.clone()),
+        bulk: Vec::new(),
+        empty: Empty {
+            mark: Icon::People,
+            title: w.say("people-empty-title"),
+            reason: w.say("people-empty-reason"),
+            action: changes.then(|| (w.say("people-add"), "/people/new".to_owned())),
+            sample: None,
+        },
+    };
+    let (table, query) = list(&visit)?.table(&visit, shown).await?;
+    let open = fields::parameter(visit.query(), "open");
+    let panel = one::panel(&visit, &open, &query.href()).await?;
+    let mut page = visit.page(w.say("people-title")).here("/people").wide().panel(panel);
+    page = page.basis(w.with("organisation-basis", &[("day", w.date(visit.viewer.day()))]));
+    if changes {
+        page = page.actions(button::link(
+            Weight::Primary,
+            "/people/new",
+            Some(Icon::Plus),
+            &w.say("people-add"),
+        ));
+    }
+    Ok(page.reply(&table, &[("people", &table)]))
+}
+
+pub async fn file(visit: Visit) -> Outcome<Response> {
+    Ok(list(&visit)?.file(&visit))
+}
+
+pub async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<Json<Listed<Person>>> {
+    let item = |row: &Row| Person {
+        id: Ident(row.person.0),
+        name: row.name.clone(),
+        number: row.number.clone(),
+        title: row.title.clone(),
+        team: row.team.clone(),
+        since: row.valid_from.to_string(),
+    };
+    Ok(Json(list(&visit)?.items(&visit, &asked, item).await?))
+}

@@ -1,0 +1,57 @@
+### Syarikat, orangnya, dan pintu masuk.
+
+## Pintu masuk.
+
+set-up-title = Sediakan Prestasi
+set-up-about = Anda akan menjadi pentadbir pertama. Yang lain menerima jemputan daripada anda.
+set-up-code = Kod penyediaan
+set-up-code-hint = Pelayan mencetaknya semasa bermula.
+set-up-submit = Sediakan dan log masuk
+sign-in-title = Log masuk
+sign-in-login = Nama log masuk
+sign-in-login-hint = Alamat e-mel atau nama pendek.
+sign-in-password = Kata laluan
+sign-in-submit = Log masuk
+sign-in-code-title = Satu langkah lagi
+sign-in-code = Kod
+sign-in-code-hint = Enam angka yang dipaparkan oleh apl pengesah anda, atau kod pemulihan.
+invitation-title = Pilih kata laluan anda
+invitation-about = Dengannya anda log masuk mulai sekarang. Tiada orang lain mengetahuinya.
+invitation-code = Kod jemputan
+invitation-submit = Simpan kata laluan
+password-new = Kata laluan baharu
+password-hint = Sekurang-kurangnya 12 aksara. Beberapa perkataan sendiri mudah diingat dan sukar diteka.
+
+## Orang.
+
+people-title = Kakitangan
+people-add = Tambah kakitangan
+people-change = Ubah nama atau nombor
+people-end = Rekodkan pemergian
+people-end-title = Pemergian { $name }
+people-empty-title = Semua yang bersama syarikat berada di sini
+people-empty-reason = Belum ada sesiapa yang ditambah.
+person-name = Nama
+person-number = Nombor kakitangan
+person-number-hint = Nombor syarikat anda bagi mereka. Tiada dua orang yang sama nombornya.
+person-since = Sejak
+person-reports-to = Melapor kepada
+person-last-day = Hari terakhir
+person-last-day-hint = Mulai hari berikutnya, mereka tidak lagi dapat log masuk. Apa yang mereka lakukan kekal.
+person-history = Apa yang diketahui, dan sejak bila
+person-not-here = Tidak bersama syarikat
+position-title = Jawatan
+team-name = Pasukan
+organisation-basis = Setakat { $day }
+days-from = Mulai
+days-from-hint = Apa yang diketahui tentang hari terdahulu kekal seperti sedia ada.
+days-from-to = { $from } – { $to }
+days-always = sentiasa
+days-open = hingga dimaklumkan
+known-since = diketahui sejak { $when }
+
+api-people = Kakitangan yang bersama syarikat hari ini
+api-people-add = Menambah seorang kakitangan
+api-people-one = Seorang kakitangan, dengan semua yang pernah diketahui tentangnya
+api-people-change = Mengubah nama atau nombor mulai suatu hari
+api-people-end = Merekodkan hari terakhir seorang kakitangan

@@ -1,0 +1,148 @@
+//! Parts of a request: each reads itself, and says in the document what it reads.
+
+use std::future::Future;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use prestasi_kernel::{Id, Problem};
+use serde::de::DeserializeOwned;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
+
+use super::Operation;
+use super::value::Ident;
+use crate::app::App;
+use crate::fault::{Fault, Outcome};
+use crate::visit::Visit;
+
+/// A request that parts are taken of.
+pub struct Incoming {
+    app: App,
+    parts: Parts,
+    body: Option<axum::body::Body>,
+}
+
+impl Incoming {
+    pub(super) fn new(app: App, request: Request) -> Self {
+        let (parts, body) = request.into_parts();
+        Self { app, parts, body: Some(body) }
+    }
+}
+
+/// A part of a request.
+pub trait Part: Sized + Send {
+    /// Says what it reads.
+    fn describe(operation: &mut Operation);
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// What does not fit.
+    fn take(incoming: &mut Incoming) -> impl Future<Output = Outcome<Self>> + Send;
+}
+
+impl Part for Visit {
+    fn describe(operation: &mut Operation) {
+        let key = ParameterBuilder::new()
+            .name("Idempotency-Key")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some("Under this key the request has one effect, however often it is sent."))
+            .schema(Some(Visible::schema()));
+        operation.parameters.push(key.build());
+    }
+
+    async fn take(incoming: &mut Incoming) -> Outcome<Self> {
+        Self::from_request_parts(&mut incoming.parts, &incoming.app).await
+    }
+}
+
+/// Letters that a header can carry.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^[!-~]{1,255}$")]
+struct Visible(#[allow(dead_code, reason = "only its schema is used")] String);
+
+/// The ids in the address, in order: `At([team])`, `At([person, role])`.
+#[derive(Debug, Clone, Copy)]
+pub struct At<const N: usize>(pub [Id; N]);
+
+impl<const N: usize> Part for At<N> {
+    fn describe(operation: &mut Operation) {
+        // The names stand in the path, which the document knows.
+        operation.parameters.extend((0..N).map(|_| {
+            ParameterBuilder::new()
+                .name("")
+                .parameter_in(ParameterIn::Path)
+                .required(Required::True)
+                .schema(Some(Ident::schema()))
+                .build()
+        }));
+    }
+
+    async fn take(incoming: &mut Incoming) -> Outcome<Self> {
+        Self::from_request_parts(&mut incoming.parts, &incoming.app).await
+    }
+}
+
+impl<const N: usize> FromRequestParts<App> for At<N> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Outcome<Self> {
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Fault::not_found())?;
+        let ids = params.iter().map(|(_, text)| Id::parse(text)).collect::<Result<Vec<_>, _>>();
+        let ids = ids.ok().and_then(|ids| <[Id; N]>::try_from(ids).ok());
+        Ok(Self(ids.ok_or_else(Fault::not_found)?))
+    }
+}
+
+/// The query of the address.
+#[derive(Debug, Clone)]
+pub struct Query<Q>(pub Q);
+
+impl<Q: DeserializeOwned + IntoParams + Send> Part for Query<Q> {
+    fn describe(operation: &mut Operation) {
+        operation.parameters.extend(Q::into_params(|| Some(ParameterIn::Query)));
+    }
+
+    async fn take(incoming: &mut Incoming) -> Outcome<Self> {
+        let query = axum::extract::Query::<Q>::try_from_uri(&incoming.parts.uri);
+        let query = query.map_err(|error| Problem::new("query-unreadable").arg("error", told(&error)))?;
+        Ok(Self(query.0))
+    }
+}
+
+/// A JSON body. What it has and its type does not is refused, so that nobody sets what they should not.
+#[derive(Debug, Clone)]
+pub struct Body<B>(pub B);
+
+impl<B: DeserializeOwned + ToSchema + Send> Part for Body<B> {
+    fn describe(operation: &mut Operation) {
+        operation.body = Some(operation.refer::<B>());
+    }
+
+    async fn take(incoming: &mut Incoming) -> Outcome<Self> {
+        let kind = incoming.parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+        if !kind.eq_ignore_ascii_case("application/json") {
+            return Err(Problem::new("body-kind-unknown").into());
+        }
+        let body = incoming.body.take().unwrap_or_default();
+        let request = Request::from_parts(incoming.parts.clone(), body);
+        let bytes = Bytes::from_request(request, &incoming.app).await;
+        let bytes = bytes.map_err(|_| Problem::new("body-too-large"))?;
+        let body = serde_json::from_slice(&bytes).map_err(|error| {
+            let code = if error.is_data() { "body-unfit" } else { "body-unreadable" };
+            let place = format!("{}:{}", error.line(), error.column());
+            Problem::new(code).arg("error", told(&error)).arg("place", place)
+        })?;
+        Ok(Self(body))
+    }
+}
+
+/// What the reader of a format says, on one line of bounded length.
+fn told(error: &dyn std::fmt::Display) -> String {
+    error.to_string().chars().filter(|c| !c.is_control()).take(200).collect()
+}

@@ -1,0 +1,77 @@
+//! What every request stands on: the store behind its rights, the modules, the live pages.
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use jiff::{Timestamp, tz::TimeZone};
+use prestasi_access::Access;
+use prestasi_store::Store;
+use prestasi_ui::live::Hub;
+
+use crate::module::Module;
+
+/// How the server is reached, and where its company is.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Where the company's days begin.
+    pub zone: TimeZone,
+    /// Whether browsers come through TLS, so that cookies may travel on nothing else.
+    pub secure: bool,
+    /// Whether the address of the client stands in `X-Forwarded-For`, because a proxy of ours wrote it there.
+    pub proxied: bool,
+}
+
+/// The running application. Clones share it.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    access: Access,
+    modules: Vec<Module>,
+    site: Site,
+    hub: Hub,
+}
+
+impl App {
+    /// The application of these modules.
+    #[must_use]
+    pub fn new(access: Access, modules: Vec<Module>, site: Site) -> Self {
+        Self(Arc::new(Inner { access, modules, site, hub: Hub::default() }))
+    }
+
+    /// Sign-in, rights and operations.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.0.access
+    }
+
+    /// The store, for reading.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        self.0.access.store()
+    }
+
+    /// The modules, in the order of the navigation.
+    #[must_use]
+    pub fn modules(&self) -> &[Module] {
+        &self.0.modules
+    }
+
+    /// How it is reached.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    /// Where changes are told to open pages.
+    #[must_use]
+    pub fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// A moment on the company's clock.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> DateTime {
+        self.0.site.zone.to_datetime(at)
+    }
+}

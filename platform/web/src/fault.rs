@@ -1,0 +1,196 @@
+//! What went wrong with a request. A handler returns it; how it is told, as a page or as JSON, and in which language, is
+//! decided around the handler, where the request is still known.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use prestasi_access::role::RoleRefusal;
+use prestasi_i18n::Words;
+use prestasi_kernel::Problem;
+use prestasi_store::versioned::{Conflict, Stale};
+use prestasi_store::{Error, Failure};
+use sea_orm::DbErr;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What went wrong.
+#[derive(Debug, Clone)]
+pub enum Fault {
+    /// A rule says no.
+    Refused(Problem),
+    /// Somebody else was faster: both values of each field.
+    Conflict(Box<Conflict>),
+    /// The store could not.
+    Store(Error),
+}
+
+/// What a handler gives.
+pub type Outcome<T> = Result<T, Fault>;
+
+impl Fault {
+    /// The fault for a person.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Refused(problem) => problem.clone(),
+            Self::Conflict(conflict) => Stale::Conflict(conflict.as_ref().clone()).problem(),
+            Self::Store(error) => error.problem(),
+        }
+    }
+
+    /// There is nothing of this address, or nothing that this person may know of.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::Refused(Problem::new("nothing-here"))
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Refused(problem) => status_of(problem.code),
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Store(Error::Unfit(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Store(Error::KeyReused) => StatusCode::CONFLICT,
+            Self::Store(Error::Full) => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Store(error) if error.is_passing() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The status that stands for a problem. What names no status of its own is input that cannot be taken.
+#[must_use]
+pub fn status_of(code: &str) -> StatusCode {
+    match code {
+        "session-ended" | "token-refused" | "sign-in-needed" => StatusCode::UNAUTHORIZED,
+        "not-permitted" | "presence-needed" | "from-elsewhere" => StatusCode::FORBIDDEN,
+        "nothing-here" => StatusCode::NOT_FOUND,
+        "method-not-here" => StatusCode::METHOD_NOT_ALLOWED,
+        "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "body-kind-unknown" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "body-unreadable" | "query-unreadable" | "idempotency-key-invalid" => StatusCode::BAD_REQUEST,
+        "sign-in-throttled" => StatusCode::TOO_MANY_REQUESTS,
+        "gone-meanwhile" | "changed-meanwhile" | "last-administrator" | "account-exists" => {
+            StatusCode::CONFLICT
+        }
+        "authenticator-present" | "authenticator-missing" => StatusCode::CONFLICT,
+        code if code.ends_with("-taken") => StatusCode::CONFLICT,
+        "permission-unknown" => StatusCode::UNPROCESSABLE_ENTITY,
+        code if code.ends_with("-unknown") => StatusCode::NOT_FOUND,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(problem)
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<DbErr> for Fault {
+    fn from(error: DbErr) -> Self {
+        Self::Store(Error::from(error))
+    }
+}
+
+impl From<Stale> for Fault {
+    fn from(stale: Stale) -> Self {
+        match stale {
+            Stale::Conflict(conflict) => Self::Conflict(Box::new(conflict)),
+            Stale::Gone => Self::Refused(stale.problem()),
+        }
+    }
+}
+
+impl From<RoleRefusal> for Fault {
+    fn from(refusal: RoleRefusal) -> Self {
+        match refusal {
+            RoleRefusal::Problem(problem) => Self::Refused(problem),
+            RoleRefusal::Stale(stale) => stale.into(),
+        }
+    }
+}
+
+impl<R: Into<Self>> From<Failure<R>> for Fault {
+    fn from(failure: Failure<R>) -> Self {
+        match failure {
+            Failure::Refused(refusal) => refusal.into(),
+            Failure::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// An answer that carries its fault, to be told by [`crate::route`].
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Told(self));
+        response
+    }
+}
+
+/// A fault on its way to whoever knows the language.
+#[derive(Clone)]
+pub(crate) struct Told(pub Fault);
+
+/// The same for programs, as RFC 9457 has it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemDetails {
+    /// A stable code, as an address of its own.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What happened, in the language of the request.
+    title: String,
+    /// The status of the answer.
+    #[schema(minimum = 400, maximum = 599)]
+    status: u16,
+    /// The stable code alone.
+    code: String,
+    /// Where in the input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    /// The fields that somebody else changed meanwhile, both values of each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    conflict: Option<Conflict>,
+}
+
+pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+
+/// The answer of the API to a fault.
+pub(crate) fn details(w: Words, fault: &Fault) -> Response {
+    let (problem, status) = (fault.problem(), fault.status());
+    let conflict = match fault {
+        Fault::Conflict(conflict) => Some(conflict.as_ref().clone()),
+        _ => None,
+    };
+    let details = ProblemDetails {
+        kind: format!("urn:prestasi:problem:{}", problem.code),
+        title: w.problem(&problem),
+        status: status.as_u16(),
+        code: problem.code.to_owned(),
+        place: problem.place.as_ref().map(ToString::to_string),
+        conflict,
+    };
+    let mut response = (status, Json(details)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    match status {
+        StatusCode::UNAUTHORIZED => {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        _ => {}
+    }
+    response
+}

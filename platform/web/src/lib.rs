@@ -1,0 +1,42 @@
+//! How requests reach the modules: what a module hands over, who a route lets in, what a person or a program is answered.
+//!
+//! * [`Module`]: all that a business area is made of, in one value.
+//! * [`Route`]: an address with the people that it is for; there is no other way to answer one.
+//! * [`Visit`]: somebody who asks, with their rights, their language and the store.
+//! * [`api`]: functions of typed input and output, served as JSON and described in the OpenAPI document.
+//! * [`list`]: a table of the database as a page, a file and JSON, by one query.
+//! * [`Fault`]: what went wrong, told as a page, in a form, or as `application/problem+json`.
+//!
+//! What is not here: business. Every page but the first one, the search and the list of the API is a module's.
+//!
+//! Invariant: a route without an [`Allow`] does not compile, and nothing but a route answers.
+
+pub mod api;
+mod app;
+mod cookie;
+mod fault;
+pub mod fields;
+mod frame;
+mod guard;
+mod home;
+pub mod list;
+mod module;
+mod route;
+mod search;
+mod serve;
+mod source;
+mod views;
+mod visit;
+
+pub use app::{App, Site};
+pub use cookie::{Cookies, DEVICE, SESSION};
+pub use fault::{Fault, Outcome, status_of};
+pub use fields::Fields;
+pub use frame::Page;
+pub use home::Card;
+pub use module::{Demo, Finder, Module, Place, Section};
+pub use route::{Allow, Route};
+pub use serve::{router, serve};
+pub use source::Source;
+pub use views::{migrations, permissions};
+pub use visit::{Guest, Visit};

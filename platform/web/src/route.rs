@@ -1,0 +1,198 @@
+//! Addresses, each with the people that it is for.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::handler::Handler;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodFilter, MethodRouter, on};
+use prestasi_access::account::Credential;
+use prestasi_access::{Permission, Secret, Viewer, organisation};
+use prestasi_kernel::Problem;
+use prestasi_ui::hx::Wants;
+use prestasi_ui::preferences::Preferences;
+use std::sync::Arc;
+
+use crate::api::Operation;
+use crate::app::App;
+use crate::cookie::{Cookies, SESSION};
+use crate::fault::{self, Fault, Outcome, Told};
+use crate::frame;
+use crate::visit::{Entered, Known};
+
+/// Whom a route lets in. What they then see of it is decided by the policies of what it reads.
+#[derive(Debug, Clone, Copy)]
+pub enum Allow {
+    /// Everybody, also who is not signed in.
+    Anybody,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Whoever holds one of these.
+    Holders(&'static [Permission]),
+}
+
+impl Allow {
+    /// Whether somebody who is signed in may come in.
+    ///
+    /// # Errors
+    /// `not-permitted`.
+    pub fn check(self, viewer: &Viewer) -> Result<(), Problem> {
+        match self {
+            Self::Holders(permissions) if !permissions.iter().any(|one| viewer.may(*one)) => {
+                let first = permissions.first().map_or("", |permission| permission.name());
+                Err(Problem::new("not-permitted").arg("name", first))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An address, for whom it is, and what answers.
+pub struct Route {
+    method: Method,
+    path: &'static str,
+    allow: Allow,
+    handler: MethodRouter<App>,
+    operation: Option<Operation>,
+}
+
+impl Route {
+    /// A page.
+    pub fn page<T: 'static>(path: &'static str, allow: Allow, handler: impl Handler<T, App>) -> Self {
+        Self::new(Method::GET, path, allow, on(MethodFilter::GET, handler))
+    }
+
+    /// Where a form of a page is sent.
+    pub fn form<T: 'static>(path: &'static str, allow: Allow, handler: impl Handler<T, App>) -> Self {
+        Self::new(Method::POST, path, allow, on(MethodFilter::POST, handler))
+    }
+
+    pub(crate) fn new(method: Method, path: &'static str, allow: Allow, handler: MethodRouter<App>) -> Self {
+        Self { method, path, allow, handler, operation: None }
+    }
+
+    pub(crate) fn described(mut self, operation: Operation) -> Self {
+        self.operation = Some(operation);
+        self
+    }
+
+    /// The method.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The address, with names in braces for what varies.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// For whom it is.
+    #[must_use]
+    pub const fn allow(&self) -> Allow {
+        self.allow
+    }
+
+    /// Whether programs are answered here, and not people.
+    #[must_use]
+    pub const fn is_api(&self) -> bool {
+        self.operation.is_some()
+    }
+
+    pub(crate) const fn operation(&self) -> Option<&Operation> {
+        self.operation.as_ref()
+    }
+
+    /// Adds the route to a router, behind its gate.
+    pub(crate) fn mount(&self, router: Router<App>, app: &App) -> Router<App> {
+        let gate = Gate { app: app.clone(), allow: self.allow, api: self.is_api() };
+        router.route(self.path, self.handler.clone().layer(middleware::from_fn_with_state(gate, pass)))
+    }
+}
+
+#[derive(Clone)]
+struct Gate {
+    app: App,
+    allow: Allow,
+    api: bool,
+}
+
+/// Lets a request in or not, and tells what went wrong in the reader's language.
+async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
+    let preferences = Preferences::of(request.headers());
+    let wants = Wants::of(request.headers());
+    let (safe, address) = (request.method().is_safe(), request.uri().clone());
+    let mut known = None;
+    let response = match enter(&gate, request.headers()).await {
+        Ok(entered) => {
+            if let Some(entered) = entered {
+                known = Some(Arc::clone(&entered));
+                request.extensions_mut().insert(Entered(entered));
+            }
+            next.run(request).await
+        }
+        Err(fault) => fault.into_response(),
+    };
+    let Some(Told(fault)) = response.extensions().get::<Told>() else { return private(response) };
+    log(fault);
+    if gate.api {
+        return private(fault::details(preferences.words, fault));
+    }
+    if fault.status() == StatusCode::UNAUTHORIZED {
+        let back = if safe && !wants.in_place { address.to_string() } else { "/".to_owned() };
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("back", &back).finish();
+        return private(wants.go(&format!("/sign-in?{query}")));
+    }
+    private(frame::failure(&gate.app, preferences, &wants, known.as_deref(), &address, fault).await)
+}
+
+/// Nothing that was made for one person is kept by what lies between.
+fn private(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(header::HeaderValue::from_static("no-store"));
+    response
+}
+
+fn log(fault: &Fault) {
+    match fault {
+        Fault::Store(error) => {
+            let source = error as &dyn std::error::Error;
+            tracing::error!(error = source, "a request failed");
+        }
+        Fault::Refused(problem) if problem.code == "not-permitted" => {
+            tracing::info!(%problem, "a request was refused");
+        }
+        _ => {}
+    }
+}
+
+async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Arc<Known>>> {
+    if matches!(gate.allow, Allow::Anybody) {
+        return Ok(None);
+    }
+    let bearer = bearer(headers).filter(|_| gate.api);
+    let cookie = || Cookies::of(gate.app.site().secure).read(headers, SESSION);
+    let access = gate.app.access();
+    let viewer = match (bearer, cookie()) {
+        (Some(token), _) => access.viewer(Credential::Token(&token)).await?,
+        (None, Some(session)) => access.viewer(Credential::Session(&session)).await?,
+        (None, None) => return Err(Problem::new("sign-in-needed").into()),
+    };
+    gate.allow.check(&viewer)?;
+    let name = match viewer.person() {
+        Some(person) => organisation::person_on(gate.app.store().read(), person.into(), viewer.day()).await?,
+        None => None,
+    };
+    let name = name.map(|row| row.name).unwrap_or_default();
+    Ok(Some(Arc::new(Known { viewer, name })))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<Secret> {
+    let header = headers.get(header::AUTHORIZATION)?;
+    // A header that is no token of ours is a token that is refused, not the absence of one.
+    let text = header.to_str().unwrap_or_default();
+    let token = text.split_once(' ').filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"));
+    Some(Secret::new(token.map_or("", |(_, token)| token.trim())))
+}

@@ -1,0 +1,107 @@
+//! The server: the routes of the modules and its own, and what stands around all of them.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router as AxumRouter};
+use prestasi_kernel::Problem;
+use prestasi_ui::hx::Wants;
+use prestasi_ui::preferences::Preferences;
+use prestasi_ui::{assets, security};
+use tokio::net::TcpListener;
+
+use crate::app::App;
+use crate::fault::{Fault, details};
+use crate::route::{Allow, Route};
+use crate::visit::Visit;
+use crate::{api, frame, guard, home, search, views};
+
+/// Bytes of a body that is no upload.
+const BODY_BYTES_MAX: usize = 1 << 20;
+/// The OpenAPI document.
+const DOCUMENT: &str = "/api/v1/openapi.json";
+
+/// The routes that are no module's.
+fn own() -> Vec<Route> {
+    vec![
+        Route::page("/", Allow::SignedIn, home::home),
+        Route::page("/search", Allow::SignedIn, search::search),
+        Route::page("/live", Allow::SignedIn, live),
+        Route::page("/api", Allow::SignedIn, api::page),
+        Route::form("/views", Allow::SignedIn, views::keep),
+    ]
+}
+
+/// Everything that answers.
+#[must_use]
+pub fn router(app: &App) -> Router {
+    let routes = own();
+    let all = routes.iter().chain(app.modules().iter().flat_map(|module| &module.routes));
+    let router: AxumRouter<App> = all.fold(Router::new(), |router, route| route.mount(router, app));
+    let document = api::document(app.modules());
+    router
+        .route(DOCUMENT, get(move || async move { Json(document) }))
+        .route("/healthz", get(healthy))
+        .route(assets::ROUTE, assets::serve())
+        .fallback(missing)
+        .method_not_allowed_fallback(not_so)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(guard::from_here))
+        .layer(from_fn(security::headers))
+        .layer(from_fn_with_state(app.clone(), guard::strict_transport))
+        .with_state(app.clone())
+}
+
+/// Serves until it is told to stop; then finishes what is under way.
+///
+/// # Errors
+/// Those of the network.
+pub async fn serve(
+    app: &App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
+}
+
+/// Whether pages are answered: the database can be read.
+async fn healthy(State(app): State<App>) -> Response {
+    match app.store().audit_head().await {
+        Ok(head) => Json(serde_json::json!({ "status": "ok", "audit": head.seq() })).into_response(),
+        Err(error) => {
+            let source = &error as &dyn std::error::Error;
+            tracing::error!(error = source, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, Json(serde_json::json!({ "status": "unavailable" })))
+                .into_response()
+        }
+    }
+}
+
+/// What changes elsewhere. The stream names areas and no content; who may see what is decided when a page asks anew.
+async fn live(visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    let since =
+        query.as_deref().and_then(|query| query.strip_prefix("since=")).and_then(|text| text.parse().ok());
+    visit.app().hub().stream(&headers, since, |_| true).into_response()
+}
+
+async fn missing(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Response {
+    tell(&app, &headers, &uri, &Fault::not_found()).await
+}
+
+async fn not_so(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Response {
+    tell(&app, &headers, &uri, &Fault::Refused(Problem::new("method-not-here"))).await
+}
+
+async fn tell(app: &App, headers: &HeaderMap, uri: &Uri, fault: &Fault) -> Response {
+    let preferences = Preferences::of(headers);
+    if uri.path().starts_with("/api/") {
+        return details(preferences.words, fault);
+    }
+    frame::failure(app, preferences, &Wants::of(headers), None, uri, fault).await
+}
