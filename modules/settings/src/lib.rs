@@ -4,9 +4,17 @@
 //! One folder for each thing that a user can name; in it a file for each thing that one can do with it. A page and the
 //! API call the same function.
 
+mod calendar;
+mod company;
+mod conflict;
+mod currencies;
 pub mod demo;
 mod door;
+mod holidays;
 mod people;
+mod tables;
+mod text;
+mod when;
 
 use prestasi_web::Module;
 
@@ -14,8 +22,18 @@ use prestasi_web::Module;
 #[must_use]
 pub fn module() -> Module {
     Module::new("settings")
+        .migrations(tables::migrations())
+        .permissions([company::READ_COMPANY, company::CHANGE_COMPANY])
         .routes(door::routes())
+        .routes(company::routes())
+        .routes(calendar::routes())
+        .routes(holidays::routes())
+        .routes(currencies::routes())
         .routes(people::routes())
+        .places(company::places())
+        .places(calendar::places())
+        .places(holidays::places())
+        .places(currencies::places())
         .places(people::places())
         .demo(demo::make_up)
 }

@@ -9,6 +9,7 @@
 mod authenticator;
 mod entity;
 mod manage;
+mod overview;
 mod password;
 pub(crate) mod session;
 mod setup;
@@ -19,7 +20,8 @@ mod totp;
 
 pub use authenticator::{Enrolment, ResetAuthenticator};
 pub use manage::{DisableAccount, EndSessions};
-pub use session::{Credential, EndSession, Session};
+pub use overview::{Overview, SecondFactor, SignInSeen};
+pub use session::{Credential, EndOtherSessions, EndSession, Session};
 pub use setup::FirstAdministrator;
 pub use sign_in::{Opened, SignIn, SignedIn};
 pub use token::{NewToken, RevokeToken, Token};

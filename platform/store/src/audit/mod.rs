@@ -14,4 +14,8 @@ pub use chain::Head;
 pub(crate) use chain::{head, leads_to};
 pub use entry::Entry;
 pub(crate) use entry::{Recorded, fit_word, insert, state};
+/// The entries as they lie in the database, for reading.
+pub mod kept {
+    pub use super::entry::{Column, Entity, Model};
+}
 pub use verify::{Broken, Proof, verify};
