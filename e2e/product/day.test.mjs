@@ -16,8 +16,8 @@ after(async () => {
 });
 
 const WORDS = {
-  en: { missing: "This cannot stay empty.", taken: "number", language: "en" },
-  ms: { missing: "Ini tidak boleh kosong.", taken: "nombor", language: "ms" },
+  en: { missing: "This cannot stay empty." },
+  ms: { missing: "Ini tidak boleh dibiarkan kosong." },
 };
 
 for (const language of ["en", "ms"]) {

@@ -66,7 +66,8 @@ fn nobody_leans_on_whom_they_must_not() {
 #[test]
 fn engines_know_no_database_and_no_web() {
     for (name, one) in crates().iter().filter(|(_, one)| top(&one.folder) == "engines") {
-        let known: Vec<_> = one.dependencies.iter().filter(|it| NOT_IN_ENGINES.contains(&it.as_str())).collect();
+        let known: Vec<_> =
+            one.dependencies.iter().filter(|it| NOT_IN_ENGINES.contains(&it.as_str())).collect();
         assert!(known.is_empty(), "{name} knows {known:?}");
     }
 }

@@ -51,7 +51,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
                 views,
                 save_view: Some("/views".to_owned()),
                 bulk: shown.bulk,
-            live: Some(shown.live),
+                live: Some(shown.live),
                 export: Some(format!("{}.csv", self.path)),
                 empty: shown.empty,
             },
