@@ -55,16 +55,17 @@ long-store:
 	$(call campaign,load sqlite 64 20)
 	$(call campaign,load postgres 64 20)
 
-# The pages in a browser: keyboard, axe, both languages; installs what it needs.
+# The pages in a browser: the components, and the product with its made-up company; installs what it needs.
+browser = GALLERY=$(TARGET)/debug/examples/gallery PRESTASI=$(TARGET)/debug/prestasi CHROMIUM=$(CHROMIUM)
 e2e: e2e/node_modules/.installed
-	cargo build -p prestasi-ui --example gallery
+	cargo build -p prestasi -p prestasi-ui --bins --example gallery
 	command -v $(CHROMIUM) >/dev/null || { apt-get update && apt-get install -y --no-install-recommends chromium; }
-	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm test
+	cd e2e && $(browser) npm test
 
 # Pictures of the pages into e2e/out, to look at.
 screens: e2e/node_modules/.installed
-	cargo build -p prestasi-ui --example gallery
-	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm run screens
+	cargo build -p prestasi -p prestasi-ui --bins --example gallery
+	cd e2e && $(browser) npm run screens
 
 e2e/node_modules/.installed: e2e/package-lock.json
 	cd e2e && npm ci && touch node_modules/.installed

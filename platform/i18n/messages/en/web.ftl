@@ -1,7 +1,7 @@
 ### Words of the server's own pages, and problems of requests.
 
 home = Today
-home-title = Good day, { $name }
+home-basis = Good day, { $name }. It is { $day }.
 section-sell = Sell
 section-earn = Earn
 section-plan = Plan

@@ -1,7 +1,7 @@
 ### Perkataan bagi halaman pelayan sendiri, dan masalah permintaan.
 
 home = Hari ini
-home-title = Salam sejahtera, { $name }
+home-basis = Salam sejahtera, { $name }. Hari ini { $day }.
 section-sell = Jual
 section-earn = Pendapatan
 section-plan = Rancang
