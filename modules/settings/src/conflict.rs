@@ -5,7 +5,7 @@ use prestasi_access::organisation::person_on;
 use prestasi_i18n::Words;
 use prestasi_kernel::Actor;
 use prestasi_store::RowId;
-use prestasi_store::audit::kept;
+use prestasi_store::audit;
 use prestasi_store::versioned::{Conflict, Stale};
 use prestasi_ui::form::{self, Difference};
 use prestasi_web::{Fields, Outcome, Visit};
@@ -31,9 +31,9 @@ impl Both {
     /// Both values of each field, to choose from.
     pub async fn draw(self, visit: &Visit, typed: &Fields, conflict: &Conflict) -> Outcome<Markup> {
         let w = visit.words;
-        let entries = kept::Entity::find().filter(kept::Column::Kind.eq(self.kind));
-        let entries = entries.filter(kept::Column::Subject.eq(self.subject.to_string()));
-        let last = entries.order_by_desc(kept::Column::Seq).one(visit.db()).await?;
+        let entries = audit::Entity::find().filter(audit::Column::Kind.eq(self.kind));
+        let entries = entries.filter(audit::Column::Subject.eq(self.subject.to_string()));
+        let last = entries.order_by_desc(audit::Column::Seq).one(visit.db()).await?;
         let Some(last) = last else { return Err(Stale::Gone.into()) };
         let who = match &last.actor.0 {
             Actor::Person(id) => person_on(visit.db(), (*id).into(), visit.viewer.day()).await?,

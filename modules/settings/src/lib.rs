@@ -11,6 +11,8 @@ mod currencies;
 pub mod demo;
 mod door;
 mod holidays;
+mod home;
+mod me;
 mod people;
 mod tables;
 mod text;
@@ -30,10 +32,12 @@ pub fn module() -> Module {
         .routes(holidays::routes())
         .routes(currencies::routes())
         .routes(people::routes())
+        .routes(me::routes())
         .places(company::places())
         .places(calendar::places())
         .places(holidays::places())
         .places(currencies::places())
         .places(people::places())
+        .cards(home::cards())
         .demo(demo::make_up)
 }

@@ -1,7 +1,7 @@
 //! Days as somebody asks for them.
 
-use jiff::{Timestamp, ToSpan};
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use prestasi_kernel::{Problem, parse_date};
 use prestasi_web::Visit;
 use serde::Serializer;

@@ -61,8 +61,8 @@ impl Operation for RecordCalendar {
         let before = years(tx, calendar::Entity::find(), None).await?;
         before.with(self.from_year, self.calendar).map_err(Failure::Refused)?;
         let settings = serde_json::to_string(self.calendar.settings());
-        let settings =
-            settings.map_err(|error| Failure::Refused(Problem::new("store-state-unfit").arg("error", error)))?;
+        let settings = settings
+            .map_err(|error| Failure::Refused(Problem::new("store-state-unfit").arg("error", error)))?;
         let fact = calendar::ActiveModel {
             calendar: Set(FISCAL.to_owned()),
             settings: Set(settings),
@@ -207,7 +207,8 @@ fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
             option("end", w.say("calendar-name-end")),
         ],
     };
-    let ends = vec![option("last", w.say("calendar-end-last")), option("nearest", w.say("calendar-end-nearest"))];
+    let ends =
+        vec![option("last", w.say("calendar-end-last")), option("nearest", w.say("calendar-end-nearest"))];
     let number = |name: &'static str, label| {
         typed.show(w, name, label, Control::Number(typed.value(name).to_owned())).completes("off")
     };

@@ -10,7 +10,8 @@ use prestasi_web::{Place, Route, Section, api};
 
 pub use change::{RecordCalendar, WEEKDAYS};
 pub use row::known;
-pub use years::{Bounds, Years, days};
+pub use show::name;
+pub use years::days;
 
 use crate::company::{CHANGE, READ};
 

@@ -71,7 +71,8 @@ pub async fn years(
     at: Option<Timestamp>,
 ) -> Result<Years, Failure<Problem>> {
     let versions: Vec<Known> = facts::history(db, rows, at).await?;
-    let line = facts::timeline(&versions).map_err(|mut problems| Failure::Store(problems.remove(0).into()))?;
+    let line =
+        facts::timeline(&versions).map_err(|mut problems| Failure::Store(problems.remove(0).into()))?;
     let mut changes = Vec::new();
     for (span, fact) in line.iter() {
         let year = span.from().map_or(1, |day| i32::from(day.year()));

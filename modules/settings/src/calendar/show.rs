@@ -276,10 +276,7 @@ fn kind(w: Words, calendar: FiscalCalendar) -> Markup {
                 w.say("calendar-division"),
                 html! { (w.with("calendar-weeks", &[("pattern", pattern(weeks.pattern).to_owned())])) },
             ));
-            facts.push((
-                w.say("calendar-week-start"),
-                html! { (w.say(super::change::WEEKDAYS[day].0)) },
-            ));
+            facts.push((w.say("calendar-week-start"), html! { (w.say(super::change::WEEKDAYS[day].0)) }));
             facts.push((w.say("calendar-year-end"), html! { (w.say(end)) }));
         }
     }

@@ -137,7 +137,8 @@ mod tests {
 
     fn weeks(year_end: YearEnd) -> FiscalCalendar {
         let weeks = Weeks { pattern: WeekPattern::Weeks445, week_start: Weekday::Sunday, year_end };
-        FiscalCalendar::new(CalendarSettings { weeks: Some(weeks), ..CalendarSettings::default() }).expect("one")
+        FiscalCalendar::new(CalendarSettings { weeks: Some(weeks), ..CalendarSettings::default() })
+            .expect("one")
     }
 
     #[test]

@@ -8,8 +8,8 @@ use prestasi_access::{Permission, Reach, Role};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
-pub use change::{ChangeCompany, Details};
-pub use row::{CompanyRow, current};
+pub use change::{ChangeCompany, ChangedCompany, Details};
+pub use row::current;
 
 /// To see what the company says of itself: calendar, holidays, currencies and rates too.
 pub const READ_COMPANY: Permission = Permission::new(

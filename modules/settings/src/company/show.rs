@@ -11,8 +11,8 @@ use prestasi_web::{Outcome, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::row::{CompanyRow, current};
 use super::CHANGE_COMPANY;
+use super::row::{CompanyRow, current};
 
 /// What the company is.
 #[derive(Debug, Serialize, ToSchema)]

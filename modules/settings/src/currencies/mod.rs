@@ -13,7 +13,8 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use add::UseCurrency;
-pub use rate::RecordRate;
+pub use list::table;
+pub use rate::{Days, RecordRate};
 pub use row::{Rate, today};
 
 use crate::company::{CHANGE, READ};

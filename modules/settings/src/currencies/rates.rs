@@ -93,7 +93,8 @@ pub async fn find(visit: Visit, Query(asked): Query<RateQuery>) -> Outcome<Json<
     let day = asked.day.as_deref().map(parse_date).transpose()?.unwrap_or(visit.viewer.day());
     let at = when::end_of(&visit, asked.known.as_deref())?;
     let row = on(visit.db(), &visit.viewer, pair, day, at).await?;
-    let unknown = || Problem::new("rate-unknown").arg("text", pair.from).arg("into", pair.into).arg("date", day);
+    let unknown =
+        || Problem::new("rate-unknown").arg("text", pair.from).arg("into", pair.into).arg("date", day);
     let row = row.ok_or_else(unknown)?;
     Ok(Json(RateOfDay {
         currency: pair.from.to_string(),

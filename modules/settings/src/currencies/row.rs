@@ -83,7 +83,11 @@ impl Pair {
     /// # Errors
     /// `rate-of-itself`.
     pub fn new(from: Currency, into: Currency) -> Result<Self, Problem> {
-        if from == into { Err(Problem::new("rate-of-itself").arg("text", from)) } else { Ok(Self { from, into }) }
+        if from == into {
+            Err(Problem::new("rate-of-itself").arg("text", from))
+        } else {
+            Ok(Self { from, into })
+        }
     }
 
     /// The rates of this pair among some.

@@ -40,9 +40,15 @@ mod tests {
         let value = |text| drawn(Ratio::parse(text).expect("a number")).expect("it fits");
         let marks = |values: &[&str]| {
             let values: Vec<i64> = values.iter().map(|text| value(text)).collect();
-            ticks(Words::new(Language::English), &values).into_iter().map(|(_, text)| text).collect::<Vec<_>>()
+            ticks(Words::new(Language::English), &values)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect::<Vec<_>>()
         };
-        assert_eq!(marks(&["3.41", "3.27", "3.52"]), ["3.25", "3.30", "3.35", "3.40", "3.45", "3.50", "3.55"]);
+        assert_eq!(
+            marks(&["3.41", "3.27", "3.52"]),
+            ["3.25", "3.30", "3.35", "3.40", "3.45", "3.50", "3.55"]
+        );
         assert_eq!(marks(&["1"]), ["1.000", "1.005"]);
         assert!(marks(&[]).is_empty());
     }

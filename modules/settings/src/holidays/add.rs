@@ -95,7 +95,8 @@ fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
         },
     );
     let content = maud::html! { div class="card narrow" { (drawn) } };
-    let page = visit.page(w.say("holidays-add")).here("/holidays").under(w.say("holidays-title"), "/holidays");
+    let page =
+        visit.page(w.say("holidays-add")).here("/holidays").under(w.say("holidays-title"), "/holidays");
     Ok(page.reply(&content, &[("holiday", &drawn)]))
 }
 

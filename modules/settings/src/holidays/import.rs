@@ -98,7 +98,8 @@ fn calendar(text: &str) -> Result<Vec<Read>, Problem> {
             ("SUMMARY", value) => name = value.replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\"),
             ("END", "VEVENT") => {
                 let first = first.ok_or_else(|| unfit(number, &name))?;
-                let last = end.filter(|end| *end > first).and_then(|end| end.yesterday().ok()).unwrap_or(first);
+                let last =
+                    end.filter(|end| *end > first).and_then(|end| end.yesterday().ok()).unwrap_or(first);
                 for day in first.series(1.day()).take(DAYS_MAX).take_while(|day| *day <= last) {
                     found.push(Read::new(day, &name, []).map_err(|_| unfit(number, &name))?);
                 }
@@ -164,7 +165,10 @@ fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
             id: "holidays",
             action: "/holidays/import".to_owned(),
             fields: vec![
-                typed.show(w, "text", "holidays-text", lines).hint(w.say("holidays-text-hint")).completes("off"),
+                typed
+                    .show(w, "text", "holidays-text", lines)
+                    .hint(w.say("holidays-text-hint"))
+                    .completes("off"),
             ],
             hidden: vec![typed.fresh_key()?],
             submit: w.say("holidays-import"),

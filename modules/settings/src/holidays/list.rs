@@ -16,9 +16,9 @@ use sea_orm::{ColumnTrait, Condition, FromQueryResult, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::one;
 use super::row::holiday;
 use super::states::{self, STATES};
-use super::one;
 use crate::company::CHANGE_COMPANY;
 
 /// Years around this one that can be chosen.
@@ -52,11 +52,8 @@ fn list(visit: &Visit) -> List<holiday::Entity, Row> {
         let here = holiday::Column::States.contains(*code);
         rows = rows.filter(Condition::any().add(holiday::Column::States.eq("")).add(here));
     }
-    let year = Expr::expr(Func::cust("substr").args([
-        holiday::Column::Day.into_expr(),
-        Expr::val(1),
-        Expr::val(4),
-    ]));
+    let year =
+        Expr::expr(Func::cust("substr").args([holiday::Column::Day.into_expr(), Expr::val(1), Expr::val(4)]));
     let this = visit.viewer.day().year();
     let years = YEARS.map(|by| ((this + by).to_string(), (this + by).to_string())).collect();
     List {
@@ -81,11 +78,13 @@ fn list(visit: &Visit) -> List<holiday::Entity, Row> {
             }),
             Column::new("states", "holiday-states", Kind::Text, |w, row: &Row| states::told(w, &row.states))
                 .by(holiday::Column::States.into_expr()),
-            Column::new("year", "holiday-year", Kind::Short, |_, row: &Row| row.day.date().year().to_string())
-                .by(year)
-                .filtered(Filter::Choice(years))
-                .grouped()
-                .optional(),
+            Column::new("year", "holiday-year", Kind::Short, |_, row: &Row| {
+                row.day.date().year().to_string()
+            })
+            .by(year)
+            .filtered(Filter::Choice(years))
+            .grouped()
+            .optional(),
         ],
     }
 }
@@ -100,6 +99,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let shown = Shown {
         record: |row: &Row| (row.id.to_string(), row.name.clone()),
         bulk: Vec::new(),
+        live: "holidays",
         empty: Empty {
             mark: Icon::Sun,
             title: w.say("holidays-empty-title"),

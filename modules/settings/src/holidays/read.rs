@@ -54,11 +54,7 @@ impl NewHoliday {
 
 impl Read {
     /// A holiday of these parts.
-    pub fn new<'a>(
-        day: Date,
-        name: &str,
-        codes: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Self, Problem> {
+    pub fn new<'a>(day: Date, name: &str, codes: impl IntoIterator<Item = &'a str>) -> Result<Self, Problem> {
         Day::try_from(day)?;
         Ok(Self { day, name: text::name(name, NAME_CHARS_MAX)?, states: states::set(codes)? })
     }
@@ -70,7 +66,8 @@ impl Read {
             Day::try_from(day).map(|_| day)
         });
         let name = typed.read("name", |it| text::name(it, NAME_CHARS_MAX));
-        let codes: Vec<String> = typed.values("states").flat_map(|it| it.split(',')).map(str::to_owned).collect();
+        let codes: Vec<String> =
+            typed.values("states").flat_map(|it| it.split(',')).map(str::to_owned).collect();
         let states = match states::set(codes.iter().map(|code| &**code)) {
             Ok(states) => Some(states),
             Err(problem) => {

@@ -74,11 +74,7 @@ pub async fn free(tx: &Tx, day: Day, name: &str, but: Option<RowId>) -> Result<R
 }
 
 /// The next holiday of the whole company from a day on.
-pub async fn next(
-    db: &impl ConnectionTrait,
-    viewer: &Viewer,
-    day: Date,
-) -> Outcome<Option<holiday::Model>> {
+pub async fn next(db: &impl ConnectionTrait, viewer: &Viewer, day: Date) -> Outcome<Option<holiday::Model>> {
     let rows = viewer.select::<holiday::Entity>().filter(holiday::Column::Day.gte(Day::try_from(day)?));
     let rows = rows.filter(holiday::Column::States.eq(""));
     Ok(rows.order_by_asc(holiday::Column::Day).limit(1).one(db).await?)

@@ -89,7 +89,11 @@ impl Access {
     ///
     /// # Errors
     /// `not-permitted`; what the store reports.
-    pub async fn last_sign_ins(&self, viewer: &Viewer, most: u64) -> Result<Vec<SignInSeen>, Failure<Problem>> {
+    pub async fn last_sign_ins(
+        &self,
+        viewer: &Viewer,
+        most: u64,
+    ) -> Result<Vec<SignInSeen>, Failure<Problem>> {
         viewer.require(MANAGE_ACCOUNTS).map_err(Failure::Refused)?;
         let rows = session::Entity::find().filter(session::Column::Half.eq(false));
         let rows = rows.order_by_desc(session::Column::Opened).limit(most).all(self.store.read()).await?;

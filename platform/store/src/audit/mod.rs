@@ -12,10 +12,6 @@ mod verify;
 
 pub use chain::Head;
 pub(crate) use chain::{head, leads_to};
-pub use entry::Entry;
+pub use entry::{Column, Entity, Entry, Model};
 pub(crate) use entry::{Recorded, fit_word, insert, state};
-/// The entries as they lie in the database, for reading.
-pub mod kept {
-    pub use super::entry::{Column, Entity, Model};
-}
 pub use verify::{Broken, Proof, verify};
