@@ -2,11 +2,10 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
 use prestasi_access::organisation::RecordPerson;
-use prestasi_kernel::{Problem, Span};
+use prestasi_kernel::Span;
 use prestasi_ui::form::{Form, form};
-use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::api::{Body, Created, Day, Ident, Line};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,14 +18,11 @@ pub const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("person-number-t
 #[serde(deny_unknown_fields)]
 pub struct NewPerson {
     /// How they are called.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
-    name: String,
+    name: Line,
     /// The company's number for them, no two on a day alike.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
-    number: String,
+    number: Line,
     /// The first day; without one, since always.
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-    from: Option<String>,
+    from: Option<Day>,
 }
 
 /// What came to be.
@@ -36,14 +32,9 @@ pub struct Added {
     pub id: Ident,
 }
 
-/// A day as programs write it.
-pub fn day(text: Option<&str>) -> Result<Option<Date>, Problem> {
-    text.map(prestasi_kernel::parse_date).transpose()
-}
-
 pub async fn add(visit: Visit, Body(new): Body<NewPerson>) -> Outcome<Created<Added>> {
-    let span = Span::new(day(new.from.as_deref())?, None)?;
-    let new = RecordPerson { person: None, number: new.number, name: new.name, span };
+    let span = Span::new(new.from.map(|day| day.0), None)?;
+    let new = RecordPerson { person: None, number: new.number.0, name: new.name.0, span };
     let id = visit.does(new).await?;
     Ok(Created(Added { id: Ident(id) }))
 }

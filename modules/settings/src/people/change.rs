@@ -5,12 +5,12 @@ use axum::response::{IntoResponse, Response};
 use prestasi_access::organisation::RecordPerson;
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::{Form, form};
-use prestasi_web::api::{At, Body};
+use prestasi_web::api::{At, Body, Day, Line};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::add::{BLAMED, day};
+use super::add::BLAMED;
 use super::one;
 
 /// How somebody is called and numbered on some days.
@@ -18,20 +18,17 @@ use super::one;
 #[serde(deny_unknown_fields)]
 pub struct ChangedPerson {
     /// How they are called.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
-    name: String,
+    name: Line,
     /// The company's number for them, no two on a day alike.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
-    number: String,
+    number: Line,
     /// From which day on; without one, since always.
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-    from: Option<String>,
+    from: Option<Day>,
 }
 
 pub async fn change(visit: Visit, At([id]): At<1>, Body(new): Body<ChangedPerson>) -> Outcome<StatusCode> {
     one::today(&visit, id).await?;
-    let span = Span::new(day(new.from.as_deref())?, None)?;
-    visit.does(RecordPerson { person: Some(id), number: new.number, name: new.name, span }).await?;
+    let span = Span::new(new.from.map(|day| day.0), None)?;
+    visit.does(RecordPerson { person: Some(id), number: new.number.0, name: new.name.0, span }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use prestasi_access::organisation::EndPerson;
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::{Form, form};
-use prestasi_web::api::{At, Body};
+use prestasi_web::api::{At, Body, Day};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -18,8 +18,7 @@ use super::one;
 #[serde(deny_unknown_fields)]
 pub struct EndedPerson {
     /// The last day with the company.
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-    last_day: String,
+    last_day: Day,
 }
 
 async fn leave(visit: &Visit, id: Id, last: jiff::civil::Date) -> Outcome<()> {
@@ -29,7 +28,7 @@ async fn leave(visit: &Visit, id: Id, last: jiff::civil::Date) -> Outcome<()> {
 }
 
 pub async fn end(visit: Visit, At([id]): At<1>, Body(ended): Body<EndedPerson>) -> Outcome<StatusCode> {
-    leave(&visit, id, prestasi_kernel::parse_date(&ended.last_day)?).await?;
+    leave(&visit, id, ended.last_day.0).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

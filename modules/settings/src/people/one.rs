@@ -13,7 +13,7 @@ use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_ui::person::chip;
-use prestasi_web::api::{At, Ident};
+use prestasi_web::api::{self, At, Ident, Moment};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
@@ -33,19 +33,15 @@ pub struct PersonVersion {
     name: String,
     number: String,
     /// The first day; null without a beginning.
-    #[schema(format = Date)]
-    from: Option<String>,
+    from: Option<api::Day>,
     /// The last day; null without an end.
-    #[schema(format = Date)]
-    to: Option<String>,
+    to: Option<api::Day>,
     /// Whether this says that they are not with the company.
     ended: bool,
     /// Since when it was known.
-    #[schema(format = DateTime)]
-    known_from: String,
+    known_from: Moment,
     /// Since when something newer is known about one of the days.
-    #[schema(format = DateTime)]
-    known_to: Option<String>,
+    known_to: Option<Moment>,
 }
 
 type Known = Vec<Version<person::Model>>;
@@ -69,11 +65,11 @@ pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<PersonHistory>> 
     let version = |version: &Version<person::Model>| PersonVersion {
         name: version.fact.name.clone(),
         number: version.fact.number.clone(),
-        from: version.span.from().map(|day| day.to_string()),
-        to: version.span.to().map(|day| day.to_string()),
+        from: version.span.from().map(api::Day),
+        to: version.span.to().map(api::Day),
         ended: version.retracted,
-        known_from: version.known_from.to_string(),
-        known_to: version.known_to.map(|at| at.to_string()),
+        known_from: Moment(version.known_from),
+        known_to: version.known_to.map(Moment),
     };
     let versions = history(&visit, id).await?.iter().map(version).collect();
     Ok(Json(PersonHistory { id: Ident(id), versions }))
