@@ -24,11 +24,13 @@ plans:
 	cargo build -p prestasi
 	target=$${CARGO_TARGET_DIR:-target}; $$target/debug/prestasi plan test engines/compensation/cases/*.toml
 
-# A made-up company, paid: its results, and the statements of a seller, a lead and the director.
+# A made-up company: paid, with the statements of a seller, a lead and the director; then its pages, for this machine only.
 DEMO ?= target/demo-company
+PORT ?= 4820
 demo:
 	cargo build --profile demo -p prestasi
-	demo/run $${CARGO_TARGET_DIR:-target}/demo/prestasi $(DEMO)
+	demo/run $(TARGET)/demo/prestasi $(DEMO)
+	$(TARGET)/demo/prestasi demo --dir $(DEMO) --port $(PORT)
 
 # Peers and Prestasi in turn on the same commission year, with memory; needs PRESTASI_SHARED.
 bench:
