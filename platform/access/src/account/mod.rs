@@ -8,6 +8,7 @@
 
 mod authenticator;
 mod entity;
+mod forget;
 mod manage;
 mod password;
 pub(crate) mod session;
@@ -18,6 +19,7 @@ pub(crate) mod token;
 mod totp;
 
 pub use authenticator::{Enrolment, ResetAuthenticator};
+pub use forget::Forgotten;
 pub use manage::{DisableAccount, EndSessions};
 pub use session::{Credential, EndSession, Session};
 pub use setup::FirstAdministrator;
