@@ -9,6 +9,7 @@
 mod authenticator;
 mod entity;
 mod forget;
+pub mod list;
 mod manage;
 mod password;
 pub(crate) mod session;
@@ -20,11 +21,14 @@ mod totp;
 
 pub use authenticator::{Enrolment, ResetAuthenticator};
 pub use forget::Forgotten;
+pub use list::{State, accounts, user_account};
 pub use manage::{DisableAccount, EndSessions};
 pub use session::{Credential, EndSession, Session};
 pub use setup::FirstAdministrator;
 pub use sign_in::{Opened, SignIn, SignedIn};
 pub use token::{NewToken, RevokeToken, Token};
 
-pub(crate) use entity::{account, attempt, authenticator as authenticator_row, code, device, recovery};
+pub(crate) use entity::{
+    account, attempt, authenticator as authenticator_row, code, device, recovery, token as token_row,
+};
 pub(crate) use manage::account_of;

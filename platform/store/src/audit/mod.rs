@@ -12,6 +12,6 @@ mod verify;
 
 pub use chain::Head;
 pub(crate) use chain::{head, leads_to};
-pub use entry::Entry;
+pub use entry::{Column, Entity, Entry, Model};
 pub(crate) use entry::{Recorded, fit_word, insert, state};
 pub use verify::{Broken, Proof, verify};
