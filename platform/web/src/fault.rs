@@ -4,10 +4,9 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use prestasi_access::role::RoleRefusal;
 use prestasi_i18n::Words;
 use prestasi_kernel::Problem;
-use prestasi_store::versioned::{Conflict, Stale};
+use prestasi_store::versioned::{Conflict, Refusal, Stale};
 use prestasi_store::{Error, Failure};
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -109,11 +108,11 @@ impl From<Stale> for Fault {
     }
 }
 
-impl From<RoleRefusal> for Fault {
-    fn from(refusal: RoleRefusal) -> Self {
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
         match refusal {
-            RoleRefusal::Problem(problem) => Self::Refused(problem),
-            RoleRefusal::Stale(stale) => stale.into(),
+            Refusal::Problem(problem) => Self::Refused(problem),
+            Refusal::Stale(stale) => stale.into(),
         }
     }
 }
