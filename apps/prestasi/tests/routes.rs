@@ -219,7 +219,8 @@ on_both_databases! {
 
 #[tokio::test]
 async fn the_document_describes_every_operation_once() {
-    let house = open(&Place::sqlite()).await;
+    let place = Place::sqlite();
+    let house = open(&place).await;
     let request = Request::builder().uri("/api/v1/openapi.json").body(Body::empty()).expect("a request");
     let response = house.router.clone().oneshot(request).await.expect("an answer");
     let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");

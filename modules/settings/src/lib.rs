@@ -4,17 +4,27 @@
 //! One folder for each thing that a user can name; in it a file for each thing that one can do with it. A page and the
 //! API call the same function.
 
+mod accounts;
+mod audit;
 mod calendar;
+mod choices;
 mod company;
 mod conflict;
 mod currencies;
+mod delegations;
 pub mod demo;
 mod door;
+mod find;
 mod holidays;
 mod home;
 mod me;
+mod organisation;
 mod people;
+mod positions;
+mod record;
+mod roles;
 mod tables;
+mod teams;
 mod text;
 mod when;
 
@@ -32,12 +42,26 @@ pub fn module() -> Module {
         .routes(holidays::routes())
         .routes(currencies::routes())
         .routes(people::routes())
+        .routes(teams::routes())
+        .routes(positions::routes())
+        .routes(organisation::routes())
+        .routes(roles::routes())
+        .routes(accounts::routes())
+        .routes(audit::routes())
+        .routes(delegations::routes())
         .routes(me::routes())
+        .places(people::places())
+        .places(teams::places())
+        .places(positions::places())
+        .places(organisation::places())
         .places(company::places())
         .places(calendar::places())
         .places(holidays::places())
         .places(currencies::places())
-        .places(people::places())
+        .places(roles::places())
+        .places(accounts::places())
+        .places(audit::places())
         .cards(home::cards())
+        .finds(find::find)
         .demo(demo::make_up)
 }

@@ -10,7 +10,7 @@ use prestasi_store::{Done, Failure, Store};
 use crate::operation::{Ask, Guarded, Operation};
 use crate::own::ALL_OF_ACCESS;
 use crate::password::Hasher;
-use crate::permission::{Catalogue, Permission};
+use crate::permission::{Catalogue, Permission, Rights, Role};
 use crate::settings::Settings;
 use crate::viewer::Viewer;
 
@@ -70,6 +70,18 @@ impl Access {
     #[must_use]
     pub fn permissions(&self) -> Vec<&'static str> {
         self.catalogue.names().collect()
+    }
+
+    /// Permissions by name.
+    #[must_use]
+    pub fn permission(&self, name: &str) -> Option<Permission> {
+        self.catalogue.get(name).copied()
+    }
+
+    /// What a built-in role holds.
+    #[must_use]
+    pub fn held_by(&self, role: Role) -> Rights {
+        self.catalogue.of(role)
     }
 
     /// A part of the system, which may everything.

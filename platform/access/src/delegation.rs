@@ -10,7 +10,8 @@ use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Day, Failure, Instant, RowId, Tx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, Set,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -130,6 +131,29 @@ impl Operation for RevokeDelegation {
     }
 }
 
+impl delegated::Model {
+    /// The names of what is handed on; one that cannot be read hands on nothing.
+    #[must_use]
+    pub fn names(&self) -> BTreeSet<String> {
+        serde_json::from_str(&self.permissions).unwrap_or_default()
+    }
+}
+
+/// What a viewer has given to others, and taken from them, the newest first: one's own, whatever else one may see.
+///
+/// # Errors
+/// What the database reports.
+pub async fn own(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+) -> Result<Vec<delegated::Model>, prestasi_store::Error> {
+    let Some(person) = viewer.person().map(RowId) else { return Ok(Vec::new()) };
+    let mine =
+        Condition::any().add(delegated::Column::Giver.eq(person)).add(delegated::Column::Taker.eq(person));
+    let rows = delegated::Entity::find().filter(mine).order_by_desc(delegated::Column::Id);
+    Ok(rows.all(db).await?)
+}
+
 /// What others have handed to somebody for this day.
 pub(crate) async fn to(
     db: &impl ConnectionTrait,
@@ -142,6 +166,5 @@ pub(crate) async fn to(
         .filter(delegated::Column::First.lte(day))
         .filter(delegated::Column::Last.gte(day))
         .filter(delegated::Column::Revoked.is_null());
-    let rows = rows.all(db).await?.into_iter();
-    Ok(rows.map(|row| (row.giver, serde_json::from_str(&row.permissions).unwrap_or_default())).collect())
+    Ok(rows.all(db).await?.into_iter().map(|row| (row.giver, row.names())).collect())
 }

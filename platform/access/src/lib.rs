@@ -3,6 +3,7 @@
 //! * [`organisation`]: people, positions, teams and reporting lines, on any day.
 //! * [`account`]: first set-up, sign-in, authenticators, sessions, tokens.
 //! * [`role`] and [`delegation`]: who holds which [`Permission`], over whom.
+//! * [`audit`]: who may read the audit of the store, and in which words it names people.
 //! * [`policy`]: which rows and fields of a table that opens, compiled into every query.
 //! * [`Operation`]: a change, with what it needs in its type.
 //!
@@ -13,6 +14,7 @@
 
 mod access;
 pub mod account;
+pub mod audit;
 pub mod delegation;
 mod operation;
 pub mod organisation;

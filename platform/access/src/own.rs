@@ -40,6 +40,9 @@ pub const READ_DELEGATIONS: Permission = Permission::new(
     &[(Seller, Own), (Manager, Subtree), (PeoplePartner, All), (Administrator, All), (Auditor, All)],
 );
 
+/// To see who changed what, and to prove that nobody changed the record of it.
+pub const READ_AUDIT: Permission = Permission::new("audit.read", &[(Administrator, All), (Auditor, All)]);
+
 /// All of them.
-pub(crate) const ALL_OF_ACCESS: [Permission; 5] =
-    [READ_ORGANISATION, CHANGE_ORGANISATION, MANAGE_ACCOUNTS, MANAGE_ROLES, READ_DELEGATIONS];
+pub(crate) const ALL_OF_ACCESS: [Permission; 6] =
+    [READ_ORGANISATION, CHANGE_ORGANISATION, MANAGE_ACCOUNTS, MANAGE_ROLES, READ_DELEGATIONS, READ_AUDIT];

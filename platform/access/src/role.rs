@@ -68,6 +68,14 @@ pub mod role_of {
     }
 }
 
+impl company_role::Model {
+    /// What it holds; a set that cannot be read holds nothing.
+    #[must_use]
+    pub fn held(&self) -> Rights {
+        serde_json::from_str(&self.rights).unwrap_or_default()
+    }
+}
+
 impl Versioned for company_role::Entity {
     fn version() -> company_role::Column {
         company_role::Column::Version
@@ -217,10 +225,8 @@ pub(crate) async fn rights(
     let own: Vec<RowId> = keys.iter().filter_map(|key| key.parse().ok()).collect();
     if !own.is_empty() {
         let rows = company_role::Entity::find().filter(company_role::Column::Id.is_in(own)).all(db).await?;
-        // A set that cannot be read, or a permission that no module has any more, gives nothing.
-        rights.extend(
-            rows.iter().flat_map(|row| serde_json::from_str::<Rights>(&row.rights).unwrap_or_default()),
-        );
+        // A permission that no module has any more gives nothing.
+        rights.extend(rows.iter().flat_map(company_role::Model::held));
         rights.retain(|(name, _)| catalogue.get(name).is_some());
     }
     Ok(rights)

@@ -77,6 +77,13 @@ impl Fields {
         })
     }
 
+    /// The id of a record that must be chosen; any id where none was, beside what is wrong.
+    pub fn id(&mut self, name: &'static str) -> Id {
+        let text = self.text(name);
+        let read = if text.is_empty() { None } else { self.read(name, Id::parse) };
+        read.unwrap_or(Id::from_u128(0))
+    }
+
     /// The id of a record that may stay unchosen.
     pub fn optional_id(&mut self, name: &'static str) -> Option<Id> {
         if self.value(name).is_empty() { None } else { self.read(name, Id::parse) }

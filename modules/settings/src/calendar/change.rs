@@ -82,7 +82,7 @@ impl Operation for RecordCalendar {
 #[serde(deny_unknown_fields)]
 pub struct NewCalendar {
     /// The fiscal year, as this calendar calls it.
-    #[schema(minimum = 1901, maximum = 2998)]
+    #[schema(minimum = 1901, maximum = 2999)]
     from_year: i32,
     /// The month in which the year starts.
     #[schema(minimum = 1, maximum = 12)]

@@ -58,6 +58,7 @@ pub struct PeriodsQuery {
     year: Option<i32>,
     /// How long they are.
     #[serde(default)]
+    #[param(inline)]
     grain: Length,
     /// As known at the end of this day; without one, now.
     #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]

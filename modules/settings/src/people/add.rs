@@ -1,15 +1,15 @@
 //! Somebody joins.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use jiff::civil::Date;
+use axum::response::Response;
 use prestasi_access::organisation::RecordPerson;
-use prestasi_kernel::{Problem, Span};
-use prestasi_ui::form::{Form, form};
+use prestasi_ui::form::Form;
 use prestasi_web::api::{Body, Created, Ident};
-use prestasi_web::{Fault, Fields, Outcome, Visit};
-use serde::{Deserialize, Serialize};
+use prestasi_web::{Fields, Outcome, Visit};
+use serde::Deserialize;
 use utoipa::ToSchema;
+
+use super::PEOPLE;
+use crate::record::{self, Added, CivilDay, Name};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("person-number-taken", "number")];
@@ -19,31 +19,17 @@ pub const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("person-number-t
 #[serde(deny_unknown_fields)]
 pub struct NewPerson {
     /// How they are called.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
-    name: String,
+    name: Name,
     /// The company's number for them, no two on a day alike.
     #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
     number: String,
     /// The first day; without one, since always.
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-    from: Option<String>,
-}
-
-/// What came to be.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Added {
-    /// Its id.
-    pub id: Ident,
-}
-
-/// A day as programs write it.
-pub fn day(text: Option<&str>) -> Result<Option<Date>, Problem> {
-    text.map(prestasi_kernel::parse_date).transpose()
+    from: Option<CivilDay>,
 }
 
 pub async fn add(visit: Visit, Body(new): Body<NewPerson>) -> Outcome<Created<Added>> {
-    let span = Span::new(day(new.from.as_deref())?, None)?;
-    let new = RecordPerson { person: None, number: new.number, name: new.name, span };
+    let span = record::since(new.from.as_ref())?;
+    let new = RecordPerson { person: None, number: new.number, name: new.name.0, span };
     let id = visit.does(new).await?;
     Ok(Created(Added { id: Ident(id) }))
 }
@@ -55,25 +41,20 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
 
 fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
     let w = visit.words;
-    let drawn = form(
-        w,
-        &Form {
-            id: "person",
-            action: "/people/new".to_owned(),
-            fields: vec![
-                typed.line(w, "name", "person-name").completes("off"),
-                typed.line(w, "number", "person-number").hint(w.say("person-number-hint")).completes("off"),
-                typed.day(w, "from", "days-from").optional(),
-            ],
-            hidden: vec![typed.fresh_key()?],
-            submit: w.say("form-save"),
-            cancel: Some("/people".to_owned()),
-            draft: Some("person-new".to_owned()),
-        },
-    );
-    let content = maud::html! { div class="card narrow" { (drawn) } };
-    let page = visit.page(w.say("people-add")).here("/people").under(w.say("people-title"), "/people");
-    Ok(page.reply(&content, &[("person", &drawn)]))
+    let asked = Form {
+        id: "person",
+        action: "/people/new".to_owned(),
+        fields: vec![
+            typed.line(w, "name", "person-name").completes("off"),
+            typed.line(w, "number", "person-number").hint(w.say("person-number-hint")).completes("off"),
+            typed.day(w, "from", "days-from").optional(),
+        ],
+        hidden: vec![typed.fresh_key()?],
+        submit: w.say("form-save"),
+        cancel: Some("/people".to_owned()),
+        draft: Some("person-new".to_owned()),
+    };
+    Ok(PEOPLE.ask(visit, w.say("people-add"), &asked))
 }
 
 pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
@@ -85,9 +66,9 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     };
     if typed.is_right() {
         match visit.does_as(typed.ask(&visit)?, new).await {
-            Ok(id) => return Ok::<_, Fault>(visit.wants.go(&format!("/people?open={id}"))),
+            Ok(id) => return Ok(visit.wants.go(&format!("/people?open={id}"))),
             Err(fault) => typed.blame(fault, &BLAMED)?,
         }
     }
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&visit, &typed)?).into_response())
+    Ok(record::again(show(&visit, &typed)?))
 }

@@ -1,42 +1,41 @@
 //! Name or number of somebody change, from a day on.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use prestasi_access::organisation::RecordPerson;
+use axum::response::Response;
+use prestasi_access::organisation::{RecordPerson, person};
 use prestasi_kernel::{Id, Span};
-use prestasi_ui::form::{Form, form};
+use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::add::{BLAMED, day};
-use super::one;
+use super::PEOPLE;
+use super::add::BLAMED;
+use crate::record::{self, CivilDay, Name};
 
 /// How somebody is called and numbered on some days.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangedPerson {
     /// How they are called.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
-    name: String,
+    name: Name,
     /// The company's number for them, no two on a day alike.
     #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
     number: String,
     /// From which day on; without one, since always.
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-    from: Option<String>,
+    from: Option<CivilDay>,
 }
 
 pub async fn change(visit: Visit, At([id]): At<1>, Body(new): Body<ChangedPerson>) -> Outcome<StatusCode> {
-    one::today(&visit, id).await?;
-    let span = Span::new(day(new.from.as_deref())?, None)?;
-    visit.does(RecordPerson { person: Some(id), number: new.number, name: new.name, span }).await?;
+    record::known::<person::Entity>(&visit, id).await?;
+    let span = record::since(new.from.as_ref())?;
+    visit.does(RecordPerson { person: Some(id), number: new.number, name: new.name.0, span }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
-    let person = one::today(&visit, id).await?;
+    let person = record::today::<person::Entity>(&visit, id).await?;
     let from = visit.viewer.day().to_string();
     let typed = Fields::of([("name", person.name), ("number", person.number), ("from", from)]);
     show(&visit, id, &typed)
@@ -44,29 +43,24 @@ pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
 
 fn show(visit: &Visit, id: Id, typed: &Fields) -> Outcome<Response> {
     let w = visit.words;
-    let drawn = form(
-        w,
-        &Form {
-            id: "person",
-            action: format!("/people/{id}/change"),
-            fields: vec![
-                typed.line(w, "name", "person-name").completes("off"),
-                typed.line(w, "number", "person-number").completes("off"),
-                typed.day(w, "from", "days-from").hint(w.say("days-from-hint")),
-            ],
-            hidden: vec![typed.fresh_key()?],
-            submit: w.say("form-save"),
-            cancel: Some(format!("/people?open={id}")),
-            draft: Some(format!("person-{id}")),
-        },
-    );
-    let content = maud::html! { div class="card narrow" { (drawn) } };
-    let page = visit.page(w.say("people-change")).here("/people").under(w.say("people-title"), "/people");
-    Ok(page.reply(&content, &[("person", &drawn)]))
+    let asked = Form {
+        id: "person",
+        action: format!("/people/{id}/change"),
+        fields: vec![
+            typed.line(w, "name", "person-name").completes("off"),
+            typed.line(w, "number", "person-number").completes("off"),
+            typed.day(w, "from", "days-from").hint(w.say("days-from-hint")),
+        ],
+        hidden: vec![typed.fresh_key()?],
+        submit: w.say("form-save"),
+        cancel: Some(format!("/people?open={id}")),
+        draft: Some(format!("person-{id}")),
+    };
+    Ok(PEOPLE.ask(visit, w.say("people-change"), &asked))
 }
 
 pub async fn send(visit: Visit, At([id]): At<1>, mut typed: Fields) -> Outcome<Response> {
-    one::today(&visit, id).await?;
+    record::known::<person::Entity>(&visit, id).await?;
     let (name, number, from) = (typed.text("name"), typed.text("number"), typed.date("from"));
     if typed.is_right() {
         let span = Span::new(Some(from), None)?;
@@ -75,5 +69,5 @@ pub async fn send(visit: Visit, At([id]): At<1>, mut typed: Fields) -> Outcome<R
             Err(fault) => typed.blame(fault, &BLAMED)?,
         }
     }
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&visit, id, &typed)?).into_response())
+    Ok(record::again(show(&visit, id, &typed)?))
 }

@@ -10,7 +10,7 @@ use prestasi_ui::empty::Empty;
 use prestasi_ui::icon::Icon;
 use prestasi_ui::person::chip;
 use prestasi_ui::table::{Filter, Kind, OnPhone};
-use prestasi_web::api::{Ident, ListQuery, Listed, Query};
+use prestasi_web::api::{self, Ident, ListQuery, Listed, Query};
 use prestasi_web::list::{Column, List, Shown};
 use prestasi_web::{Outcome, Visit, fields};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
@@ -44,8 +44,7 @@ pub struct Person {
     /// Its team; empty without one.
     team: String,
     /// Since when name and number are these.
-    #[schema(format = Date)]
-    since: String,
+    since: api::Day,
 }
 
 /// The list, as this visitor may see it.
@@ -163,7 +162,7 @@ pub async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<Json
         number: row.number.clone(),
         title: row.title.clone(),
         team: row.team.clone(),
-        since: row.valid_from.to_string(),
+        since: api::Day(row.valid_from.date()),
     };
     Ok(Json(list(&visit)?.items(&visit, &asked, item).await?))
 }

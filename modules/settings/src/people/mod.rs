@@ -10,8 +10,13 @@ use prestasi_access::own::{CHANGE_ORGANISATION, READ_ORGANISATION};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
+use crate::record::Shelf;
+
+pub use one::{name, panel};
+
 const READ: Allow = Allow::Holders(&[READ_ORGANISATION]);
 const CHANGE: Allow = Allow::Holders(&[CHANGE_ORGANISATION]);
+const PEOPLE: Shelf = Shelf { label: "people-title", path: "/people" };
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

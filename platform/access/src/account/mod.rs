@@ -8,6 +8,8 @@
 
 mod authenticator;
 mod entity;
+mod forget;
+pub mod list;
 mod manage;
 mod overview;
 mod password;
@@ -19,6 +21,8 @@ pub(crate) mod token;
 mod totp;
 
 pub use authenticator::{Enrolment, ResetAuthenticator};
+pub use forget::Forgotten;
+pub use list::{State, accounts, user_account};
 pub use manage::{DisableAccount, EndSessions};
 pub use overview::{Overview, SecondFactor, SignInSeen};
 pub use session::{Credential, EndOtherSessions, EndSession, Session};
@@ -26,5 +30,7 @@ pub use setup::FirstAdministrator;
 pub use sign_in::{Opened, SignIn, SignedIn};
 pub use token::{NewToken, RevokeToken, Token};
 
-pub(crate) use entity::{account, attempt, authenticator as authenticator_row, code, device, recovery};
+pub(crate) use entity::{
+    account, attempt, authenticator as authenticator_row, code, device, recovery, token as token_row,
+};
 pub(crate) use manage::account_of;

@@ -36,7 +36,6 @@ person-number = Staff number
 person-number-hint = Your company's number for them. No two people have the same.
 person-since = Since
 person-reports-to = Reports to
-person-last-day = Last day
 person-last-day-hint = From the day after, they can no longer sign in. What they did stays.
 person-history = What is known, and since when
 person-not-here = Not with the company

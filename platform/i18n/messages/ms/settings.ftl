@@ -36,7 +36,6 @@ person-number = Nombor kakitangan
 person-number-hint = Nombor syarikat anda bagi mereka. Tiada dua orang yang sama nombornya.
 person-since = Sejak
 person-reports-to = Melapor kepada
-person-last-day = Hari terakhir
 person-last-day-hint = Mulai hari berikutnya, mereka tidak lagi dapat log masuk. Apa yang mereka lakukan kekal.
 person-history = Apa yang diketahui, dan sejak bila
 person-not-here = Tidak bersama syarikat

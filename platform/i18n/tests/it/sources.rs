@@ -1,6 +1,7 @@
 //! The message files against the Rust sources: every code and every key has a message, every message has a user.
 //!
-//! What it cannot see: keys that are put together at run time. There are none, so that a search for a key finds it.
+//! What it cannot see: keys that are put together at run time. There are none but those of permissions, which have a test
+//! of their own, so that a search for a key finds it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -106,6 +107,20 @@ fn codes(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     codes
 }
 
+/// The keys of the words for permissions: for `teams.read` there is `permission-teams-read`.
+fn permissions(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
+    let after = sources.iter().flat_map(|(_, text)| text.split("Permission::new(").skip(1));
+    after.filter_map(literal).map(|name| format!("permission-{}", name.replace('.', "-"))).collect()
+}
+
+#[test]
+fn every_permission_has_words() {
+    let (messages, permissions) = (entries(Language::English), permissions(&sources()));
+    assert!(permissions.contains("permission-organisation-read"));
+    let missing: Vec<&String> = permissions.iter().filter(|key| !messages.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "say in messages/en and messages/ms what these let people do: {missing:#?}");
+}
+
 #[test]
 fn every_code_has_a_message() {
     let messages = entries(Language::English);
@@ -134,6 +149,7 @@ fn every_message_has_a_user() {
     let sources = sources();
     let used: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| kebab_literals(text)).collect();
     let awaited: BTreeSet<&str> = AWAITED.lines().collect();
+    let permissions = permissions(&sources);
     let messages = entries(Language::English);
     let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
     let idle: Vec<&String> = messages
@@ -141,7 +157,10 @@ fn every_message_has_a_user() {
         .filter(|(key, entry)| {
             let kind = key.strip_prefix("kind-").is_some_and(|kind| used.contains(kind));
             let term = key.starts_with("term-") || key.starts_with("glossary-");
-            let known = used.contains(key.as_str()) || awaited.contains(key.as_str()) || parts.contains(key);
+            let known = used.contains(key.as_str())
+                || permissions.contains(*key)
+                || awaited.contains(key.as_str())
+                || parts.contains(key);
             !(kind || term || known || is_away(&entry.area))
         })
         .map(|(key, _)| key)

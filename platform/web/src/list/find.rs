@@ -1,10 +1,10 @@
 //! The query of an address as a query of the database.
 
 use prestasi_ui::table::{Filter, Query};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, Query as Sql, SelectStatement};
+use sea_orm::sea_query::{ColumnType, Expr, ExprTrait, Func, LikeExpr, Query as Sql, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    QuerySelect, QueryTrait, Select, Value,
 };
 
 use super::List;
@@ -104,12 +104,17 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     /// Rows behind the row of a key, or ahead of it. Databases compare rows of several values from the left, if all
     /// point the same way; where they do not, it is said step by step.
     fn beyond(&self, order: &[(Expr, bool)], cursor: &str, backwards: bool) -> Condition {
+        // A number is compared as one: PostgreSQL knows no order between numbers and texts.
+        let cursor: Value = match self.key.def().get_column_type() {
+            ColumnType::BigInteger => cursor.parse().unwrap_or(0_i64).into(),
+            _ => cursor.into(),
+        };
         let here = |expr: &Expr| -> Expr {
             if *expr == self.key.into_expr() {
-                return Expr::val(cursor);
+                return Expr::val(cursor.clone());
             }
             let mut at = Sql::select();
-            at.expr(expr.clone()).from(E::default().table_ref()).and_where(self.key.eq(cursor));
+            at.expr(expr.clone()).from(E::default().table_ref()).and_where(self.key.eq(cursor.clone()));
             Expr::SubQuery(None, Box::new(at.take().into()))
         };
         let mut beyond = Condition::any();

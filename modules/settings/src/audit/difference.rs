@@ -1,0 +1,77 @@
+//! What stood before and after a change, field by field.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+use prestasi_i18n::Words;
+use serde_json::Value;
+
+/// Fields and letters that are shown at most; the whole stands in the file and in the API.
+const FIELDS_MAX: usize = 200;
+const LETTERS_MAX: usize = 400;
+
+/// The texts of a state by field; a state that is no record has one field without a name.
+fn fields(state: Option<&str>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    if let Some(state) = state {
+        match serde_json::from_str(state) {
+            Ok(value) => flatten(String::new(), &value, &mut found),
+            Err(_) => drop(found.insert(String::new(), state.to_owned())),
+        }
+    }
+    found
+}
+
+fn flatten(path: String, value: &Value, found: &mut BTreeMap<String, String>) {
+    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match value {
+        Value::Null => {}
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| flatten(below(name), value, found));
+        }
+        Value::Array(items) => {
+            items
+                .iter()
+                .enumerate()
+                .for_each(|(at, item)| flatten(below(&(at + 1).to_string()), item, found));
+        }
+        Value::String(text) => drop(found.insert(path, text.clone())),
+        Value::Bool(_) | Value::Number(_) => drop(found.insert(path, value.to_string())),
+    }
+}
+
+/// Both states beside each other, what differs marked with a word.
+pub fn table(w: Words, before: Option<&str>, after: Option<&str>) -> Markup {
+    let (old, new) = (fields(before), fields(after));
+    let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let more = names.len().saturating_sub(FIELDS_MAX);
+    let text = |text: Option<&String>| match text {
+        None => "–".to_owned(),
+        Some(text) if text.chars().count() > LETTERS_MAX => {
+            text.chars().take(LETTERS_MAX).chain(['…']).collect()
+        }
+        Some(text) => text.clone(),
+    };
+    html! {
+        div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("audit-what-changed")) {
+            table class="grid difference" {
+                thead { tr {
+                    th scope="col" { (w.say("audit-field")) }
+                    th scope="col" { (w.say("audit-before")) }
+                    th scope="col" { (w.say("audit-after")) }
+                } }
+                tbody {
+                    @for name in names.into_iter().take(FIELDS_MAX) {
+                        @let (before, after) = (old.get(name), new.get(name));
+                        tr class=[(before != after).then_some("changed")] {
+                            th scope="row" { @if name.is_empty() { (w.say("audit-state")) } @else { code { (name) } } }
+                            td { @if before.is_some() && before != after { del { (text(before)) } } @else { (text(before)) } }
+                            td { @if after.is_some() && before != after { ins { (text(after)) } } @else { (text(after)) } }
+                        }
+                    }
+                }
+            }
+        }
+        @if more > 0 { p class="muted" { (w.with("audit-more-fields", &[("count", more.to_string())])) } }
+    }
+}

@@ -1,0 +1,109 @@
+//! One entry of the trail, with what stood before and after.
+
+use axum::extract::Path;
+use axum::response::Response;
+use jiff::civil::DateTime;
+use maud::{Markup, html};
+use prestasi_access::audit::{about, who};
+use prestasi_access::organisation;
+use prestasi_access::own::READ_AUDIT;
+use prestasi_store::audit::{Column, Entity};
+use prestasi_ui::detail::facts as pairs;
+use prestasi_ui::frame;
+use prestasi_web::{Fault, Outcome, Visit, fields};
+use sea_orm::sea_query::{Alias, CommonTableExpression, Expr, ExprTrait, Query, UnionType, WithClause};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+
+use super::difference;
+use super::list::Row;
+
+fn rows(visit: &Visit) -> Select<Entity> {
+    visit.viewer.select::<Entity>().expr_as(who(), "who").expr_as(about(), "about")
+}
+
+async fn find(visit: &Visit, seq: &str) -> Outcome<Option<Row>> {
+    let Ok(seq) = seq.parse::<i64>() else { return Ok(None) };
+    Ok(rows(visit).filter(Column::Seq.eq(seq)).into_model::<Row>().one(visit.db()).await?)
+}
+
+pub async fn page(visit: Visit, Path(seq): Path<String>) -> Outcome<Response> {
+    let w = visit.words;
+    let row = find(&visit, &seq).await?.ok_or_else(Fault::not_found)?;
+    let content = html! { div class="card" { (content(&visit, &row)) } };
+    let title = w.with("audit-entry", &[("row", w.count(row.seq))]);
+    let page = visit.page(title).here("/audit").under(w.say("audit-title"), "/audit");
+    Ok(page.reply(&content, &[]))
+}
+
+/// The entry in the panel beside the list.
+pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
+    let (w, Some(row)) = (visit.words, find(visit, open).await?) else { return Ok(None) };
+    let title = w.with("audit-entry", &[("row", w.count(row.seq))]);
+    let whole = format!("/audit/{}", row.seq);
+    Ok(Some(frame::panel(w, &title, back, Some(&whole), &content(visit, &row))))
+}
+
+fn content(visit: &Visit, row: &Row) -> Markup {
+    let w = visit.words;
+    let same = |pairs: &[(&str, &str)]| format!("/audit?{}", fields::query(pairs));
+    let actor = row.actor.to_string();
+    html! {
+        (pairs(&[
+            (w.say("audit-when"), html! { (w.moment(visit.local(row.at.timestamp()))) }),
+            (w.say("audit-who"), html! { a href=(same(&[("is.actor", &actor)])) { (row.who) } code class="muted" { (actor) } }),
+            (w.say("audit-action"), html! { code { (row.action) } }),
+            (w.say("audit-kind"), html! { a href=(same(&[("is.kind", &row.kind)])) { (row.kind) } }),
+            (
+                w.say("audit-subject"),
+                html! {
+                    a href=(same(&[("is.kind", &row.kind), ("is.subject", &row.subject)])) { (row.about) }
+                    @if row.about != row.subject { code class="muted" { (row.subject) } }
+                },
+            ),
+            (w.say("audit-why"), html! { (row.why.as_deref().unwrap_or("–")) }),
+        ]))
+        h3 { (w.say("audit-what-changed")) }
+        (difference::table(w, row.before.as_deref(), row.after.as_deref()))
+    }
+}
+
+/// Who changed something last, and when, as far as this visitor may know.
+pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(String, DateTime)> {
+    let rows = rows(visit).filter(Column::Kind.eq(kind)).filter(Column::Subject.eq(subject));
+    let last = rows.order_by_desc(Column::Seq).into_model::<Row>().one(visit.db()).await?;
+    Ok(match last {
+        Some(row) => (row.who, visit.local(row.at.timestamp())),
+        None => (visit.words.say("somebody"), visit.local(visit.app().access().now())),
+    })
+}
+
+/// The kinds of things that entries are about: each is looked up in the index behind the one before.
+pub async fn kinds(visit: &Visit) -> Outcome<Vec<String>> {
+    if !visit.viewer.may(READ_AUDIT) {
+        return Ok(Vec::new());
+    }
+    let (found, kind) = (Alias::new("found"), Alias::new("kind"));
+    let mut all = Query::select();
+    all.expr_as(Column::Kind.min(), kind.clone()).from(Entity);
+    let here = || Expr::col((found.clone(), kind.clone()));
+    let mut next = Query::select();
+    next.expr(Column::Kind.min()).from(Entity).and_where(Column::Kind.into_expr().gt(here()));
+    let mut step = Query::select();
+    step.expr(Expr::SubQuery(None, Box::new(next.into())))
+        .from(found.clone())
+        .and_where(here().is_not_null());
+    all.union(UnionType::All, step);
+    let mut with = CommonTableExpression::new();
+    with.table_name(found.clone()).column(kind.clone()).query(all);
+    let mut kinds = Query::select();
+    kinds.column(kind.clone()).from(found.clone()).and_where(here().is_not_null());
+    kinds.with_cte(WithClause::new().recursive(true).cte(with).to_owned());
+    let rows = visit.db().query_all(&kinds).await?;
+    Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
+}
+
+/// Those who act, by name: the people who are with the company today.
+pub async fn actors(visit: &Visit) -> Outcome<Vec<(String, String)>> {
+    let people = organisation::people(visit.db(), visit.viewer.day(), None).await?;
+    Ok(people.into_iter().map(|row| (format!("person:{}", row.person), row.name)).collect())
+}

@@ -1,0 +1,51 @@
+//! A team is no more, from a day on.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use prestasi_access::Ask;
+use prestasi_access::organisation::{EndTeam, team};
+use prestasi_kernel::Id;
+use prestasi_ui::form::Form;
+use prestasi_web::api::{At, Body};
+use prestasi_web::{Fields, Outcome, Visit};
+
+use super::TEAMS;
+use crate::record::{self, LastDay};
+
+async fn close(visit: &Visit, ask: Ask, id: Id, last: Date) -> Outcome<()> {
+    record::known::<team::Entity>(visit, id).await?;
+    visit.does_as(ask, EndTeam { id, span: record::after(last)? }).await
+}
+
+pub async fn end(visit: Visit, At([id]): At<1>, Body(ended): Body<LastDay>) -> Outcome<StatusCode> {
+    close(&visit, visit.ask(), id, ended.date()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
+    show(&visit, id, &Fields::of([("last", visit.viewer.day().to_string())])).await
+}
+
+async fn show(visit: &Visit, id: Id, typed: &Fields) -> Outcome<Response> {
+    let (w, team) = (visit.words, record::today::<team::Entity>(visit, id).await?);
+    let asked = Form {
+        id: "team",
+        action: format!("/teams/{id}/end"),
+        fields: vec![typed.day(w, "last", "days-last").hint(w.say("team-last-day-hint"))],
+        hidden: vec![typed.fresh_key()?],
+        submit: w.say("teams-end"),
+        cancel: Some(format!("/teams?open={id}")),
+        draft: None,
+    };
+    Ok(TEAMS.ask(visit, w.with("teams-end-title", &[("name", team.name)]), &asked))
+}
+
+pub async fn send(visit: Visit, At([id]): At<1>, mut typed: Fields) -> Outcome<Response> {
+    let last = typed.date("last");
+    if typed.is_right() {
+        close(&visit, typed.ask(&visit)?, id, last).await?;
+        return Ok(visit.wants.go("/teams"));
+    }
+    Ok(record::again(show(&visit, id, &typed).await?))
+}

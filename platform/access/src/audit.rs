@@ -1,0 +1,78 @@
+//! The audit of the store as a person reads it: who may, and how the ids in it are called.
+
+use prestasi_store::audit;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, IntoSimpleExpr};
+
+use crate::account::token_row;
+use crate::organisation::{person, position, team};
+use crate::own::READ_AUDIT;
+use crate::policy::{Policy, Protected, Whose};
+use crate::role::company_role;
+
+impl Protected for audit::Entity {
+    fn policy() -> Policy {
+        Policy::new().rows(READ_AUDIT, Whose::nobody())
+    }
+}
+
+/// How an actor begins who is a person, and one that is a token of theirs; what follows is the id.
+const PERSON: &str = "person:";
+const TOKEN: &str = "token:";
+const SYSTEM: &str = "system:";
+
+/// Who acted, by name, as a query beside each entry: the person, also for a token of theirs; a part of the system.
+#[must_use]
+pub fn who() -> Expr {
+    let actor = || audit::Column::Actor.into_simple_expr();
+    let is = |mark: &str| actor().like(format!("{mark}%"));
+    let owner = Query::select()
+        .column(token_row::Column::Person)
+        .from(token_row::Entity)
+        .and_where(token_row::Column::Id.into_expr().eq(behind(actor(), TOKEN)))
+        .take();
+    let named = Expr::case(is(PERSON), newest_name(behind(actor(), PERSON)))
+        .case(is(TOKEN), newest_name(Expr::SubQuery(None, Box::new(owner.into()))))
+        .finally(behind(actor(), SYSTEM));
+    Func::coalesce([named.into(), actor()]).into()
+}
+
+/// What an entry is about, by name where it is a person, a team, a position or a role of the company; its id else.
+#[must_use]
+pub fn about() -> Expr {
+    let subject = || audit::Column::Subject.into_simple_expr();
+    let role = Query::select()
+        .column(company_role::Column::Name)
+        .from(company_role::Entity)
+        .and_where(company_role::Column::Id.into_expr().eq(subject()))
+        .take();
+    let named = [
+        newest_name(subject()),
+        newest::<team::Entity>(team::Column::Team, team::Column::Name, subject()),
+        newest::<position::Entity>(position::Column::Position, position::Column::Title, subject()),
+        Expr::SubQuery(None, Box::new(role.into())),
+        subject(),
+    ];
+    Func::coalesce(named).into()
+}
+
+/// The name of a person that was recorded last; NULL for nobody.
+pub(crate) fn newest_name(id: Expr) -> Expr {
+    newest::<person::Entity>(person::Column::Person, person::Column::Name, id)
+}
+
+/// A field of the fact that was recorded last about an id.
+fn newest<E: EntityTrait>(about: E::Column, field: E::Column, id: Expr) -> Expr {
+    let newest = Alias::new("newest");
+    let column = |column: E::Column| Expr::col((newest.clone(), column));
+    let mut found = SelectStatement::new();
+    found.expr(column(field)).from_as(E::default(), newest.clone()).and_where(column(about).eq(id));
+    found.order_by_expr(Expr::col((newest.clone(), Alias::new("id"))), sea_orm::Order::Desc).limit(1);
+    Expr::SubQuery(None, Box::new(found.into()))
+}
+
+/// What stands behind a mark.
+fn behind(text: Expr, mark: &str) -> Expr {
+    let start = i32::try_from(mark.len() + 1).unwrap_or(1);
+    Func::cust("substr").arg(text).arg(start).into()
+}
