@@ -18,6 +18,8 @@ use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::roles::permission;
+
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 3] =
     [("token-unfit", "days"), ("name-unfit", "name"), ("permission-not-to-hand-on", "permissions")];
@@ -120,7 +122,7 @@ pub async fn page(visit: Visit) -> Response {
 fn show(visit: &Visit, typed: &Fields) -> Response {
     let w = visit.words;
     let chosen = typed.values("permissions").map(str::to_owned).collect();
-    let all = visit.viewer.hand_on().into_iter().map(|name| (name.clone(), name)).collect();
+    let all = visit.viewer.hand_on().into_iter().map(|name| (name.clone(), permission(w, &name))).collect();
     let days = Control::Number(typed.value("days").to_owned());
     let drawn = form(
         w,
@@ -151,7 +153,7 @@ fn framed(visit: &Visit, region: &Markup) -> Response {
 
 pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     let name = typed.text("name");
-    let days = typed.read("days", |text| text.parse().map_err(|_| Problem::new("number-whole")));
+    let days = typed.read("days", |text| text.parse().map_err(|_| Problem::new("whole-number-unfit")));
     let permissions: BTreeSet<String> = typed.values("permissions").map(str::to_owned).collect();
     if permissions.is_empty() {
         typed.refuse("permissions", Problem::new("form-missing"));

@@ -17,8 +17,10 @@ company-currency = Reporting currency
 company-currency-hint = Three letters, such as MYR. Rates are told in it.
 company-support = Help with Prestasi
 company-support-hint = Whom your people write to or call.
+permission-company-read = See company, calendar, holidays and exchange rates
+permission-company-change = Change company, calendar, holidays and exchange rates
 text-unfit = This has at most { $most } characters, and no control characters. Shorten it.
-number-whole = Write a whole number, such as 12.
+whole-number-unfit = Write a whole number, such as 12.
 
 ## Calendar.
 
@@ -55,11 +57,11 @@ calendar-last = Last day
 calendar-days = Days
 calendar-present = today
 calendar-month-of = Month { $month } of { $year }
-calendar-year = `{ $text }` is no fiscal year that can be kept. Take one from 1900 to 2999.
+calendar-year-unfit = `{ $text }` is no fiscal year that can be kept. Take one from 1900 to 2999.
 calendar-year-empty = Fiscal year { $year } would have no day left, since the next one would begin on { $date }. Choose another year, or another name.
 calendar-gap = Fiscal year { $before } ends on { $last }, and { $year } would begin on { $first }; the days between would belong to no year. Call the year after the one in which it ends, or choose another first year.
-calendar-pattern = Weeks go to the months of a quarter as 4-4-5, 4-5-4 or 5-4-4.
-calendar-weekday = Write a weekday such as sunday.
+calendar-pattern-unfit = Weeks go to the months of a quarter as 4-4-5, 4-5-4 or 5-4-4.
+calendar-weekday-unfit = Write a weekday such as sunday.
 calendar-year-end-unfit = A year of weeks ends with the last week or the nearest one: write last or nearest.
 weekday-monday = Monday
 weekday-tuesday = Tuesday
@@ -84,8 +86,8 @@ holidays-empty-title = Days on which no business is done stand here
 holidays-empty-reason = None has been added yet. Working days count weekends only until then.
 holidays-of-state = Holidays of
 holidays-all-states = all states
-holidays-none = There is no holiday in this text. Write a day and a name on each line.
-holidays-too-many = More than { $most } holidays at once are not taken. Send them in parts.
+holidays-missing = There is no holiday in this text. Write a day and a name on each line.
+holidays-too-long = More than { $most } holidays at once are not taken. Send them in parts.
 holidays-line-unfit = Line { $line } cannot be read: `{ $text }`. Write day, name and, where it is not everywhere, codes of states.
 holiday-name = Name
 holiday-day = Day

@@ -17,8 +17,10 @@ company-currency = Mata wang pelaporan
 company-currency-hint = Tiga huruf, contohnya MYR. Semua kadar dinyatakan dengannya.
 company-support = Bantuan tentang Prestasi
 company-support-hint = Siapa yang dihubungi oleh kakitangan anda.
+permission-company-read = Lihat syarikat, kalendar, cuti dan kadar pertukaran
+permission-company-change = Ubah syarikat, kalendar, cuti dan kadar pertukaran
 text-unfit = Paling banyak { $most } aksara, tanpa aksara kawalan. Pendekkannya.
-number-whole = Tulis nombor bulat, contohnya 12.
+whole-number-unfit = Tulis nombor bulat, contohnya 12.
 
 ## Kalendar.
 
@@ -55,11 +57,11 @@ calendar-last = Hari terakhir
 calendar-days = Hari
 calendar-present = hari ini
 calendar-month-of = Bulan { $month } tahun { $year }
-calendar-year = `{ $text }` bukan tahun fiskal yang boleh disimpan. Pilih antara 1900 hingga 2999.
+calendar-year-unfit = `{ $text }` bukan tahun fiskal yang boleh disimpan. Pilih antara 1900 hingga 2999.
 calendar-year-empty = Tahun fiskal { $year } tidak akan ada hari lagi, kerana tahun berikutnya bermula pada { $date }. Pilih tahun lain, atau nama lain.
 calendar-gap = Tahun fiskal { $before } berakhir pada { $last }, dan { $year } akan bermula pada { $first }; hari antaranya tidak termasuk dalam mana-mana tahun. Namakan tahun menurut tahun ia berakhir, atau pilih tahun pertama yang lain.
-calendar-pattern = Minggu dibahagi kepada bulan dalam suku sebagai 4-4-5, 4-5-4 atau 5-4-4.
-calendar-weekday = Tulis hari seperti sunday.
+calendar-pattern-unfit = Minggu dibahagi kepada bulan dalam suku sebagai 4-4-5, 4-5-4 atau 5-4-4.
+calendar-weekday-unfit = Tulis hari seperti sunday.
 calendar-year-end-unfit = Tahun berasaskan minggu berakhir dengan minggu terakhir atau yang terdekat: tulis last atau nearest.
 weekday-monday = Isnin
 weekday-tuesday = Selasa
@@ -84,8 +86,8 @@ holidays-empty-title = Hari tanpa urusan berada di sini
 holidays-empty-reason = Belum ada yang ditambah. Buat masa ini hanya hujung minggu ditolak daripada hari bekerja.
 holidays-of-state = Cuti bagi
 holidays-all-states = semua negeri
-holidays-none = Tiada cuti dalam teks ini. Tulis satu hari dan satu nama pada setiap baris.
-holidays-too-many = Lebih daripada { $most } cuti sekali gus tidak diterima. Hantar sebahagian demi sebahagian.
+holidays-missing = Tiada cuti dalam teks ini. Tulis satu hari dan satu nama pada setiap baris.
+holidays-too-long = Lebih daripada { $most } cuti sekali gus tidak diterima. Hantar sebahagian demi sebahagian.
 holidays-line-unfit = Baris { $line } tidak dapat dibaca: `{ $text }`. Tulis hari, nama dan, jika bukan di semua tempat, kod negeri.
 holiday-name = Nama
 holiday-day = Tarikh
