@@ -29,20 +29,18 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
         href: Some("/audit".to_owned()),
     };
     Ok(Some(html! {
-        section class="card-group" aria-labelledby="home-audit" {
+        section class="card" aria-labelledby="home-audit" {
             h2 id="home-audit" { (w.say("home-audit")) }
             (tiles(&[tile("home-entries-today", today), tile("home-entries-all", head.seq())]))
             @if !kinds.is_empty() {
-                div class="card" {
-                    h3 { (w.say("home-entries-by-kind")) }
-                    ul class="rows" {
-                        @for (kind, count) in kinds.iter().take(NAMED) {
-                            li { a href={ "/audit?is.kind=" (kind) } { code { (kind) } } span class="number" { (w.count(*count)) } }
-                        }
+                h3 { (w.say("home-entries-by-kind")) }
+                ul class="rows" {
+                    @for (kind, count) in kinds.iter().take(NAMED) {
+                        li { a href={ "/audit?is.kind=" (kind) } { code { (kind) } } span class="number" { (w.count(*count)) } }
                     }
-                    @if kinds.len() > NAMED {
-                        p class="muted" { (w.with("home-and-more", &[("count", (kinds.len() - NAMED).to_string())])) }
-                    }
+                }
+                @if kinds.len() > NAMED {
+                    p class="muted" { (w.with("home-and-more", &[("count", (kinds.len() - NAMED).to_string())])) }
                 }
             }
         }
