@@ -1,6 +1,6 @@
 //! The organisation of a day: positions by reporting line, with who sits there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -85,6 +85,9 @@ async fn page(visit: Visit) -> Outcome<Response> {
         // What reports to a position that is not there on this day stands at the top.
         below.entry(row.reports_to.filter(|above| known.contains_key(above))).or_default().push(row);
     }
+    // Those who lead come before those who stand alone.
+    let leads: BTreeSet<RowId> = below.keys().copied().flatten().collect();
+    below.values_mut().for_each(|rows| rows.sort_by_key(|row| !leads.contains(&row.position)));
     let top = fields::parameter(visit.query(), "top").parse::<RowId>().ok();
     let top = top.and_then(|top| known.get(&top).copied());
     let tree = Tree { visit: &visit, day, below };

@@ -59,7 +59,7 @@ async fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
     let mut people = choices::people(visit).await?;
     people.retain(|(person, _)| *person != me);
     let mut fields = vec![
-        typed.choice(w, "to", "delegation-to", choices::or_none(visit, people)),
+        typed.choice(w, "to", "delegation-to", choices::to_choose(visit, people)),
         typed.day(w, "from", "days-from"),
         typed.day(w, "last", "days-last"),
     ];

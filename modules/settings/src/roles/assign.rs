@@ -62,14 +62,14 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
 
 async fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
     let w = visit.words;
-    let people = choices::or_none(visit, choices::people(visit).await?);
+    let people = choices::to_choose(visit, choices::people(visit).await?);
     let roles = catalogue::all(visit).await?.into_iter().map(|role| (role.key, role.name)).collect();
     let asked = Form {
         id: "assign",
         action: "/roles/assign".to_owned(),
         fields: vec![
             typed.choice(w, "person", "role-person", people),
-            typed.choice(w, "role", "role-name", choices::or_none(visit, roles)),
+            typed.choice(w, "role", "role-name", choices::to_choose(visit, roles)),
             typed.day(w, "from", "days-from").optional(),
             typed.day(w, "to", "days-last").optional().hint(w.say("role-until-hint")),
         ],
@@ -110,14 +110,14 @@ pub async fn take_page(visit: Visit) -> Outcome<Response> {
 
 async fn show_take(visit: &Visit, typed: &Fields) -> Outcome<Response> {
     let w = visit.words;
-    let people = choices::or_none(visit, choices::people(visit).await?);
+    let people = choices::to_choose(visit, choices::people(visit).await?);
     let roles = catalogue::all(visit).await?.into_iter().map(|role| (role.key, role.name)).collect();
     let asked = Form {
         id: "take",
         action: "/roles/take".to_owned(),
         fields: vec![
             typed.choice(w, "person", "role-person", people),
-            typed.choice(w, "role", "role-name", choices::or_none(visit, roles)),
+            typed.choice(w, "role", "role-name", choices::to_choose(visit, roles)),
             typed.day(w, "last", "days-last").hint(w.say("role-last-day-hint")),
         ],
         hidden: vec![typed.fresh_key()?],

@@ -82,7 +82,7 @@ fn questions(visit: &Visit, typed: &Fields) -> Vec<Field> {
     let w = visit.words;
     let mut reaches = vec![(String::new(), w.say("reach-none"))];
     reaches.extend(REACHES.iter().map(|(_, code, key)| ((*code).to_owned(), w.say(key))));
-    let mut fields = vec![typed.line(w, "name", "role-name").completes("off")];
+    let mut fields = vec![typed.line(w, "name", "person-name").completes("off")];
     fields.extend(visit.app().access().permissions().into_iter().map(|name| {
         let control = Control::Select(typed.value(name).to_owned(), reaches.clone());
         Field::new(name, permission(w, name), control)
@@ -163,7 +163,7 @@ async fn both(
         hidden.push(("name", mine.name.clone()));
     } else {
         let twice = |name: &String| (name.clone(), name.clone());
-        let (label, mine, theirs) = (w.say("role-name"), twice(&mine.name), twice(&theirs.name));
+        let (label, mine, theirs) = (w.say("person-name"), twice(&mine.name), twice(&theirs.name));
         differences.push(Difference { name: "name", label, mine, theirs, merges: false });
     }
     for name in visit.app().access().permissions() {

@@ -1,5 +1,6 @@
 ### Teams, positions, roles, user accounts, the audit trail, delegations.
 
+choice-choose = Choose…
 choice-none = None
 somebody = Somebody
 yes = Yes
@@ -154,6 +155,7 @@ audit-basis = Every change, the newest first
 audit-number = No.
 audit-when = When
 audit-who = Who
+audit-system = Prestasi ({ $name })
 audit-actor = Acted as
 audit-action = What
 audit-kind = Kind

@@ -1,5 +1,6 @@
 ### Pasukan, jawatan, peranan, akaun pengguna, jejak audit, perwakilan.
 
+choice-choose = Pilih…
 choice-none = Tiada
 somebody = Seseorang
 yes = Ya
@@ -144,6 +145,7 @@ audit-basis = Setiap perubahan, yang terbaharu dahulu
 audit-number = No.
 audit-when = Bila
 audit-who = Siapa
+audit-system = Prestasi ({ $name })
 audit-actor = Bertindak sebagai
 audit-action = Tindakan
 audit-kind = Jenis
