@@ -5,7 +5,7 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit plans demo bench long long-store e2e screens
+.PHONY: test lint-code scripts unit plans demo bench long long-store e2e screens schemathesis pages
 
 test: lint-code scripts unit plans
 
@@ -24,11 +24,13 @@ plans:
 	cargo build -p prestasi
 	target=$${CARGO_TARGET_DIR:-target}; $$target/debug/prestasi plan test engines/compensation/cases/*.toml
 
-# A made-up company, paid: its results, and the statements of a seller, a lead and the director.
+# A made-up company: paid, with the statements of a seller, a lead and the director; then its pages, for this machine only.
 DEMO ?= target/demo-company
+PORT ?= 4820
 demo:
 	cargo build --profile demo -p prestasi
-	demo/run $${CARGO_TARGET_DIR:-target}/demo/prestasi $(DEMO)
+	demo/run $(TARGET)/demo/prestasi $(DEMO)
+	$(TARGET)/demo/prestasi demo --dir $(DEMO) --port $(PORT)
 
 # Peers and Prestasi in turn on the same commission year, with memory; needs PRESTASI_SHARED.
 bench:
@@ -42,6 +44,8 @@ long: long-store
 	PEERS=0 bench/forecast/run monthly quarterly weekly
 	bench/compensation-size/run
 	fuzz/run 1200
+	$(MAKE) schemathesis CASES=2000
+	$(MAKE) pages
 
 # Processes killed, power cut, requests repeated, and how many durable writes a second.
 campaign = PRESTASI_CAMPAIGN='$(1)' cargo test --profile quick -p prestasi-store --test campaign
@@ -55,16 +59,27 @@ long-store:
 	$(call campaign,load sqlite 64 20)
 	$(call campaign,load postgres 64 20)
 
-# The pages in a browser: keyboard, axe, both languages; installs what it needs.
+# The pages in a browser: the components, and the product with its made-up company; installs what it needs.
+browser = GALLERY=$(TARGET)/debug/examples/gallery PRESTASI=$(TARGET)/debug/prestasi CHROMIUM=$(CHROMIUM)
 e2e: e2e/node_modules/.installed
-	cargo build -p prestasi-ui --example gallery
+	cargo build -p prestasi -p prestasi-ui --bins --example gallery
 	command -v $(CHROMIUM) >/dev/null || { apt-get update && apt-get install -y --no-install-recommends chromium; }
-	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm test
+	cd e2e && $(browser) npm test
+
+# The API against its own document, as several roles; CASES for each operation.
+CASES ?= 100
+schemathesis:
+	cargo build -p prestasi
+	.ci/schemathesis $(TARGET)/debug/prestasi $(TARGET)/schemathesis $(CASES) operations administrator seller
+
+# A list of a million rows at 100 pages a second, on SQLite.
+pages:
+	bench/pages/run
 
 # Pictures of the pages into e2e/out, to look at.
 screens: e2e/node_modules/.installed
-	cargo build -p prestasi-ui --example gallery
-	cd e2e && GALLERY=$(TARGET)/debug/examples/gallery CHROMIUM=$(CHROMIUM) npm run screens
+	cargo build -p prestasi -p prestasi-ui --bins --example gallery
+	cd e2e && $(browser) npm run screens
 
 e2e/node_modules/.installed: e2e/package-lock.json
 	cd e2e && npm ci && touch node_modules/.installed

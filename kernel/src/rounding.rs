@@ -40,6 +40,8 @@ pub struct Divisor {
     rounding: Rounding,
     value: u64,
     reduced: StrengthReducedU64,
+    /// Added to the size, it makes cutting towards zero the same as the rule, if the rule does not look at sign or parity.
+    add: Option<u64>,
 }
 
 impl Divisor {
@@ -47,7 +49,13 @@ impl Divisor {
     #[must_use]
     pub fn new(rounding: Rounding, denominator: i64) -> Option<Self> {
         let value = u64::try_from(denominator).ok().filter(|value| *value > 0)?;
-        Some(Self { rounding, value, reduced: StrengthReducedU64::new(value) })
+        let add = match rounding {
+            Rounding::HalfAway => Some(value / 2),
+            Rounding::Down => Some(0),
+            Rounding::Up => Some(value - 1),
+            _ => None,
+        };
+        Some(Self { rounding, value, reduced: StrengthReducedU64::new(value), add })
     }
 
     /// What [`Rounding::divide_i64`] gives.
@@ -56,6 +64,11 @@ impl Divisor {
     pub fn divide(&self, numerator: i64) -> i64 {
         let negative = numerator < 0;
         let size = numerator.unsigned_abs();
+        if let Some(add) = self.add {
+            // Neither is above 2⁶³, so that their sum fits.
+            let rounded = (size.wrapping_add(add) / self.reduced) as i64;
+            return if negative { rounded.wrapping_neg() } else { rounded };
+        }
         let quotient = size / self.reduced;
         // The quotient fits, and what is not exact has a denominator of two or more: nothing here can overflow.
         let rest = size.wrapping_sub(quotient.wrapping_mul(self.value));

@@ -3,11 +3,8 @@
 //! Exit codes: 0 done; 1 a problem, told on the error stream; 2 the answer is no (a test failed, a statement differs, a
 //! lint found something); 64 the command line itself is wrong.
 
-mod commands;
-mod modules;
-
 use clap::Parser;
-use commands::console::Console;
+use prestasi::commands::{self, console::Console};
 use prestasi_i18n::Language;
 use std::process::ExitCode;
 

@@ -1,6 +1,10 @@
 //! The people of the made-up company: who sells and leads, in which team and position, and one sign-in for each role.
 
+mod company;
+mod holidays;
+
 use futures_util::future::BoxFuture;
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use prestasi_access::organisation::{EndPerson, RecordPerson, RecordPosition, RecordSeat, RecordTeam};
 use prestasi_access::role::AssignRole;
@@ -41,6 +45,7 @@ const FOUNDED: Date = date(2012, 1, 1);
 pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<()>> {
     Box::pin(async move {
         let system = app.access().system("demo")?;
+        company::make_up(app, &system).await?;
         Maker { app, system, teams: BTreeMap::new(), seats: BTreeMap::new() }.make(company).await
     })
 }
@@ -74,6 +79,9 @@ impl<'a> Maker<'a> {
         {
             let seat = of_level(level).and_then(|person| self.seats.get(&*person.id));
             by_role.extend(seat.map(|(person, _)| (role, *person)));
+        }
+        if let Some(lead) = of_level(Level::Lead) {
+            self.move_around(company, lead, today).await?;
         }
         for (login, role) in SIGN_INS {
             if let Some(person) = by_role.get(&role) {
@@ -121,6 +129,37 @@ impl<'a> Maker<'a> {
             let span = Span::new(Some(after), None)?;
             self.does(RecordSeat { position, person: None, span }).await?;
             self.does(EndPerson { id: person, span }).await?;
+        }
+        Ok(())
+    }
+
+    /// Somebody is about to join a team, and somebody to leave it.
+    async fn move_around(&self, company: &'a Company, lead: &'a Person, today: Date) -> Outcome<()> {
+        let (Some((_, above)), Some(team)) = (self.seats.get(&*lead.id), self.teams.get(lead.team)) else {
+            return Ok(());
+        };
+        let span = Span::new(Some(today.saturating_add(11.days())), None)?;
+        let new = RecordPerson {
+            person: None,
+            number: "P-9101".to_owned(),
+            name: "Aina binti Zulkifli".to_owned(),
+            span,
+        };
+        let person = self.does(new).await?;
+        let (title, team, reports_to) = ("Account Executive".to_owned(), Some(*team), Some(*above));
+        let always = Span::new(Some(FOUNDED), None)?;
+        let seat = RecordPosition { position: None, title, team, reports_to, span: always };
+        let position = self.does(seat).await?;
+        self.does(RecordSeat { position, person: Some(person), span }).await?;
+        self.does(AssignRole { person, role: Role::Seller.key().to_owned(), span, held: true }).await?;
+        let leaves = |one: &&Person| {
+            one.level == Level::Seller && one.manager.as_ref() == Some(&lead.id) && one.works(today)
+        };
+        let leaver = company.people.iter().rfind(leaves).and_then(|one| self.seats.get(&*one.id));
+        if let Some((id, position)) = leaver.copied() {
+            let span = Span::new(Some(today.saturating_add(18.days())), None)?;
+            self.does(RecordSeat { position, person: None, span }).await?;
+            self.does(EndPerson { id, span }).await?;
         }
         Ok(())
     }

@@ -6,17 +6,27 @@
 
 mod accounts;
 mod audit;
+mod calendar;
 mod choices;
+mod company;
+mod conflict;
+mod currencies;
 mod delegations;
 pub mod demo;
 mod door;
 mod find;
+mod holidays;
+mod home;
+mod me;
 mod organisation;
 mod people;
 mod positions;
 mod record;
 mod roles;
+mod tables;
 mod teams;
+mod text;
+mod when;
 
 use prestasi_web::Module;
 
@@ -24,7 +34,13 @@ use prestasi_web::Module;
 #[must_use]
 pub fn module() -> Module {
     Module::new("settings")
+        .migrations(tables::migrations())
+        .permissions([company::READ_COMPANY, company::CHANGE_COMPANY])
         .routes(door::routes())
+        .routes(company::routes())
+        .routes(calendar::routes())
+        .routes(holidays::routes())
+        .routes(currencies::routes())
         .routes(people::routes())
         .routes(teams::routes())
         .routes(positions::routes())
@@ -33,13 +49,19 @@ pub fn module() -> Module {
         .routes(accounts::routes())
         .routes(audit::routes())
         .routes(delegations::routes())
+        .routes(me::routes())
         .places(people::places())
         .places(teams::places())
         .places(positions::places())
         .places(organisation::places())
+        .places(company::places())
+        .places(calendar::places())
+        .places(holidays::places())
+        .places(currencies::places())
         .places(roles::places())
         .places(accounts::places())
         .places(audit::places())
+        .cards(home::cards())
         .finds(find::find)
         .demo(demo::make_up)
 }

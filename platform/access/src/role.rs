@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::audit::Entry;
-use prestasi_store::versioned::{self, Stale, Versioned};
+use prestasi_store::versioned::{self, Versioned};
 use prestasi_store::{Failure, RowId, Tx, facts};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde::Serialize;
@@ -147,38 +147,7 @@ impl Operation for DefineRole {
 }
 
 /// Why a role is not defined.
-#[derive(Debug, Clone, PartialEq)]
-pub enum RoleRefusal {
-    /// A rule says no.
-    Problem(Problem),
-    /// Somebody else was faster.
-    Stale(Stale),
-}
-
-impl RoleRefusal {
-    /// The reason for a person.
-    #[must_use]
-    pub fn problem(&self) -> Problem {
-        match self {
-            Self::Problem(problem) => problem.clone(),
-            Self::Stale(stale) => stale.problem(),
-        }
-    }
-}
-
-impl From<Problem> for RoleRefusal {
-    fn from(problem: Problem) -> Self {
-        Self::Problem(problem)
-    }
-}
-
-impl std::fmt::Display for RoleRefusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.problem().fmt(f)
-    }
-}
-
-impl std::error::Error for RoleRefusal {}
+pub use prestasi_store::versioned::Refusal as RoleRefusal;
 
 /// Somebody has a role on these days, or does not.
 #[derive(Debug, Clone, Serialize)]

@@ -74,6 +74,46 @@ impl fmt::Display for Stale {
 
 impl std::error::Error for Stale {}
 
+/// Why an operation on such a row says no.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// A rule says no.
+    Problem(Problem),
+    /// Somebody else was faster.
+    Stale(Stale),
+}
+
+impl Refusal {
+    /// The reason for a person.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        match self {
+            Self::Problem(problem) => problem.clone(),
+            Self::Stale(stale) => stale.problem(),
+        }
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Stale> for Refusal {
+    fn from(stale: Stale) -> Self {
+        Self::Stale(stale)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem().fmt(f)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
 /// Writes the fields that are set in `mine` if the row is still at the version that was `seen`; gives the row as it is
 /// then. The version is counted here.
 ///

@@ -7,7 +7,7 @@ use axum::Form;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use prestasi_i18n::{Language, Words};
 use serde::Deserialize;
@@ -42,7 +42,9 @@ impl Theme {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The colours of this code.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.code() == text)
     }
 }
@@ -99,6 +101,26 @@ impl Choice {
     pub fn language(&self) -> Option<Language> {
         self.language.as_deref().and_then(Language::parse)
     }
+
+    /// The colours chosen.
+    #[must_use]
+    pub fn theme(&self) -> Option<Theme> {
+        self.theme.as_deref().and_then(Theme::parse)
+    }
+}
+
+/// The cookies of what somebody has chosen, also on another browser.
+#[must_use]
+pub fn cookies(language: Option<Language>, theme: Option<Theme>) -> AppendHeaders<Vec<(HeaderName, String)>> {
+    set(&[("language", language.map(Language::code)), ("theme", theme.map(Theme::code))])
+}
+
+fn set(kept: &[(&str, Option<&'static str>)]) -> AppendHeaders<Vec<(HeaderName, String)>> {
+    let chosen = kept.iter().filter_map(|(name, value)| value.map(|value| (name, value)));
+    let cookie = |name: &str, value: &str| {
+        (SET_COOKIE, format!("{name}={value}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax"))
+    };
+    AppendHeaders(chosen.map(|(name, value)| cookie(name, value)).collect())
 }
 
 /// Keeps a choice in cookies and goes back to where it was made. Only pages of this server may ask for it.
@@ -107,15 +129,13 @@ pub async fn keep(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
     if !matches!(site, None | Some("same-origin" | "none")) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let theme = choice.theme.as_deref().and_then(Theme::parse).map(Theme::code);
     let navigation = choice.navigation.as_deref().map(|it| if it == "folded" { "folded" } else { "open" });
-    let kept =
-        [("language", choice.language().map(Language::code)), ("theme", theme), ("navigation", navigation)];
-    let cookies =
-        kept.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).map(|(name, value)| {
-            (SET_COOKIE, format!("{name}={value}; Path=/; Max-Age={YEAR_SECONDS}; SameSite=Lax"))
-        });
-    (AppendHeaders(cookies), Redirect::to(local(choice.back.as_deref()))).into_response()
+    let kept = [
+        ("language", choice.language().map(Language::code)),
+        ("theme", choice.theme().map(Theme::code)),
+        ("navigation", navigation),
+    ];
+    (set(&kept), Redirect::to(local(choice.back.as_deref()))).into_response()
 }
 
 /// The page to go back to: one of ours, never another site.

@@ -4,10 +4,9 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use prestasi_access::role::RoleRefusal;
 use prestasi_i18n::Words;
 use prestasi_kernel::Problem;
-use prestasi_store::versioned::{Conflict, Stale};
+use prestasi_store::versioned::{Conflict, Refusal, Stale};
 use prestasi_store::{Error, Failure};
 use sea_orm::DbErr;
 use serde::Serialize;
@@ -59,7 +58,8 @@ impl Fault {
     }
 }
 
-/// The status that stands for a problem. What names no status of its own is input that cannot be taken.
+/// The status that stands for a problem: 422 for a value that does not fit by itself, which the document of the API could
+/// tell; 409 for one that fits, and not what else is there.
 #[must_use]
 pub fn status_of(code: &str) -> StatusCode {
     match code {
@@ -71,16 +71,15 @@ pub fn status_of(code: &str) -> StatusCode {
         "body-kind-unknown" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "body-unreadable" | "query-unreadable" | "idempotency-key-invalid" => StatusCode::BAD_REQUEST,
         "sign-in-throttled" => StatusCode::TOO_MANY_REQUESTS,
-        "gone-meanwhile" | "changed-meanwhile" | "last-administrator" | "account-exists" => {
-            StatusCode::CONFLICT
-        }
-        "authenticator-present" | "authenticator-missing" => StatusCode::CONFLICT,
-        code if code.ends_with("-taken") => StatusCode::CONFLICT,
-        "permission-unknown" => StatusCode::UNPROCESSABLE_ENTITY,
         code if code.ends_with("-unknown") => StatusCode::NOT_FOUND,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+        code if UNFIT.iter().any(|ending| code.ends_with(ending)) => StatusCode::UNPROCESSABLE_ENTITY,
+        code if code.starts_with("password-") => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
     }
 }
+
+/// How the codes of values end that do not fit by themselves.
+const UNFIT: [&str; 6] = ["-unfit", "-invalid", "-unreadable", "-missing", "-wrong", "-too-long"];
 
 impl From<Problem> for Fault {
     fn from(problem: Problem) -> Self {
@@ -109,11 +108,11 @@ impl From<Stale> for Fault {
     }
 }
 
-impl From<RoleRefusal> for Fault {
-    fn from(refusal: RoleRefusal) -> Self {
+impl From<Refusal> for Fault {
+    fn from(refusal: Refusal) -> Self {
         match refusal {
-            RoleRefusal::Problem(problem) => Self::Refused(problem),
-            RoleRefusal::Stale(stale) => stale.into(),
+            Refusal::Problem(problem) => Self::Refused(problem),
+            Refusal::Stale(stale) => stale.into(),
         }
     }
 }

@@ -30,6 +30,7 @@ pub(crate) async fn home(visit: Visit) -> Outcome<Response> {
         drawn.extend((card.draw)(visit.clone()).await?);
     }
     let content = html! { div class="cards" { @for card in &drawn { (card) } } };
-    let title = visit.words.with("home-title", &[("name", visit.name.clone())]);
-    Ok(visit.page(title).here("/").reply(&content, &[]))
+    let (w, today) = (visit.words, visit.viewer.day());
+    let basis = w.with("home-basis", &[("name", visit.name.clone()), ("day", w.date(today))]);
+    Ok(visit.page(w.say("home")).here("/").basis(basis).reply(&content, &[]))
 }

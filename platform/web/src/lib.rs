@@ -19,6 +19,7 @@ pub mod fields;
 mod frame;
 mod guard;
 mod home;
+mod keep;
 pub mod list;
 mod module;
 mod route;

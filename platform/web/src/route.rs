@@ -124,12 +124,16 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     let preferences = Preferences::of(request.headers());
     let wants = Wants::of(request.headers());
     let (safe, address) = (request.method().is_safe(), request.uri().clone());
-    let mut known = None;
-    let response = match enter(&gate, request.headers()).await {
-        Ok(entered) => {
-            if let Some(entered) = entered {
-                known = Some(Arc::clone(&entered));
-                request.extensions_mut().insert(Entered(entered));
+    let entered = enter(&gate, request.headers()).await;
+    let known = entered.as_ref().ok().cloned().flatten();
+    let allowed = entered.and_then(|known| match known {
+        Some(known) => Ok(gate.allow.check(&known.viewer)?),
+        None => Ok(()),
+    });
+    let response = match allowed {
+        Ok(()) => {
+            if let Some(known) = &known {
+                request.extensions_mut().insert(Entered(Arc::clone(known)));
             }
             next.run(request).await
         }
@@ -168,6 +172,7 @@ fn log(fault: &Fault) {
     }
 }
 
+/// Who asks, where somebody must be signed in.
 async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Arc<Known>>> {
     if matches!(gate.allow, Allow::Anybody) {
         return Ok(None);
@@ -180,7 +185,6 @@ async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Arc<Known>>> 
         (None, Some(session)) => access.viewer(Credential::Session(&session)).await?,
         (None, None) => return Err(Problem::new("sign-in-needed").into()),
     };
-    gate.allow.check(&viewer)?;
     let name = match viewer.person() {
         Some(person) => organisation::person_on(gate.app.store().read(), person.into(), viewer.day()).await?,
         None => None,

@@ -9,8 +9,11 @@ use prestasi_compensation::data::tables::{self, Tables};
 use prestasi_compensation::model::Model;
 use prestasi_compensation::output::publish::publish;
 use prestasi_compensation::statement::{self, Statement};
+use prestasi_compensation::verify::Evidence;
 use prestasi_i18n::{Language, date, message};
 use prestasi_kernel::{Place, Problem, Result};
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Write one person's statement and its evidence.
@@ -64,33 +67,40 @@ impl Of {
 pub fn run(args: Args, console: &Console) -> Result<()> {
     let (told, evidence) = args.of.with(|model, text, tables| {
         let (statement, evidence) = statement::evidence::both(model, text, tables, &args.of.person)?;
-        Ok((page(console.language, &statement), evidence.seal()?))
+        Ok((page(console.language, &statement), evidence))
     })?;
     std::fs::create_dir_all(&args.out).map_err(|error| broken(&args.out, error))?;
     let name = file_name(&args.of.person);
     let paths =
         [args.out.join(format!("statement-{name}.txt")), args.out.join(format!("evidence-{name}.json"))];
-    write_both(&paths, [&told, &evidence])?;
+    write_both(&paths, &told, &evidence)?;
     let words = [("statement", paths[0].display().to_string()), ("evidence", paths[1].display().to_string())];
     console.say("statement-written", &words);
     Ok(())
 }
 
 /// Writes two files under temporary names and then gives them theirs: both or none.
-fn write_both(paths: &[PathBuf; 2], contents: [&str; 2]) -> Result<()> {
+fn write_both(paths: &[PathBuf; 2], told: &str, evidence: &Evidence) -> Result<()> {
     let parts = paths.each_ref().map(|path| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         path.with_file_name(format!(".{name}.part"))
     });
-    let written = parts
-        .iter()
-        .zip(contents)
-        .try_for_each(|(part, content)| std::fs::write(part, content).map_err(|error| broken(part, error)));
-    let named = written.and_then(|()| publish(&[(&parts[0], &paths[0]), (&parts[1], &paths[1])]));
+    let named = write(&parts[0], |file| file.write_all(told.as_bytes()))
+        .and_then(|()| write(&parts[1], |file| evidence.write(file)))
+        .and_then(|()| publish(&[(&parts[0], &paths[0]), (&parts[1], &paths[1])]));
     for part in &parts {
         let _ = std::fs::remove_file(part);
     }
     named.map(drop)
+}
+
+/// Writes a file by way of a buffer.
+fn write(path: &Path, content: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>) -> Result<()> {
+    let written = File::create(path).map(BufWriter::new).and_then(|mut file| {
+        content(&mut file)?;
+        file.flush()
+    });
+    written.map_err(|error| broken(path, error))
 }
 
 fn broken(path: &Path, error: std::io::Error) -> Problem {
@@ -107,25 +117,27 @@ fn file_name(id: &str) -> String {
 
 /// The whole statement as text.
 fn page(language: Language, statement: &Statement) -> String {
+    let mut page = String::new();
+    let mut put = |line: &str| page.extend([line, "\n"]);
     let say = |key: &str, args: &[(&str, String)]| message(language, key, args);
-    let mut lines = vec![
-        say("statement-title", &[("person", statement.person.clone())]),
-        say("statement-plan", &[("plan", statement.plan.clone())]),
-    ];
-    lines.extend(statement.as_of.map(|day| say("statement-as-of", &[("day", date(language, day))])));
-    lines.extend(statement.known_on.map(|day| say("statement-known-on", &[("day", date(language, day))])));
+    put(&say("statement-title", &[("person", statement.person.clone())]));
+    put(&say("statement-plan", &[("plan", statement.plan.clone())]));
+    if let Some(day) = statement.as_of {
+        put(&say("statement-as-of", &[("day", date(language, day))]));
+    }
+    if let Some(day) = statement.known_on {
+        put(&say("statement-known-on", &[("day", date(language, day))]));
+    }
+    let mut section = |lines: Vec<String>| ["".to_owned()].iter().chain(&lines).for_each(|line| put(line));
     for of in &statement.periods {
         let told = period::told(language, statement, of);
         if !told.is_empty() {
-            lines.push(String::new());
-            lines.extend(told);
+            section(told);
         }
     }
-    lines.extend([String::new(), say("statement-lines", &[])]);
+    section(vec![say("statement-lines", &[])]);
     for of in statement.lines.iter().filter(|line| line.earned != 0 || !line.credit.is_zero()) {
-        lines.push(String::new());
-        lines.extend(line::told(language, statement, of));
+        section(line::told(language, statement, of));
     }
-    lines.push(String::new());
-    lines.join("\n")
+    page
 }

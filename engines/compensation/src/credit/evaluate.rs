@@ -320,8 +320,15 @@ impl Crediting<'_> {
             Who::Row { person, share } => {
                 let ids = plan.program.evaluate_where(person, run, active)?;
                 let people = self.people.domain.codes(&ids, run.rows);
-                let unknown =
-                    (0..run.rows).find(|row| active[*row] && people[*row] == NONE && !ids.is_null(*row));
+                // Without short cuts: whether a row names a second person is hard to foresee.
+                let mut missing =
+                    people.iter().zip(active).map(|(person, active)| *active & (*person == NONE));
+                let unknown = match &ids.nulls {
+                    Some(nulls) if nulls.len() == run.rows => {
+                        missing.zip(nulls).position(|(missing, null)| missing & !null)
+                    }
+                    _ => missing.position(|missing| missing).filter(|row| !ids.is_null(*row)),
+                };
                 if let Some(row) = unknown {
                     let id = display(&ids, row).unwrap_or_default();
                     return Err(Problem::new("unknown-person")

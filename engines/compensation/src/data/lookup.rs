@@ -72,12 +72,13 @@ impl Domain {
     /// The number of each row's value, [`NONE`] for null and for values that are not there.
     pub fn codes(&self, column: &Vector, rows: usize) -> Vec<u32> {
         let mut codes = self.raw_codes(column, rows);
-        if column.nulls.is_some() {
-            for (row, code) in codes.iter_mut().enumerate() {
-                if column.is_null(row) {
-                    *code = NONE;
-                }
+        match &column.nulls {
+            Some(nulls) if nulls.len() == rows => {
+                let known = |(code, null): (&mut u32, &bool)| *code = if *null { NONE } else { *code };
+                codes.iter_mut().zip(nulls).for_each(known);
             }
+            Some(_) if column.is_null(0) => codes.fill(NONE),
+            _ => {}
         }
         codes
     }
@@ -237,18 +238,19 @@ impl Lookup {
             self.domains.iter().zip(keys).map(|(domain, key)| domain.codes(key, rows)).collect();
         let sizes: Vec<u128> = self.domains.iter().map(|domain| domain.len().max(1) as u128).collect();
         if let Groups::Direct(table) = &self.groups {
-            let sizes: Vec<u32> = sizes.iter().map(|size| *size as u32).collect();
-            let group = |row: usize| {
-                let mut combined = 0u32;
-                for (codes, size) in codes.iter().zip(&sizes) {
-                    if codes[row] == NONE {
-                        return NONE;
-                    }
-                    combined = combined * size + codes[row];
+            // Column by column, so that the compiler makes vector instructions of it; no combination is as large as `NONE`.
+            let mut combined = vec![0u32; rows];
+            for (codes, size) in codes.iter().zip(&sizes) {
+                let size = *size as u32;
+                for (combined, code) in combined.iter_mut().zip(codes) {
+                    let next = combined.wrapping_mul(size).wrapping_add(*code);
+                    *combined = if *combined == NONE || *code == NONE { NONE } else { next };
                 }
-                table[combined as usize]
-            };
-            return (0..rows).map(group).collect();
+            }
+            return combined
+                .iter()
+                .map(|combined| table.get(*combined as usize).copied().unwrap_or(NONE))
+                .collect();
         }
         (0..rows)
             .map(|row| combine(&codes, &sizes, row).map_or(NONE, |combined| self.group(combined)))

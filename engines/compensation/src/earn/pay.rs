@@ -1,5 +1,6 @@
 //! From what became payable to what is paid: carries, draws, guarantees, the person's currency.
 
+use super::overflow;
 use super::state::State;
 use crate::model::Model;
 use crate::plan::model::{DrawKind, Negative, PayRate};
@@ -65,10 +66,6 @@ impl Payout {
             paid_local: 0,
         }
     }
-}
-
-fn overflow() -> Problem {
-    Problem::new("overflow")
 }
 
 impl State<'_> {

@@ -2,10 +2,11 @@
 
 use super::compile::StepPlan;
 use super::lines::{Credit, Cut};
+use super::overflow;
 use super::rate::{Prepared, Shape};
 use super::state::{At, State};
 use crate::plan::model::{Excess, PayOn, StepKind};
-use prestasi_kernel::{Problem, Ratio, Result, largest_remainder};
+use prestasi_kernel::{Ratio, Result, largest_remainder};
 
 /// What a step added in a pay period: to each item that it multiplies, or in all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +67,6 @@ pub struct StepTrace {
     pub limit: Option<i64>,
     /// What it added.
     pub amount: i64,
-}
-
-fn overflow() -> Problem {
-    Problem::new("overflow")
 }
 
 /// What a cap or floor remembers of its window: what was touched so far, and what of it was let through.

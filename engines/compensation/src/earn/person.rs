@@ -4,6 +4,7 @@ use super::block::Block;
 use super::clawback::Cancellation;
 use super::lines::{Credit, Cut, Need, Used};
 use super::milestone::Release;
+use super::overflow;
 use super::pay::{DrawLine, Payout};
 use super::period::StepLine;
 use super::state::State;
@@ -12,7 +13,7 @@ use crate::dates;
 use crate::model::Model;
 use crate::plan::model::{Attainment, Basis, PayOn, PoolShare};
 use jiff::ToSpan;
-use prestasi_kernel::{Problem, Ratio, Result, largest_remainder};
+use prestasi_kernel::{Ratio, Result, largest_remainder};
 use std::collections::HashMap;
 
 /// A line taken back.
@@ -151,10 +152,6 @@ pub struct Adjustment {
     pub amount: i64,
     /// The rows that became known late.
     pub causes: String,
-}
-
-fn overflow() -> Problem {
-    Problem::new("overflow")
 }
 
 /// Records with those that cancellations bring, in order.

@@ -2,6 +2,7 @@
 
 use super::compile::{ComponentPlan, RatePlan};
 use super::names::Formula;
+use super::overflow;
 use super::state::{At, add, multiply};
 use crate::plan::model::{Beyond, Edge, Of, RateKind};
 use prestasi_kernel::{Problem, Ratio, Result};
@@ -57,10 +58,6 @@ pub enum Shape {
     Factor(Ratio, Option<Ratio>),
     /// The period's earning itself.
     Amount(Ratio),
-}
-
-fn overflow() -> Problem {
-    Problem::new("overflow")
 }
 
 impl Prepared {

@@ -2,12 +2,13 @@
 
 use super::compile::ComponentPlan;
 use super::names::{Field, Formula, Name, PeriodField, Values};
+use super::overflow;
 use super::period::{PeriodLine, StepTrace};
 use super::quota::{Amounts, QuotaPlan};
 use crate::expr::Vector;
 use crate::model::Model;
 use crate::plan::model::{QuotaTo, ToDate, Window};
-use prestasi_kernel::{Grain, Problem, Ratio, Result};
+use prestasi_kernel::{Grain, Ratio, Result};
 use std::collections::HashMap;
 
 /// Totals of a component in one pay period and version.
@@ -67,10 +68,6 @@ pub struct At<'s, 'm> {
     pub line: Option<(Ratio, Option<Ratio>)>,
     /// What a step touches: this period, and its window to date.
     pub touched: Option<(i64, i64)>,
-}
-
-fn overflow() -> Problem {
-    Problem::new("overflow")
 }
 
 /// The sum, checked.

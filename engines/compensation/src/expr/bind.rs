@@ -1,20 +1,14 @@
 //! From SQL text to a bound expression: bounded before it is parsed, then every name and kind checked.
 
 use super::node::{Arithmetic, Comparison, Function, Kind, Node};
+use super::parse::{BYTES, DEPTH, inside, parse};
 use super::vector::Vector;
 use prestasi_kernel::{Problem, Ratio, Result};
 use sqlparser::ast::{
     self, BinaryOperator, CastKind, CeilFloorKind, DataType, DateTimeField, Expr as Ast, FunctionArg,
     FunctionArgExpr, FunctionArguments, Spanned, UnaryOperator, Value,
 };
-use sqlparser::dialect::GenericDialect;
-use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::{Token, Tokenizer};
 
-/// Longest expression, in bytes, tokens and depth: past these no plan is readable, and the parser's stack stays small.
-const BYTES: usize = 64 * 1024;
-const TOKENS: usize = 1_000;
-const DEPTH: usize = 64;
 /// Most steps of binding: some operators look at an operand twice, which doubles with each level of nesting.
 const STEPS: usize = 20_000;
 
@@ -47,11 +41,6 @@ fn problem(code: &'static str, ast: &Ast) -> Problem {
     if start.line == 0 { problem } else { inside(problem, start.line, start.column) }
 }
 
-/// Marks the place within an expression; the plan turns it into one within the file.
-fn inside(problem: Problem, line: u64, column: u64) -> Problem {
-    problem.arg("inner_line", line).arg("inner_column", column)
-}
-
 impl Expr {
     /// Parses and binds an expression.
     ///
@@ -59,10 +48,9 @@ impl Expr {
     /// `formula-too-long`, `formula-too-deep`, `formula-syntax`, `unknown-name`, `unknown-function`, `wrong-kind`,
     /// `formula-not-supported`; with `inner_line` and `inner_column`.
     pub fn parse(text: &str, scope: &mut dyn Scope) -> Result<Self> {
-        if text.len() > BYTES {
-            return Err(Problem::new("formula-too-long").arg("most", format!("{BYTES} bytes")));
-        }
-        if let Ok(number) = Ratio::parse(text) {
+        if text.len() <= BYTES
+            && let Ok(number) = Ratio::parse(text)
+        {
             return Ok(Self {
                 node: Node::Literal(Vector::number(number.num(), number.den())),
                 kind: Kind::Number,
@@ -91,60 +79,6 @@ impl Expr {
     pub fn constant(&self) -> Option<&Vector> {
         if let Node::Literal(value) = &self.node { Some(value) } else { None }
     }
-}
-
-/// Tokens are counted before the parser sees them; its own recursion is bounded as well.
-fn parse(text: &str) -> Result<Ast> {
-    let dialect = GenericDialect {};
-    let tokens = Tokenizer::new(&dialect, text).tokenize_with_location().map_err(|error| {
-        inside(
-            Problem::new("formula-syntax").arg("expected", &error.message),
-            error.location.line,
-            error.location.column,
-        )
-    })?;
-    let counted = tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_))).count();
-    if counted > TOKENS {
-        return Err(Problem::new("formula-too-long").arg("most", format!("{TOKENS} tokens")));
-    }
-    let mut depth = 0usize;
-    for token in &tokens {
-        match token.token {
-            Token::LParen => depth += 1,
-            Token::RParen => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEPTH {
-            return Err(inside(
-                Problem::new("formula-too-deep").arg("most", DEPTH),
-                token.span.start.line,
-                token.span.start.column,
-            ));
-        }
-    }
-    let mut parser = Parser::new(&dialect).with_recursion_limit(2 * DEPTH).with_tokens_with_locations(tokens);
-    let ast = parser.parse_expr().map_err(|error| match error {
-        ParserError::RecursionLimitExceeded => Problem::new("formula-too-deep").arg("most", DEPTH),
-        ParserError::ParserError(message) | ParserError::TokenizerError(message) => syntax(&message),
-    })?;
-    let rest = parser.peek_token();
-    if rest.token != Token::EOF {
-        let found = Problem::new("formula-syntax")
-            .arg("expected", format!("end of the expression, found {}", rest.token));
-        return Err(inside(found, rest.span.start.line, rest.span.start.column));
-    }
-    Ok(ast)
-}
-
-/// The parser writes its place into its message; it is taken out again.
-fn syntax(message: &str) -> Problem {
-    let Some((what, place)) = message.split_once(" at Line: ") else {
-        return Problem::new("formula-syntax").arg("expected", message);
-    };
-    let problem = Problem::new("formula-syntax").arg("expected", what);
-    let numbers: Vec<u64> =
-        place.split(", Column: ").filter_map(|number| number.trim().parse().ok()).collect();
-    if let [line, column] = numbers[..] { inside(problem, line, column) } else { problem }
 }
 
 struct Binder<'s> {

@@ -20,6 +20,34 @@ pub fn evaluate<'a>(node: &'a Node, columns: &[&'a Vector], rows: usize) -> Resu
     Evaluation { columns, rows, active: None }.run(node)
 }
 
+/// The same, of an expression whose only column is at `slot`: of texts that repeat, each is worked out once.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_words<'a>(
+    node: &'a Node,
+    slot: usize,
+    columns: &[&'a Vector],
+    rows: usize,
+) -> Result<Cow<'a, Vector>, Fault> {
+    let Vector { data: Data::Text(Texts { codes, words }), nulls: None } = columns[slot] else {
+        return evaluate(node, columns, rows);
+    };
+    if codes.len() != rows || words.len() > rows / 2 {
+        return evaluate(node, columns, rows);
+    }
+    let once = (0..words.len() as u32).collect();
+    let once = Vector::new(Data::Text(Texts { codes: once, words: words.clone() }));
+    let mut columns_once = columns.to_vec();
+    columns_once[slot] = &once;
+    match evaluate(node, &columns_once, words.len()) {
+        Ok(value) if value.len() == 1 => Ok(Cow::Owned(value.into_owned())),
+        Ok(value) => Ok(Cow::Owned(value.gather(codes))),
+        // A word that no row has may fail where no row does.
+        Err(_) => evaluate(node, columns, rows),
+    }
+}
+
 /// The same, where only some rows are asked for; what the others hold means nothing.
 ///
 /// # Errors
@@ -284,23 +312,14 @@ pub(super) fn either_null(a: &Vector, b: &Vector) -> Nulls {
 
 /// Compares two columns of one kind, null where either is.
 pub(super) fn evaluate_compare(comparison: Comparison, a: &Vector, b: &Vector) -> Result<Vector, Fault> {
-    let test = comparison.test();
     let values = match (&a.data, &b.data) {
-        (Data::Number(x), Data::Number(y)) => number::compare(x, y, test)?,
-        (Data::Date(x), Data::Date(y)) => ordered(x, y, test),
-        (Data::Bool(x), Data::Bool(y)) => ordered(x, y, test),
-        (Data::Text(x), Data::Text(y)) => compare_texts(x, y, test),
+        (Data::Number(x), Data::Number(y)) => number::compare(x, y, comparison)?,
+        (Data::Date(x), Data::Date(y)) => comparison.rows(x, y),
+        (Data::Bool(x), Data::Bool(y)) => comparison.rows(x, y),
+        (Data::Text(x), Data::Text(y)) => compare_texts(x, y, comparison.test()),
         _ => return Ok(Vector::null()),
     };
     Ok(Vector { data: Data::Bool(values), nulls: either_null(a, b) })
-}
-
-fn ordered<T: Ord + Copy>(a: &[T], b: &[T], test: fn(std::cmp::Ordering) -> bool) -> Vec<bool> {
-    match (a, b) {
-        ([a], b) => b.iter().map(|b| test(a.cmp(b))).collect(),
-        (a, [b]) => a.iter().map(|a| test(a.cmp(b))).collect(),
-        (a, b) => a.iter().zip(b).map(|(a, b)| test(a.cmp(b))).collect(),
-    }
 }
 
 /// Against one text, each word of the dictionary is compared once.

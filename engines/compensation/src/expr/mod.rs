@@ -5,6 +5,7 @@ pub mod eval;
 pub mod function;
 pub mod node;
 pub mod number;
+mod parse;
 pub mod vector;
 
 /// So much stack must be left for one more level, and so much is added where it is not.

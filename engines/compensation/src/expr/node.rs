@@ -1,5 +1,6 @@
 //! An expression after its names are bound and its kinds are checked.
 
+use super::number::zip;
 use super::vector::Vector;
 
 /// What kind of value an expression gives.
@@ -148,6 +149,18 @@ impl Comparison {
             Self::LessOrEqual => std::cmp::Ordering::is_le,
             Self::Greater => std::cmp::Ordering::is_gt,
             Self::GreaterOrEqual => std::cmp::Ordering::is_ge,
+        }
+    }
+
+    /// Compares row by row; each comparison has a loop of its own, which the compiler turns into vector instructions.
+    pub fn rows<T: Ord + Copy>(self, a: &[T], b: &[T]) -> Vec<bool> {
+        match self {
+            Self::Equal => zip(a, b, |a, b| a == b),
+            Self::NotEqual => zip(a, b, |a, b| a != b),
+            Self::Less => zip(a, b, |a, b| a < b),
+            Self::LessOrEqual => zip(a, b, |a, b| a <= b),
+            Self::Greater => zip(a, b, |a, b| a > b),
+            Self::GreaterOrEqual => zip(a, b, |a, b| a >= b),
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Each operation works out from the bounds of its inputs whether 64 bits are enough, then whether 128 bits are, and only
 //! then checks row by row. The common case is a plain loop that the compiler turns into vector instructions.
 
+use super::node::Comparison;
 use super::vector::{Den, Ints, Numbers, Width};
 use prestasi_kernel::{Divisor, Rounding};
+use std::borrow::Cow;
 
 /// Which row could not be computed, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ fn overflow(row: usize) -> Fault {
 const NARROW: u128 = i64::MAX as u128;
 
 /// Applies an operation row by row, where a column of one value serves every row.
-fn zip<A: Copy, B: Copy, C>(a: &[A], b: &[B], f: impl Fn(A, B) -> C) -> Vec<C> {
+pub(super) fn zip<A: Copy, B: Copy, C>(a: &[A], b: &[B], f: impl Fn(A, B) -> C) -> Vec<C> {
     match (a, b) {
         ([a], b) => b.iter().map(|b| f(*a, *b)).collect(),
         (a, [b]) => a.iter().map(|a| f(*a, *b)).collect(),
@@ -75,8 +77,11 @@ fn multiply_ints(a: &Ints, b: &Ints) -> Result<Ints, Fault> {
     binary(a, b, a.bound.checked_mul(b.bound), |a, b| a.wrapping_mul(b), i128::checked_mul)
 }
 
-fn scale(ints: &Ints, factor: i128) -> Result<Ints, Fault> {
-    if factor == 1 { Ok(ints.clone()) } else { multiply_ints(ints, &Ints::wide(vec![factor])) }
+fn scale(ints: &Ints, factor: i128) -> Result<Cow<'_, Ints>, Fault> {
+    if factor == 1 {
+        return Ok(Cow::Borrowed(ints));
+    }
+    multiply_ints(ints, &Ints::wide(vec![factor])).map(Cow::Owned)
 }
 
 fn multiply_dens(a: &Den, b: &Den) -> Result<Den, Fault> {
@@ -106,7 +111,7 @@ pub fn gcd(mut a: i128, mut b: i128) -> i128 {
 }
 
 /// Both columns over the same denominators.
-fn align(a: &Numbers, b: &Numbers) -> Result<(Ints, Ints, Den), Fault> {
+fn align<'n>(a: &'n Numbers, b: &'n Numbers) -> Result<(Cow<'n, Ints>, Cow<'n, Ints>, Den), Fault> {
     if let (Den::All(x), Den::All(y)) = (&a.den, &b.den) {
         let common = gcd(*x, *y);
         let (left, right) = (y / common, x / common);
@@ -119,7 +124,7 @@ fn align(a: &Numbers, b: &Numbers) -> Result<(Ints, Ints, Den), Fault> {
     };
     let left = multiply_ints(&a.num, &as_ints(&b.den))?;
     let right = multiply_ints(&b.num, &as_ints(&a.den))?;
-    Ok((left, right, multiply_dens(&a.den, &b.den)?))
+    Ok((Cow::Owned(left), Cow::Owned(right), multiply_dens(&a.den, &b.den)?))
 }
 
 /// Row-wise denominators brought to lowest terms, so that chains of divisions do not grow.
@@ -157,7 +162,7 @@ pub fn multiply(a: &Numbers, b: &Numbers) -> Result<Numbers, Fault> {
         let common = gcd(b.num.get(0), *den);
         let rest = den / common;
         let den = rest.checked_mul(*own).ok_or(overflow(0))?;
-        return Ok(Numbers { num: scale(&a.num, b.num.get(0) / common)?, den: Den::All(den) });
+        return Ok(Numbers { num: scale(&a.num, b.num.get(0) / common)?.into_owned(), den: Den::All(den) });
     }
     let num = multiply_ints(&a.num, &b.num)?;
     Ok(reduce(Numbers { num, den: multiply_dens(&a.den, &b.den)? }))
@@ -209,12 +214,15 @@ fn divide_by_one(
     let common = gcd(num, den);
     let factor = if num < 0 { -(den / common) } else { den / common };
     let scaled = scale(&a.num, factor)?;
-    Ok(reduce(Numbers { num: scaled, den: multiply_dens(&a.den, &Den::All((num / common).abs()))? }))
+    Ok(reduce(Numbers {
+        num: scaled.into_owned(),
+        den: multiply_dens(&a.den, &Den::All((num / common).abs()))?,
+    }))
 }
 
 /// `-a`.
 pub fn negate(a: &Numbers) -> Result<Numbers, Fault> {
-    Ok(Numbers { num: scale(&a.num, -1)?, den: a.den.clone() })
+    Ok(Numbers { num: scale(&a.num, -1)?.into_owned(), den: a.den.clone() })
 }
 
 /// `|a|`.
@@ -233,7 +241,7 @@ pub fn round(a: &Numbers, places: u32, rounding: Rounding) -> Result<Numbers, Fa
     let unit = 10i128.checked_pow(places).ok_or(overflow(0))?;
     if let Den::All(den) = a.den {
         if unit % den == 0 {
-            return Ok(Numbers::over(scale(&a.num, unit / den)?, unit));
+            return Ok(Numbers::over(scale(&a.num, unit / den)?.into_owned(), unit));
         }
         let common = gcd(unit, den);
         let (factor, divisor) = (unit / common, den / common);
@@ -272,10 +280,10 @@ pub fn remainder(a: &Numbers, b: &Numbers, active: impl Fn(usize) -> bool) -> Re
 }
 
 /// Compares row by row.
-pub fn compare(a: &Numbers, b: &Numbers, test: fn(std::cmp::Ordering) -> bool) -> Result<Vec<bool>, Fault> {
+pub fn compare(a: &Numbers, b: &Numbers, comparison: Comparison) -> Result<Vec<bool>, Fault> {
     let (left, right, _) = align(a, b)?;
     Ok(match (&left.values, &right.values) {
-        (Width::Narrow(a), Width::Narrow(b)) => zip(a, b, |a, b| test(a.cmp(&b))),
-        _ => zip(&left.widened(), &right.widened(), |a, b| test(a.cmp(&b))),
+        (Width::Narrow(a), Width::Narrow(b)) => comparison.rows(a, b),
+        _ => comparison.rows(&left.widened(), &right.widened()),
     })
 }

@@ -114,7 +114,7 @@ impl Column {
     }
 
     /// Adds numbers over the column's denominator; `false` if it holds something else.
-    pub fn extend_integers<'v>(&mut self, more: impl ExactSizeIterator<Item = &'v i64>) -> bool {
+    pub fn extend_integers(&mut self, more: impl ExactSizeIterator<Item = i64>) -> bool {
         let (from, count) = (self.len(), more.len());
         let Values::Number(values, _) = &mut self.values else { return false };
         values.extend(more);

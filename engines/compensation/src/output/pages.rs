@@ -3,21 +3,27 @@
 use super::chunk::{Column, Shape, Values};
 use super::delta;
 use super::writer::places;
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use parquet::basic::{Compression, Encoding};
 use parquet::column::page::{CompressedPage, Page, PageWriter};
 use parquet::column::writer::ColumnCloseResult;
 use parquet::errors::Result;
 use parquet::file::metadata::ColumnChunkMetaData;
+use parquet::file::reader::{ChunkReader, Length};
 use parquet::file::writer::{SerializedPageWriter, SerializedRowGroupWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
 use prestasi_kernel::{Problem, Rounding};
 use std::borrow::Cow;
+use std::io::Read;
+
+/// Room for the header of a page.
+const HEADER: usize = 64;
 
 /// A column chunk in the making.
 pub struct Pages {
     described: ColumnDescPtr,
-    bytes: TrackedWrite<Vec<u8>>,
+    /// Each page by itself: one buffer for all would be copied again and again while it grows.
+    pages: Vec<Bytes>,
     rows: usize,
 }
 
@@ -29,7 +35,7 @@ pub fn packs(shape: Shape) -> bool {
 impl Pages {
     /// An empty chunk of a column.
     pub fn new(described: ColumnDescPtr) -> Self {
-        Self { described, bytes: TrackedWrite::new(Vec::new()), rows: 0 }
+        Self { described, pages: Vec::new(), rows: 0 }
     }
 
     /// Adds the rows of a column as a page.
@@ -55,7 +61,9 @@ impl Pages {
             rep_level_encoding: Encoding::RLE,
             statistics: None,
         };
-        SerializedPageWriter::new(&mut self.bytes).write_page(CompressedPage::new(page, size))?;
+        let mut bytes = TrackedWrite::new(Vec::with_capacity(size + HEADER));
+        SerializedPageWriter::new(&mut bytes).write_page(CompressedPage::new(page, size))?;
+        self.pages.push(Bytes::from(bytes.into_inner()?));
         self.rows += rows;
         Ok(())
     }
@@ -65,30 +73,30 @@ impl Pages {
     /// # Errors
     /// What is wrong with its description.
     pub fn close(self) -> Result<Closed> {
-        let bytes = self.bytes.into_inner()?;
+        let size: usize = self.pages.iter().map(Bytes::len).sum();
         let metadata = ColumnChunkMetaData::builder(self.described)
             .set_encodings(vec![Encoding::RLE, Encoding::DELTA_BINARY_PACKED])
             .set_compression(Compression::UNCOMPRESSED)
             .set_num_values(self.rows as i64)
-            .set_total_compressed_size(bytes.len() as i64)
-            .set_total_uncompressed_size(bytes.len() as i64)
+            .set_total_compressed_size(size as i64)
+            .set_total_uncompressed_size(size as i64)
             .set_data_page_offset(0)
             .build()?;
         let result = ColumnCloseResult {
-            bytes_written: bytes.len() as u64,
+            bytes_written: size as u64,
             rows_written: self.rows as u64,
             metadata,
             bloom_filter: None,
             column_index: None,
             offset_index: None,
         };
-        Ok(Closed { bytes: Bytes::from(bytes), result })
+        Ok(Closed { pages: Joined(self.pages), result })
     }
 }
 
 /// A finished column chunk.
 pub struct Closed {
-    bytes: Bytes,
+    pages: Joined,
     result: ColumnCloseResult,
 }
 
@@ -98,7 +106,52 @@ impl Closed {
     /// # Errors
     /// Those of the file.
     pub fn append_to<W: std::io::Write + Send>(self, group: &mut SerializedRowGroupWriter<W>) -> Result<()> {
-        group.append_column(&self.bytes, self.result)
+        group.append_column(&self.pages, self.result)
+    }
+}
+
+/// Pages that are read as if they stood in one buffer.
+struct Joined(Vec<Bytes>);
+
+/// What of them is not read yet.
+struct Unread {
+    page: Bytes,
+    pages: std::vec::IntoIter<Bytes>,
+}
+
+impl Read for Unread {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        while self.page.is_empty() {
+            match self.pages.next() {
+                Some(page) => self.page = page,
+                None => return Ok(0),
+            }
+        }
+        let length = into.len().min(self.page.len());
+        self.page.copy_to_slice(&mut into[..length]);
+        Ok(length)
+    }
+}
+
+impl Length for Joined {
+    fn len(&self) -> u64 {
+        self.0.iter().map(|page| page.len() as u64).sum()
+    }
+}
+
+impl ChunkReader for Joined {
+    type T = Unread;
+
+    fn get_read(&self, start: u64) -> Result<Unread> {
+        let mut unread = Unread { page: Bytes::new(), pages: self.0.clone().into_iter() };
+        std::io::copy(&mut unread.by_ref().take(start), &mut std::io::sink())?;
+        Ok(unread)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes> {
+        let mut bytes = Vec::with_capacity(length);
+        self.get_read(start)?.take(length as u64).read_to_end(&mut bytes)?;
+        Ok(bytes.into())
     }
 }
 

@@ -1,9 +1,10 @@
-//! Columns that are an amount of a line as it stands: copied from the block once, past the expression.
+//! Columns that are an amount or the number of a line as it stands: copied from the block once, past the expression.
 
 use super::chunk::{Column, Shape};
-use super::custom::{LineName, den};
+use super::line_name::{LineName, den};
 use crate::earn::block::Block;
 use crate::expr::node::{Arithmetic, Node};
+use crate::keys::Keys;
 use crate::model::Model;
 
 /// The amount that an expression gives as it stands, if it is one over the column's own denominator.
@@ -24,7 +25,7 @@ pub(super) fn amount(model: &Model, node: &Node, names: &[LineName], shape: Shap
     let amount = matches!(
         names[slot],
         LineName::Credit | LineName::Before | LineName::After | LineName::Earned | LineName::Slice(_)
-    );
+    ) || (names[slot] == LineName::Event && matches!(model.credits.keys, Keys::Number));
     // `value × factor ÷ den` over the column's denominator is the value itself.
     let as_it_stands = factor.0.checked_mul(wanted)? == factor.1.checked_mul(den(model, names[slot]))?;
     (amount && as_it_stands).then_some(names[slot])
@@ -39,12 +40,15 @@ pub(super) fn extend(column: &mut Column, model: &Model, block: &Block, name: Li
         LineName::Earned => Some(&block.earned),
         LineName::Slice(slice) => match block.slices.get(slice).filter(|values| !values.is_empty()) {
             Some(values) => Some(values).filter(|_| block.slice_den == model.credits.den),
-            None => return column.extend_integers(std::iter::repeat_n(&0, block.len())),
+            None => return column.extend_integers(std::iter::repeat_n(0, block.len())),
         },
+        LineName::Event => {
+            return column.extend_integers(block.events.iter().map(|event| *event as i64));
+        }
         _ => None,
     };
     match values.filter(|values| values.len() == block.len()) {
-        Some(values) => column.extend_integers(values.iter()),
+        Some(values) => column.extend_integers(values.iter().copied()),
         None => false,
     }
 }

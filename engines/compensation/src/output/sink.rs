@@ -3,7 +3,8 @@
 use super::chunk::{Chunk, Shape};
 use super::custom::Custom;
 use super::publish::publish;
-use super::standard::{Results, Table};
+use super::standard::Results;
+use super::table::Table;
 use super::writer::{Format, Piece, Writer};
 use crate::credit::Record;
 use crate::data::tables::Tables;

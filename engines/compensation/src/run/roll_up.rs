@@ -43,8 +43,7 @@ pub fn roll_up(
                 let Some(manager) = manager else { continue };
                 block.start(component, manager);
                 block.add(run, u16::from(level));
-                let earned = run.iter().map(|record| pay.of(model, record.amount));
-                block.earned = earned.collect::<Option<_>>().ok_or_else(|| Problem::new("overflow"))?;
+                pay.all(model, &block.credits, &mut block.earned).ok_or_else(|| Problem::new("overflow"))?;
                 show(block)?;
             }
         }
@@ -96,15 +95,20 @@ impl Pay {
         Self { factor, divisor, narrow }
     }
 
-    #[inline]
-    fn of(&self, model: &Model, amount: i64) -> Option<i64> {
-        if let Some((factor, divisor)) = self.narrow
-            && let Some(product) = amount.checked_mul(factor)
+    /// What amounts earn, each rounded for itself; `None` where a number is too large.
+    fn all(&self, model: &Model, amounts: &[i64], earned: &mut Vec<i64>) -> Option<()> {
+        let widest = amounts.iter().map(|amount| amount.unsigned_abs()).max().unwrap_or(0);
+        if let Some((factor, divisor)) = &self.narrow
+            && i64::try_from(widest).ok().and_then(|widest| widest.checked_mul(*factor)).is_some()
         {
-            return Some(divisor.divide(product));
+            earned.extend(amounts.iter().map(|amount| divisor.divide(amount * factor)));
+            return Some(());
         }
-        let product = i128::from(amount).checked_mul(self.factor)?;
-        i64::try_from(model.rounding.divide(product, self.divisor)?).ok()
+        for amount in amounts {
+            let product = i128::from(*amount).checked_mul(self.factor)?;
+            earned.push(i64::try_from(model.rounding.divide(product, self.divisor)?).ok()?);
+        }
+        Some(())
     }
 }
 

@@ -15,10 +15,11 @@ use crate::earn::person::PersonResult;
 use crate::earn::state::State;
 use crate::expr::function::display;
 use crate::model::Model;
-use crate::output::standard::{Results, Table};
+use crate::output::standard::Results;
+use crate::output::table::Table;
 use crate::plan::model::{RateKind, RoundAt};
 use crate::run::{Options, Sink, calculate};
-use crate::verify::evidence::pool_given;
+use crate::verify::evidence::{Claim, pool_given};
 use indexmap::IndexMap;
 use prestasi_kernel::{Problem, Ratio, Result};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,9 +33,13 @@ pub fn of(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Resul
     collect(model, text, tables, person).map(|collected| collected.statement)
 }
 
-/// A statement, and the rows that credit the person.
+/// A statement, and what its evidence is made of.
 pub(super) struct Collected {
     pub statement: Statement,
+    /// The standard result tables that have rows.
+    pub tables: IndexMap<String, Claim>,
+    /// What pools leave the lines of components that have one: by component, then by line as the verifier calls it.
+    pub given: IndexMap<String, IndexMap<String, String>>,
     /// Numbers of rows by table.
     pub rows: BTreeMap<String, BTreeSet<u64>>,
 }
@@ -80,14 +85,12 @@ pub(super) fn collect(model: &mut Model, text: &str, tables: &Tables, person: &s
         known_on: model.view.known_on,
         lines: lines.into_iter().map(filled).collect(),
         periods: kept.periods.into_values().collect(),
-        tables: claims(model, &results),
-        given: kept.given,
     };
-    Ok(Collected { statement, rows })
+    Ok(Collected { statement, tables: claims(model, &results), given: kept.given, rows })
 }
 
 /// The result tables that have rows.
-fn claims(model: &Model, results: &Results) -> IndexMap<String, crate::verify::evidence::Claim> {
+fn claims(model: &Model, results: &Results) -> IndexMap<String, Claim> {
     let with_rows = Table::ALL.iter().filter(|table| results.table(**table).rows() > 0);
     with_rows
         .map(|table| {

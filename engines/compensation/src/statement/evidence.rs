@@ -2,7 +2,7 @@
 
 use super::Statement;
 use super::cells::Cells;
-use super::collect::{Collected, collect};
+use super::collect::collect;
 use super::select::{Selection, column};
 use crate::credit::Record;
 use crate::credit::evaluate::Origin;
@@ -45,7 +45,7 @@ pub fn evidence_with(
     person: &str,
     small: usize,
 ) -> Result<Evidence> {
-    evidence_of(collect(model, text, tables, person)?, model, text, tables, small)
+    both_with(model, text, tables, person, small).map(|(_, evidence)| evidence)
 }
 
 /// A person's statement together with its evidence, from one calculation.
@@ -53,19 +53,17 @@ pub fn evidence_with(
 /// # Errors
 /// As [`super::of`].
 pub fn both(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<(Statement, Evidence)> {
-    let collected = collect(model, text, tables, person)?;
-    let statement = collected.statement.clone();
-    Ok((statement, evidence_of(collected, model, text, tables, SMALL)?))
+    both_with(model, text, tables, person, SMALL)
 }
 
-fn evidence_of(
-    collected: Collected,
-    model: &Model,
+fn both_with(
+    model: &mut Model,
     text: &str,
     tables: &Tables,
+    person: &str,
     small: usize,
-) -> Result<Evidence> {
-    let person = collected.statement.person.as_str();
+) -> Result<(Statement, Evidence)> {
+    let collected = collect(model, text, tables, person)?;
     let mut selection = Selection::new(model, text, tables, small)?;
     for (table, rows) in &collected.rows {
         selection.take(table, rows.iter().copied())?;
@@ -91,12 +89,12 @@ fn evidence_of(
             through: model.term.periods[last].period.to_string(),
         },
         data,
-        given: collected.statement.given,
-        statement: collected.statement.tables,
+        given: collected.given,
+        statement: collected.tables,
         sha256: String::new(),
     };
     evidence.sha256 = evidence.digest()?;
-    Ok(evidence)
+    Ok((collected.statement, evidence))
 }
 
 /// The tables with only the chosen rows of those that are credited.

@@ -16,8 +16,6 @@ pub use collect::of;
 pub use line::{CreditedRow, Line, Part, RateShown, Tier};
 pub use period::{ComponentTotal, DrawTotal, PayTotal, PeriodStatement, ReleaseTotal, StepTotal, TakenTotal};
 
-use crate::verify::evidence::Claim;
-use indexmap::IndexMap;
 use jiff::civil::Date;
 use prestasi_kernel::{Currency, Rounding};
 use serde::Serialize;
@@ -46,10 +44,6 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// Pay periods.
     pub periods: Vec<PeriodStatement>,
-    /// The standard result tables that have rows.
-    pub tables: IndexMap<String, Claim>,
-    /// What pools leave the lines of components that have one: by component, then by line as the verifier calls it.
-    pub given: IndexMap<String, IndexMap<String, String>>,
 }
 
 fn code<S: serde::Serializer>(currency: &Currency, serializer: S) -> Result<S::Ok, S::Error> {

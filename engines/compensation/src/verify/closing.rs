@@ -84,8 +84,19 @@ pub struct Standing<'a> {
     open: Vec<Option<Period>>,
 }
 
-/// Earnings of a period by person and name.
-type Amounts = BTreeMap<(Value, String), Number>;
+/// Amounts by what they are and pay period.
+type Amounts<K> = BTreeMap<(K, Period), Number>;
+
+/// What a calculation finds other than what stood.
+struct Found<K> {
+    /// Which calculation.
+    place: usize,
+    slot: K,
+    of_period: Period,
+    amount: Number,
+    /// The period was closed before.
+    late: bool,
+}
 
 /// Computes every close and the run itself, and posts what later ones find changed in closed periods.
 ///
@@ -103,94 +114,80 @@ pub fn stand(question: Question) -> Result<Standing> {
         adjustments: Vec::new(),
         open: Vec::new(),
     };
-    let mut stood: BTreeMap<Period, Amounts> = BTreeMap::new();
-    for day in days {
-        let context = Context::new(question, Some(day))?;
-        let open = closes.first_open(&periods, Some(day));
-        standing.add(Calculation::new(context)?, open, &mut stood);
-        let place = standing.calculations.len() - 1;
-        for period in &periods {
-            if closes.0.get(period) == Some(&day) {
-                stood.insert(*period, amounts(&standing.calculations[place], *period));
-                standing.stands_by.insert(*period, place);
-            }
-        }
+    for (place, day) in days.iter().enumerate() {
+        standing.calculations.push(Calculation::new(Context::new(question, Some(*day))?)?);
+        standing.open.push(closes.first_open(&periods, Some(*day)));
+        let closed = periods.iter().filter(|period| closes.0.get(*period) == Some(day));
+        standing.stands_by.extend(closed.map(|period| (*period, place)));
     }
-    let open = closes.first_open(&periods, None);
-    standing.add(Calculation::new(last)?, open, &mut stood);
-    let place = standing.calculations.len() - 1;
+    standing.calculations.push(Calculation::new(last)?);
+    standing.open.push(closes.first_open(&periods, None));
     for period in periods {
-        standing.stands_by.entry(period).or_insert(place);
+        standing.stands_by.entry(period).or_insert(days.len());
     }
+    standing.adjustments = standing.adjust()?;
     Ok(standing)
 }
 
-fn amounts(calculation: &Calculation, period: Period) -> Amounts {
+/// What the lines of a calculation earn, by person and name.
+fn earned(calculation: &Calculation) -> Result<Amounts<(Value, String)>> {
     let mut amounts = Amounts::new();
-    for line in calculation.lines.iter().filter(|line| line.period == period) {
-        *amounts.entry((line.person.clone(), line.component.clone())).or_insert_with(zero) += &line.earned;
+    for line in &calculation.lines {
+        let slot = ((line.person.clone(), line.component.clone()), line.period);
+        *amounts.entry(slot).or_insert_with(zero) += &line.earned;
     }
-    amounts
+    Ok(amounts)
 }
 
 impl<'a> Standing<'a> {
-    /// Adds a calculation and posts, in the open period, what it finds changed in closed ones.
-    fn add(
-        &mut self,
-        calculation: Calculation<'a>,
-        open: Option<Period>,
-        stood: &mut BTreeMap<Period, Amounts>,
-    ) {
-        if let (Some(open), Some(before)) = (open, self.calculations.last()) {
-            for (of_period, stood) in stood {
-                let now = amounts(&calculation, *of_period);
-                let names: BTreeSet<_> = stood.keys().chain(now.keys()).cloned().collect();
-                for (person, component) in names {
-                    let slot = (person.clone(), component.clone());
-                    let amount = now.get(&slot).cloned().unwrap_or_else(zero)
-                        - stood.get(&slot).cloned().unwrap_or_else(zero);
-                    if !amount.is_zero() {
-                        let causes = causes(before, &calculation, &person);
-                        let adjustment = Adjustment {
-                            person,
-                            period: open,
-                            of_period: *of_period,
-                            component,
-                            amount,
-                            causes,
-                        };
-                        self.adjustments.push(adjustment);
-                    }
-                }
-                *stood = now;
-            }
-        }
-        self.calculations.push(calculation);
-        self.open.push(open);
-    }
-
-    /// Amounts by what they are and pay period, as they stand: those of a closed period from the calculation of its
-    /// close, and what later ones find changed in it in the period that was open then.
-    pub fn posted<K: Ord + Clone>(
+    /// What each calculation finds other than what stood: the close of a period everything, later ones what changed.
+    fn found<K: Ord + Clone>(
         &self,
-        of: impl Fn(&Calculation<'a>) -> Result<BTreeMap<(K, Period), Number>>,
-    ) -> Result<BTreeMap<(K, Period), Number>> {
-        let mut posted: BTreeMap<(K, Period), Number> = BTreeMap::new();
-        let mut stood: BTreeMap<(K, Period), Number> = BTreeMap::new();
+        of: impl Fn(&Calculation<'a>) -> Result<Amounts<K>>,
+    ) -> Result<Vec<Found<K>>> {
+        let mut stood: Amounts<K> = BTreeMap::new();
+        let mut found = Vec::new();
         for (place, calculation) in self.calculations.iter().enumerate() {
             let now = of(calculation)?;
-            let closed = |period: &Period| self.stands_by.get(period).is_some_and(|by| *by < place);
             let slots: BTreeSet<_> = stood.keys().chain(now.keys()).cloned().collect();
             for slot in slots {
-                let amount = now.get(&slot).cloned().unwrap_or_else(zero);
-                let late = closed(&slot.1);
-                if late || self.stands_by.get(&slot.1) == Some(&place) {
-                    let period = self.open[place].filter(|_| late).unwrap_or(slot.1);
-                    let difference = &amount - stood.get(&slot).cloned().unwrap_or_else(zero);
-                    *posted.entry((slot.0.clone(), period)).or_insert_with(zero) += difference;
-                    stood.insert(slot, amount);
-                }
+                let by = self.stands_by.get(&slot.1).filter(|by| **by <= place);
+                let Some(late) = by.map(|by| *by < place) else { continue };
+                let after = now.get(&slot).cloned().unwrap_or_else(zero);
+                let before = stood.insert(slot.clone(), after.clone()).unwrap_or_else(zero);
+                let (slot, of_period) = slot;
+                found.push(Found { place, slot, of_period, amount: after - before, late });
             }
+        }
+        found.retain(|found| !found.amount.is_zero());
+        Ok(found)
+    }
+
+    /// The differences of earnings in closed periods, each posted in the period that was open then.
+    fn adjust(&self) -> Result<Vec<Adjustment>> {
+        let mut adjustments = Vec::new();
+        for found in self.found(earned)?.into_iter().filter(|found| found.late) {
+            let Found { place, slot: (person, component), of_period, amount, .. } = found;
+            let Some(period) = self.open[place] else { continue };
+            let causes = causes(&self.calculations[place - 1], &self.calculations[place], &person);
+            adjustments.push(Adjustment { person, period, of_period, component, amount, causes });
+        }
+        Ok(adjustments)
+    }
+
+    /// Amounts as they stand: those of a closed period from the calculation of its close, and what later ones find
+    /// changed in it in the period that was open then.
+    ///
+    /// # Errors
+    /// Those of `of`.
+    pub fn posted<K: Ord + Clone>(
+        &self,
+        of: impl Fn(&Calculation<'a>) -> Result<Amounts<K>>,
+    ) -> Result<Amounts<K>> {
+        let mut posted = Amounts::new();
+        for Found { place, slot, of_period, amount, late } in self.found(of)? {
+            let period = self.open[place].filter(|_| late).unwrap_or(of_period);
+            *posted.entry((slot, period)).or_insert_with(zero) += amount;
         }
         posted.retain(|_, amount| !amount.is_zero());
         Ok(posted)

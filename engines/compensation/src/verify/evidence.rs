@@ -163,7 +163,15 @@ impl Evidence {
         Ok(hex)
     }
 
-    /// Sets the digest and writes the file in its canonical form.
+    /// Writes the file in its canonical form, with the digest that it has.
+    ///
+    /// # Errors
+    /// What goes wrong while writing.
+    pub fn write(&self, into: impl std::io::Write) -> std::io::Result<()> {
+        Ok(serde_json::to_writer(into, self)?)
+    }
+
+    /// Sets the digest and gives the file in its canonical form.
     ///
     /// # Errors
     /// As [`Self::digest`].

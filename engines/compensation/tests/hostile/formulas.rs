@@ -57,6 +57,18 @@ fn chains_that_lean_to_the_left_end() {
 }
 
 #[test]
+fn names_of_many_parts_that_break_off_end() {
+    for link in [".t", ".t[1]", ".'x'.t", ".$1.t", ". t", ".1.t", ".t.case"] {
+        for end in ["(", "[", ".", "(t", " # t("] {
+            let found = problem(&with_amount(&format!("amount{}{end}", link.repeat(60))), ORDERS).code;
+            assert!(["formula-syntax", "formula-not-supported"].contains(&found), "{link} {end}: {found}");
+        }
+    }
+    let cases = "case ".to_owned() + &"when orders.amount > 1 then orders.amount ".repeat(20) + "end";
+    run_orders(&with_amount(&cases), ORDERS).expect("many names of two parts");
+}
+
+#[test]
 fn formulas_that_double_with_each_level_end() {
     for (open, close) in [
         ("", " is distinct from true"),

@@ -4,7 +4,7 @@ use prestasi_compensation::data::frame::View;
 use prestasi_compensation::data::tables;
 use prestasi_compensation::model::Model;
 use prestasi_compensation::output::sink::Kept;
-use prestasi_compensation::output::standard::Table;
+use prestasi_compensation::output::table::Table;
 use prestasi_compensation::plan::read::read;
 use prestasi_compensation::run::{Options, calculate};
 use prestasi_kernel::Ratio;

@@ -6,6 +6,7 @@ mod case_book;
 mod cases;
 mod compare;
 mod examples;
+mod expressions;
 mod files;
 mod lint;
 mod plans_parse;

@@ -4,6 +4,7 @@
 mod boost;
 mod encode;
 mod frame;
+mod held;
 mod logistic;
 mod measures;
 mod model;

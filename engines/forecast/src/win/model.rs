@@ -1,13 +1,12 @@
-//! The stacked model: folds, stack, re-centring, drivers.
+//! The stacked model: fit, stack, drivers.
 
 use super::boost::{Boosted, Shape};
 use super::encode::Encoder;
+use super::held::{Held, STRIDE, held_out, level};
 use super::logistic::Logistic;
 use super::{Frame, log_loss};
 use crate::series::numeric::sigmoid;
 use prestasi_kernel::{Problem, Result};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 
 /// How to fit.
@@ -20,9 +19,9 @@ pub struct Options {
     /// L2 penalty of the regression, in rows.
     pub penalty: f64,
     pub shape: Shape,
-    /// Rows are in order of time: folds go forward in time, and the level is re-centred on the last rows.
+    /// Rows are in order of time: folds go forward in time, and the level is re-centred on the recent rows.
     pub ordered: bool,
-    /// Share of the last rows on which the level is re-centred, if rows are in order.
+    /// Mean age, as a share of all rows, of the rows on which the level is re-centred, if rows are in order.
     pub recent_share: f64,
 }
 
@@ -55,7 +54,7 @@ pub struct WinModel {
     boosted: Vec<Boosted>,
     /// Intercept, weight of the regression, weight of the trees.
     pub stack: [f64; 3],
-    /// Log-odds added by re-centring on the last rows.
+    /// Log-odds added by re-centring on the recent rows.
     pub shift: f64,
     /// Average log-odds of the training rows, from which drivers are counted.
     pub centre: f64,
@@ -67,23 +66,6 @@ pub struct WinModel {
     /// Mean contribution of each regression column over the training rows.
     means: Vec<f64>,
 }
-
-/// A part of the rows, and the models that have not seen it.
-struct Fold {
-    train: Vec<usize>,
-    test: Vec<usize>,
-}
-
-/// Scores of held-out rows: regression, and trees after every tenth tree.
-struct Held {
-    test: Vec<usize>,
-    logistic: Vec<f64>,
-    boosted: Vec<Vec<f64>>,
-}
-
-/// Trees between two looks at the held-out rows, and without progress before a fold stops.
-const STRIDE: usize = 10;
-const PATIENCE: usize = 60;
 
 /// Fits regression and trees, learns on held-out rows how much to trust either, and re-centres the level.
 ///
@@ -98,9 +80,7 @@ pub fn fit(frame: &Frame, won: &[bool], options: &Options) -> Result<WinModel> {
     if wins < 5 || n - wins < 5 {
         return Err(Problem::new("win-one-outcome").arg("rows", n).arg("won", wins));
     }
-    let mut held: Vec<Held> =
-        folds(n, options).into_par_iter().map(|fold| hold_out(frame, won, fold, options)).collect();
-    let last = if options.ordered { held.pop() } else { None };
+    let (held, recent) = held_out(frame, won, options);
     let (round, stack, fold_log_loss) = stack(&held, won);
     let trees = round * STRIDE;
     let encoder = Encoder::learn(frame, won);
@@ -133,80 +113,11 @@ pub fn fit(frame: &Frame, won: &[bool], options: &Options) -> Result<WinModel> {
     };
     let scores: Vec<f64> = (0..n).map(|row| model.stacked(&sparse[row], &bins, row)).collect();
     model.centre = scores.iter().sum::<f64>() / n as f64;
-    if let Some(last) = last {
-        model.shift = recentred(&last, won, round, stack);
+    if let Some(latest) = recent.last() {
+        let scores: Vec<f64> = recent.iter().flat_map(|held| mixed(held, round, stack)).collect();
+        model.shift = level(&scores, &won[n - scores.len()..], latest.test.len());
     }
     Ok(model)
-}
-
-/// What to add to the log-odds so that the last rows, scored by models that have not seen them, add up to their wins.
-fn recentred(last: &Held, won: &[bool], round: usize, stack: [f64; 3]) -> f64 {
-    let Some(boosted) = last.boosted.get(round.min(last.boosted.len().saturating_sub(1))) else { return 0.0 };
-    let scores: Vec<f64> =
-        last.logistic.iter().zip(boosted).map(|(l, b)| stack[0] + stack[1] * l + stack[2] * b).collect();
-    let labels: Vec<bool> = last.test.iter().map(|i| won[*i]).collect();
-    shift(&scores, &labels)
-}
-
-/// Random folds; or for ordered rows growing histories each followed by the next block, and at the end the most recent
-/// rows, on which the level is re-centred.
-fn folds(n: usize, options: &Options) -> Vec<Fold> {
-    let k = options.folds.max(2);
-    if options.ordered {
-        let block = n / (k + 1);
-        let recent = ((n as f64 * options.recent_share) as usize).clamp(20, n / 2);
-        let mut folds: Vec<Fold> = (1..=k)
-            .map(|i| Fold {
-                train: (0..i * block).collect(),
-                test: (i * block..if i == k { n } else { (i + 1) * block }).collect(),
-            })
-            .collect();
-        folds.push(Fold { train: (0..n - recent).collect(), test: (n - recent..n).collect() });
-        return folds;
-    }
-    let mut random = ChaCha8Rng::seed_from_u64(options.seed);
-    let place: Vec<usize> = (0..n).map(|_| random.next_u32() as usize % k).collect();
-    (0..k)
-        .map(|i| Fold {
-            train: (0..n).filter(|row| place[*row] != i).collect(),
-            test: (0..n).filter(|row| place[*row] == i).collect(),
-        })
-        .collect()
-}
-
-fn hold_out(frame: &Frame, won: &[bool], fold: Fold, options: &Options) -> Held {
-    let train = frame.pick(&fold.train);
-    let test = frame.pick(&fold.test);
-    let train_won: Vec<bool> = fold.train.iter().map(|i| won[*i]).collect();
-    let encoder = Encoder::learn(&train, &train_won);
-    let logistic = Logistic::fit(&encoder.sparse(&train), &train_won, encoder.width, options.penalty);
-    let test_bins = encoder.bins(&test);
-    let mut boosted: Vec<Vec<f64>> = Vec::new();
-    let mut score: Vec<f64> = Vec::new();
-    let test_won: Vec<bool> = fold.test.iter().map(|i| won[*i]).collect();
-    let (mut grown, mut best) = (0, (f64::MAX, 0));
-    Boosted::fit(&encoder.bins(&train), &train_won, options.shape, options.seed, |model| {
-        if score.is_empty() {
-            score = vec![model.base; fold.test.len()];
-            boosted.push(score.clone());
-        }
-        for (row, score) in score.iter_mut().enumerate() {
-            *score += model.newest(&test_bins, row);
-        }
-        grown += 1;
-        // Every tenth is enough to choose from.
-        if grown % STRIDE > 0 {
-            return true;
-        }
-        boosted.push(score.clone());
-        let loss = log_loss(&test_won, &score.iter().map(|s| sigmoid(*s)).collect::<Vec<_>>());
-        if loss < best.0 {
-            best = (loss, grown);
-        }
-        grown < best.1 + PATIENCE
-    });
-    let logistic = encoder.sparse(&test).iter().map(|row| logistic.score(row)).collect();
-    Held { test: fold.test, logistic, boosted }
 }
 
 /// Chooses the number of trees, then the weights of both models, on held-out rows.
@@ -221,9 +132,14 @@ fn stack(held: &[Held], won: &[bool]) -> (usize, [f64; 3], f64) {
     let boosted = if rounds > 0 { at(round) } else { vec![0.0; labels.len()] };
     let logistic: Vec<f64> = held.iter().flat_map(|h| h.logistic.iter().copied()).collect();
     let stack = blend(&logistic, &boosted, &labels);
-    let mixed: Vec<f64> =
-        logistic.iter().zip(&boosted).map(|(l, b)| stack[0] + stack[1] * l + stack[2] * b).collect();
+    let mixed: Vec<f64> = held.iter().flat_map(|h| mixed(h, round, stack)).collect();
     (round, stack, loss(&mixed))
+}
+
+/// Stacked log-odds of held-out rows, after the last look that its trees have come to.
+fn mixed(held: &Held, round: usize, stack: [f64; 3]) -> impl Iterator<Item = f64> {
+    let boosted = &held.boosted[round.min(held.boosted.len() - 1)];
+    held.logistic.iter().zip(boosted).map(move |(l, b)| stack[0] + stack[1] * l + stack[2] * b)
 }
 
 /// Logistic regression of the outcome on both scores with weights that are not negative. Where neither has signal the
@@ -247,20 +163,6 @@ fn blend(logistic: &[f64], boosted: &[f64], won: &[bool]) -> [f64; 3] {
         both
     };
     [weights[0], weights[1].max(0.0), weights[2].max(0.0)]
-}
-
-/// The log-odds to add so that the scores add up to the wins, by bisection.
-fn shift(scores: &[f64], won: &[bool]) -> f64 {
-    let wins = won.iter().filter(|w| **w).count() as f64;
-    // Half a win either way keeps a run of losses from meaning certainty.
-    let target = wins.clamp(0.5, won.len() as f64 - 0.5);
-    let (mut low, mut high) = (-10.0, 10.0);
-    for _ in 0..60 {
-        let middle = (low + high) / 2.0;
-        let sum: f64 = scores.iter().map(|s| sigmoid(s + middle)).sum();
-        if sum < target { low = middle } else { high = middle }
-    }
-    (low + high) / 2.0
 }
 
 impl WinModel {

@@ -41,6 +41,18 @@ fn finds_the_signal_and_invents_none() {
 }
 
 #[test]
+fn level_follows_the_recent_rows() {
+    for (ordered, expected) in [(false, 0.55), (true, 0.75)] {
+        let (frame, mut won, _) = deals(5000, 0.0);
+        won[4000..].iter_mut().step_by(2).for_each(|won| *won = true);
+        let model = fit(&frame, &won, &Options { ordered, ..Options::default() }).unwrap();
+        let scored = model.score(&frame, 0);
+        let mean = scored.iter().map(|(p, _)| p).sum::<f64>() / scored.len() as f64;
+        assert!((mean - expected).abs() < 0.04, "ordered {ordered}: {mean}");
+    }
+}
+
+#[test]
 fn drivers_name_what_matters() {
     let (frame, won, _) = deals(2000, 1.0);
     let model = fit(&frame, &won, &Options::default()).unwrap();

@@ -93,6 +93,7 @@ pub fn mark(w: Words, state: &str) -> Markup {
 pub async fn page(visit: Visit) -> Outcome<Response> {
     let w = visit.words;
     let shown = Shown {
+        live: "accounts",
         record: |row: &Row| (row.person.to_string(), row.name.clone()),
         bulk: Vec::new(),
         empty: Empty {

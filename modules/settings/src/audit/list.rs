@@ -111,6 +111,7 @@ pub async fn list(visit: &Visit) -> Outcome<List<Entity, Row>> {
 pub async fn page(visit: Visit) -> Outcome<Response> {
     let w = visit.words;
     let shown = Shown {
+        live: "audit",
         record: |row: &Row| (row.seq.to_string(), row.seq.to_string()),
         bulk: Vec::new(),
         empty: Empty {

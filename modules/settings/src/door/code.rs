@@ -37,7 +37,7 @@ pub async fn send(guest: Guest, source: Source, headers: HeaderMap, mut typed: F
     let device = cookies.read(&headers, DEVICE);
     let code = Secret::new(typed.text("code"));
     let refused = match guest.app.access().confirm(&half, &code, device.as_ref(), &source.0).await {
-        Ok(opened) => return Ok(enter(&guest, &opened, typed.value("back"))),
+        Ok(opened) => return enter(&guest, &opened, typed.value("back")).await,
         Err(failure) => failure.into(),
     };
     typed.blame(refused, &[("code-wrong", "code"), ("sign-in-throttled", "code")])?;

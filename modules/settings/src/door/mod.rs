@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use prestasi_access::account::Opened;
 use prestasi_ui::form::{Form, form};
-use prestasi_web::{Allow, Guest, Route};
+use prestasi_web::{Allow, Guest, Outcome, Route};
+
+use crate::me;
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
@@ -37,11 +39,12 @@ fn page(guest: &Guest, title: &str, about: Option<&str>, form_of: &Form) -> Mark
     guest.page(&w.say(title), &content)
 }
 
-/// Sends a browser in, with the cookies that let it in.
-fn enter(guest: &Guest, opened: &Opened, back: &str) -> Response {
+/// Sends a browser in, with the cookies that let it in, and those of what its person has chosen elsewhere.
+async fn enter(guest: &Guest, opened: &Opened, back: &str) -> Outcome<Response> {
     let cookies = guest.cookies();
-    (cookies.session(&opened.session), cookies.device(&opened.device), guest.wants.go(local(back)))
-        .into_response()
+    let chosen = me::chosen(guest.app.store().read(), opened.person).await?;
+    let keys = (cookies.session(&opened.session), cookies.device(&opened.device));
+    Ok((keys.0, keys.1, chosen, guest.wants.go(local(back))).into_response())
 }
 
 /// The page to go back to: one of ours, never another site.

@@ -57,10 +57,10 @@ pub async fn send(guest: Guest, source: Source, headers: HeaderMap, mut typed: F
                 let door =
                     SignIn { login: &login, password: &password, device: device.as_ref(), source: &source.0 };
                 let signed_in = guest.app.access().sign_in(door).await?;
-                return Ok(match signed_in {
-                    SignedIn::Open(opened) => enter(&guest, &opened, "/"),
-                    SignedIn::CodeNeeded(_) => guest.wants.go("/sign-in"),
-                });
+                return match signed_in {
+                    SignedIn::Open(opened) => enter(&guest, &opened, "/").await,
+                    SignedIn::CodeNeeded(_) => Ok(guest.wants.go("/sign-in")),
+                };
             }
             Err(failure) => {
                 let fields: Vec<(&str, &'static str)> = PASSWORD_PROBLEMS

@@ -45,7 +45,7 @@ pub async fn send(
     let (login, password) = (typed.text("login"), Secret::new(typed.value("password")));
     let door = SignIn { login: &login, password: &password, device: device.as_ref(), source: &source.0 };
     let refused = match guest.app.access().sign_in(door).await {
-        Ok(SignedIn::Open(opened)) => return Ok(enter(&guest, &opened, typed.value("back"))),
+        Ok(SignedIn::Open(opened)) => return enter(&guest, &opened, typed.value("back")).await,
         Ok(SignedIn::CodeNeeded(half)) => {
             let back = fields::query(&[("back", local(typed.value("back")))]);
             let next = guest.wants.go(&format!("/sign-in/code?{back}"));

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::response::Response;
-use jiff::civil::Date;
 use prestasi_access::organisation::{person, position, seat, team};
 use prestasi_access::own::CHANGE_ORGANISATION;
 use prestasi_store::{Day, RowId, facts};
@@ -11,11 +10,11 @@ use prestasi_ui::empty::Empty;
 use prestasi_ui::icon::Icon;
 use prestasi_ui::person::chip;
 use prestasi_ui::table::{Filter, Kind, OnPhone};
-use prestasi_web::api::{Ident, ListQuery, Listed, Query};
+use prestasi_web::api::{self, Ident, ListQuery, Listed, Query};
 use prestasi_web::list::{Column, List, Shown};
 use prestasi_web::{Outcome, Visit, fields};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -45,14 +44,13 @@ pub struct Person {
     /// Its team; empty without one.
     team: String,
     /// Since when name and number are these.
-    #[schema(format = Date)]
-    since: String,
+    since: api::Day,
 }
 
 /// The list, as this visitor may see it.
 pub fn list(visit: &Visit) -> Outcome<List<person::Entity, Row>> {
     let day = visit.viewer.day();
-    let (title, team) = (title_of(day)?, team_of(day)?);
+    let (title, team) = (title_of(visit)?, team_of(visit)?);
     let people = facts::as_of(visit.viewer.select::<person::Entity>(), day, None)?;
     Ok(List {
         id: "people",
@@ -89,18 +87,20 @@ pub fn list(visit: &Visit) -> Outcome<List<person::Entity, Row>> {
 }
 
 /// The title of somebody's position on a day, as a query beside each person; empty without one.
-fn title_of(day: Date) -> Outcome<Expr> {
-    let positions = facts::as_of(position::Entity::find(), day, None)?;
-    let mut mine = positions.filter(position::Column::Position.in_subquery(seats_of(day)?)).select_only();
+fn title_of(visit: &Visit) -> Outcome<Expr> {
+    let day = visit.viewer.day();
+    let positions = facts::as_of(visit.viewer.select::<position::Entity>(), day, None)?;
+    let mut mine = positions.filter(position::Column::Position.in_subquery(seats_of(visit)?)).select_only();
     mine = mine.expr(position::Column::Title.min());
     Ok(or_empty(mine.into_query()))
 }
 
 /// The team of somebody's position on a day.
-fn team_of(day: Date) -> Outcome<Expr> {
-    let positions = facts::as_of(position::Entity::find(), day, None)?;
-    let positions = positions.filter(position::Column::Position.in_subquery(seats_of(day)?));
-    let teams = facts::as_of(team::Entity::find(), day, None)?;
+fn team_of(visit: &Visit) -> Outcome<Expr> {
+    let day = visit.viewer.day();
+    let positions = facts::as_of(visit.viewer.select::<position::Entity>(), day, None)?;
+    let positions = positions.filter(position::Column::Position.in_subquery(seats_of(visit)?));
+    let teams = facts::as_of(visit.viewer.select::<team::Entity>(), day, None)?;
     let of_mine = positions.select_only().column(position::Column::Team).into_query();
     let mine =
         teams.filter(team::Column::Team.in_subquery(of_mine)).select_only().expr(team::Column::Name.min());
@@ -108,8 +108,9 @@ fn team_of(day: Date) -> Outcome<Expr> {
 }
 
 /// The positions that the person of the outer query sits in.
-fn seats_of(day: Date) -> Outcome<sea_orm::sea_query::SelectStatement> {
-    let seats = facts::as_of(seat::Entity::find(), day, None)?;
+fn seats_of(visit: &Visit) -> Outcome<sea_orm::sea_query::SelectStatement> {
+    let day = visit.viewer.day();
+    let seats = facts::as_of(visit.viewer.select::<seat::Entity>(), day, None)?;
     let theirs =
         Expr::col((seat::Entity, seat::Column::Person)).equals((person::Entity, person::Column::Person));
     Ok(seats.filter(theirs).select_only().column(seat::Column::Position).into_query())
@@ -125,6 +126,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let shown = Shown {
         record: |row: &Row| (row.person.to_string(), row.name.clone()),
         bulk: Vec::new(),
+        live: "organisation",
         empty: Empty {
             mark: Icon::People,
             title: w.say("people-empty-title"),
@@ -160,7 +162,7 @@ pub async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<Json
         number: row.number.clone(),
         title: row.title.clone(),
         team: row.team.clone(),
-        since: row.valid_from.to_string(),
+        since: api::Day(row.valid_from.date()),
     };
     Ok(Json(list(&visit)?.items(&visit, &asked, item).await?))
 }

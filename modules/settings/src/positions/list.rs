@@ -82,6 +82,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let w = visit.words;
     let changes = visit.viewer.may(CHANGE_ORGANISATION);
     let shown = Shown {
+        live: "organisation",
         record: |row: &Row| (row.position.to_string(), row.title.clone()),
         bulk: Vec::new(),
         empty: Empty {

@@ -102,6 +102,7 @@ pub async fn list(visit: &Visit) -> Outcome<List<role_of::Entity, Row>> {
 pub async fn page(visit: Visit) -> Outcome<Response> {
     let w = visit.words;
     let shown = Shown {
+        live: "roles",
         record: |row: &Row| (row.person.to_string(), row.name.clone()),
         bulk: Vec::new(),
         empty: Empty {

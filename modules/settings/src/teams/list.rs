@@ -106,6 +106,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let w = visit.words;
     let changes = visit.viewer.may(CHANGE_ORGANISATION);
     let shown = Shown {
+        live: "organisation",
         record: |row: &Row| (row.team.to_string(), row.name.clone()),
         bulk: Vec::new(),
         empty: Empty {

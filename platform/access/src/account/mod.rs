@@ -8,8 +8,10 @@
 
 mod authenticator;
 mod entity;
+mod forget;
 pub mod list;
 mod manage;
+mod overview;
 mod password;
 pub(crate) mod session;
 mod setup;
@@ -19,9 +21,11 @@ pub(crate) mod token;
 mod totp;
 
 pub use authenticator::{Enrolment, ResetAuthenticator};
+pub use forget::Forgotten;
 pub use list::{State, accounts, user_account};
 pub use manage::{DisableAccount, EndSessions};
-pub use session::{Credential, EndSession, Session};
+pub use overview::{Overview, SecondFactor, SignInSeen};
+pub use session::{Credential, EndOtherSessions, EndSession, Session};
 pub use setup::FirstAdministrator;
 pub use sign_in::{Opened, SignIn, SignedIn};
 pub use token::{NewToken, RevokeToken, Token};

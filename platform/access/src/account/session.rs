@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::entity::{session, token};
-use super::manage::after;
+use super::manage::{after, end_sessions};
 use crate::access::Access;
 use crate::operation::{Need, Operation};
 use crate::own::MANAGE_ACCOUNTS;
@@ -122,6 +122,24 @@ impl Operation for EndSession {
         session::Entity::delete_by_id(id).exec(tx).await?;
         tx.audit(Entry::removed("session", id, &json!({ "person": row.person.0 }))?);
         Ok(())
+    }
+}
+
+/// Ends all other sessions of whoever asks.
+#[derive(Debug, Clone, Serialize)]
+pub struct EndOtherSessions;
+
+impl Operation for EndOtherSessions {
+    const NAME: &'static str = "sessions.end-others";
+    const NEEDS: Need = Need::Presence;
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
+        let (Identity::Session(id), Some(person)) = (&viewer.identity, viewer.person()) else {
+            return Err(Failure::Refused(Problem::new("presence-needed")));
+        };
+        end_sessions(tx, RowId(person), Some(*id)).await
     }
 }
 

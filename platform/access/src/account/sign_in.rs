@@ -28,7 +28,7 @@ use crate::viewer::stands;
 /// How long a second factor may take.
 const HALF: SignedDuration = SignedDuration::from_mins(5);
 /// A browser that was not seen for so long is a stranger again.
-const DEVICE: SignedDuration = SignedDuration::from_hours(180 * 24);
+pub(super) const DEVICE: SignedDuration = SignedDuration::from_hours(180 * 24);
 
 /// Somebody at the door.
 #[derive(Debug, Clone, Copy)]

@@ -17,7 +17,7 @@ use crate::access::Access;
 use crate::secret::Secret;
 use crate::text;
 
-const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+pub(super) const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 const TRIES_MAX: usize = 10;
 /// An office shares an address.
 const TRIES_OF_SOURCE_MAX: usize = 50;

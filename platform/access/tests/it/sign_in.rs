@@ -138,6 +138,20 @@ on_both_databases! {
         assert_eq!(code(house.look(&session).await), "session-ended");
     }
 
+    async fn what_is_over_is_forgotten_and_what_is_good_stays(place: Place) {
+        let house = open(&place).await;
+        house.person("aida", &[Role::Seller]).await;
+        let opened = house.sign_in("aida").await;
+        assert_eq!(code(house.knock("aida", "wrong").await), "sign-in-failed");
+        let now = house.access.forget().await.expect("forgotten");
+        assert_eq!((now.tries, now.sessions, now.devices), (0, 0, 0));
+        house.look(&opened.session).await.expect("still signed in");
+        place.clock().pass_days(200);
+        let later = house.access.forget().await.expect("forgotten");
+        assert_eq!((later.sessions, later.devices), (1, 1));
+        assert!(later.tries >= 1);
+    }
+
     async fn nobody_ends_the_session_of_another(place: Place) {
         let house = open(&place).await;
         house.person("aisyah", &[Role::Seller]).await;

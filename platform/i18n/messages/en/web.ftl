@@ -1,7 +1,7 @@
 ### Words of the server's own pages, and problems of requests.
 
 home = Today
-home-title = Good day, { $name }
+home-basis = Good day, { $name }. It is { $day }.
 section-sell = Sell
 section-earn = Earn
 section-plan = Plan
@@ -33,6 +33,8 @@ body-kind-unknown = Send JSON, with the header Content-Type: application/json.
 body-unreadable = This is not JSON, at { $place }: { $error }
 body-unfit = This does not have the form that is asked for, at { $place }: { $error }
 query-unreadable = The query cannot be read: { $error }
+query-unfit = The value of { $name } in the query does not fit. The list of the API says what does.
+field-unknown = There is no field `{ $name }` to order by.
 view-name-unfit = Give the view a name of at most 80 characters.
 view-address-unfit = This is no address of a list.
 zone-unknown = There is no time zone `{ $text }`. Write it like Asia/Kuala_Lumpur.

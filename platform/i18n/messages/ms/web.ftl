@@ -1,7 +1,7 @@
 ### Perkataan bagi halaman pelayan sendiri, dan masalah permintaan.
 
 home = Hari ini
-home-title = Salam sejahtera, { $name }
+home-basis = Salam sejahtera, { $name }. Hari ini { $day }.
 section-sell = Jual
 section-earn = Pendapatan
 section-plan = Rancang
@@ -33,6 +33,8 @@ body-kind-unknown = Hantar JSON, dengan pengepala Content-Type: application/json
 body-unreadable = Ini bukan JSON, di { $place }: { $error }
 body-unfit = Bentuknya bukan seperti yang diminta, di { $place }: { $error }
 query-unreadable = Pertanyaan tidak dapat dibaca: { $error }
+query-unfit = Nilai { $name } dalam pertanyaan tidak sesuai. Senarai API menyatakan yang sesuai.
+field-unknown = Tiada medan `{ $name }` untuk menyusun.
 view-name-unfit = Beri paparan ini nama, paling banyak 80 aksara.
 view-address-unfit = Ini bukan alamat senarai.
 zone-unknown = Tiada zon waktu `{ $text }`. Tulis seperti Asia/Kuala_Lumpur.

@@ -59,7 +59,7 @@ class ChartView extends HTMLElement {
       const upper = one === bands[0];
       return [{ type: "line", name: one.name, data, symbol: "circle", symbolSize: 5, itemStyle: { color: second }, lineStyle: { color: second, width: 1.5, type: [2, 3] }, endLabel: { ...label(one, second), offset: [0, upper ? -4 : 4] } }];
     });
-    const top = ticks.at(-1)?.[0] ?? 0;
+    const [bottom, top] = [ticks[0]?.[0] ?? 0, ticks.at(-1)?.[0] ?? 0];
     this.#chart!.setOption(
       {
         animation: false,
@@ -68,9 +68,9 @@ class ChartView extends HTMLElement {
         xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: words },
         yAxis: {
           type: "value",
-          min: 0,
+          min: bottom,
           max: top,
-          interval: ticks[1]?.[0] ?? top,
+          interval: (ticks[1]?.[0] ?? top) - bottom,
           splitLine: { lineStyle: { color: line } },
           axisLabel: { ...words, formatter: (value: number) => ticks.find(([at]) => at === value)?.[1] ?? "" },
         },

@@ -32,6 +32,8 @@ pub enum Control {
         /// Value and label of each.
         options: Vec<(String, String)>,
     },
+    /// Any of some, all in sight: the values that are ticked, and value and label of each.
+    Several(Vec<String>, Vec<(String, String)>),
     /// Yes or no.
     Check(bool),
     /// Files, chosen or dropped.
@@ -81,6 +83,13 @@ pub fn control(w: Words, id: &str, field: &Field, described: Option<&str>) -> Ma
         Control::Choice { value, options } => html! {
             @for (code, label) in options {
                 label class="check" { input type="radio" name=(field.name) value=(code) checked[code == value]; (label) }
+            }
+        },
+        Control::Several(values, options) => html! {
+            div class="several" {
+                @for (code, label) in options {
+                    label class="check" { input type="checkbox" name=(field.name) value=(code) checked[values.contains(code)]; (label) }
+                }
             }
         },
         Control::Check(on) => html! {

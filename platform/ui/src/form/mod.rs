@@ -145,7 +145,7 @@ pub fn field(w: Words, form: &str, field: &Field) -> Markup {
     html! {
         div class=(if field.error.is_some() { "field wrong" } else { "field" }) {
             @match &field.control {
-                Control::Choice { .. } => {
+                Control::Choice { .. } | Control::Several(..) => {
                     fieldset id=(id) aria-describedby=[&described] tabindex="-1" {
                         legend { (label) }
                         (control(w, &id, field, described.as_deref()))

@@ -175,6 +175,7 @@ pub fn table<'a>(
                 action: "/gallery/table/archive".to_owned(),
             },
         ],
+        live: None,
         export: Some("/gallery/table.csv".to_owned()),
         empty: Empty {
             mark: Icon::Deal,

@@ -46,6 +46,8 @@ pub struct Table<'a> {
     pub save_view: Option<String>,
     /// What can be done with the selected rows.
     pub bulk: Vec<BulkAction>,
+    /// The topic of the live stream upon which the table asks for itself again.
+    pub live: Option<&'static str>,
     /// Where the same rows come as a file.
     pub export: Option<String>,
     /// What stands here when nothing was ever recorded; a filter that finds nothing says so itself.
@@ -56,8 +58,10 @@ pub struct Table<'a> {
 #[must_use]
 pub fn table(w: Words, table: &Table<'_>) -> Markup {
     let rows: usize = table.groups.iter().map(|group| group.rows.len()).sum();
+    let live = table.live.map(|topic| format!("live:{topic} from:body"));
+    let again = live.as_ref().map(|_| table.query.href());
     html! {
-        data-table id=(table.id) class="table" data-selected=(w.say("table-selected-none")) data-one=(w.say("table-selected-one"))
+        data-table id=(table.id) class="table" hx-get=[again] hx-trigger=[live] hx-target="this" hx-swap="outerMorph" data-selected=(w.say("table-selected-none")) data-one=(w.say("table-selected-one"))
             data-many=(w.say("table-selected-many")) {
             (toolbar::toolbar(w, table))
             @if rows == 0 && !table.query.is_narrowed() { (empty(&table.empty)) }

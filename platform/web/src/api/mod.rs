@@ -23,7 +23,7 @@ use utoipa::openapi::{RefOr, Schema};
 
 pub use endpoint::{Answer, Created, Endpoint};
 pub use part::{At, Body, Part, Query};
-pub use value::{Ident, ListQuery, Listed, Moment, PageQuery};
+pub use value::{Day, Ident, Line, ListQuery, Listed, Moment};
 
 pub(crate) use document::document;
 pub(crate) use page::page;

@@ -13,7 +13,7 @@ pub(crate) async fn page(visit: Visit) -> Outcome<Response> {
     let w = visit.words;
     let content = html! {
         p { (w.say("api-how")) }
-        p { a class="button" href="/api/v1/openapi.json" { (w.say("api-document")) } }
+        div class="row" { a class="button" href="/api/v1/openapi.json" { (w.say("api-document")) } }
         @for module in visit.app().modules() { (section(w, &visit, module)) }
     };
     Ok(visit.page(w.say("api-title")).reply(&content, &[]))

@@ -8,6 +8,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use prestasi_kernel::{Id, Problem};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use utoipa::openapi::Required;
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::{IntoParams, PartialSchema, ToSchema};
@@ -133,12 +134,39 @@ impl<B: DeserializeOwned + ToSchema + Send> Part for Body<B> {
         let request = Request::from_parts(incoming.parts.clone(), body);
         let bytes = Bytes::from_request(request, &incoming.app).await;
         let bytes = bytes.map_err(|_| Problem::new("body-too-large"))?;
-        let body = serde_json::from_slice(&bytes).map_err(|error| {
+        let body = read(&bytes).map_err(|error| {
             let code = if error.is_data() { "body-unfit" } else { "body-unreadable" };
             let place = format!("{}:{}", error.line(), error.column());
             Problem::new(code).arg("error", told(&error)).arg("place", place)
         })?;
         Ok(Self(body))
+    }
+}
+
+/// Reads a body. JSON knows one kind of numbers, and some programs write 7 as `7.0`.
+fn read<B: DeserializeOwned>(bytes: &[u8]) -> Result<B, serde_json::Error> {
+    serde_json::from_slice(bytes).or_else(|error| {
+        let mut value: Value = serde_json::from_slice(bytes)?;
+        whole(&mut value);
+        serde_json::from_value(value).map_err(|_| error)
+    })
+}
+
+/// Writes numbers without a fraction as whole ones.
+fn whole(value: &mut Value) {
+    const EXACT_MAX: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Number(number) => {
+            let float =
+                number.as_f64().filter(|it| number.is_f64() && it.fract() == 0.0 && it.abs() <= EXACT_MAX);
+            #[expect(clippy::cast_possible_truncation, reason = "within what a float holds exactly")]
+            if let Some(float) = float {
+                *number = (float as i64).into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(whole),
+        Value::Object(fields) => fields.values_mut().for_each(whole),
+        _ => {}
     }
 }
 

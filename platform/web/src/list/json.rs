@@ -1,5 +1,6 @@
 //! The list as JSON: the same query, asked by a program.
 
+use prestasi_kernel::Problem;
 use prestasi_ui::table::Query;
 use sea_orm::{EntityTrait, FromQueryResult};
 
@@ -7,9 +8,6 @@ use super::{List, Slice};
 use crate::api::{ListQuery, Listed};
 use crate::fault::Outcome;
 use crate::visit::Visit;
-
-/// Items of a page at most.
-const ITEMS_MAX: u16 = 500;
 
 impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     /// A page of items. Filters stand in the address as they do in that of the page: `is.team=…`.
@@ -22,9 +20,14 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         asked: &ListQuery,
         item: impl Fn(&R) -> T,
     ) -> Outcome<Listed<T>> {
+        asked.check()?;
         let query: Query = self.query(visit.words, visit.query());
-        let most = u64::from(asked.limit.clamp(1, ITEMS_MAX));
-        let slice = Slice { after: asked.after.clone(), before: None, most };
+        if let Some(sort) = asked.sort.as_deref().filter(|_| query.sort.is_none()) {
+            let sorts = self.columns.iter().filter(|column| column.expr.is_some()).map(|column| column.key);
+            let unknown = Problem::new("field-unknown").arg("name", sort.trim_start_matches('-'));
+            return Err(unknown.near(sort, sorts).into());
+        }
+        let slice = Slice { after: asked.after.clone(), before: None, most: asked.limit.into() };
         let (rows, more) = self.page(visit.db(), &query, self.matching(&query), &slice).await?;
         let after = rows.last().filter(|_| more).map(self.cursor);
         Ok(Listed { items: rows.iter().map(item).collect(), after })

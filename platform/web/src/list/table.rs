@@ -15,6 +15,8 @@ pub struct Shown<M> {
     pub record: fn(&M) -> (String, String),
     /// What can be done with selected rows.
     pub bulk: Vec<BulkAction>,
+    /// The area whose changes it shows by itself: the first word of the names of its operations.
+    pub live: &'static str,
     /// What stands here while there are none.
     pub empty: Empty,
 }
@@ -50,6 +52,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
                 views,
                 save_view: Some("/views".to_owned()),
                 bulk: shown.bulk,
+                live: Some(shown.live),
                 export: Some(format!("{}.csv", self.path)),
                 empty: shown.empty,
             },

@@ -1,6 +1,6 @@
 //! `prestasi forecast hierarchy`: every node of a hierarchy forecast from its own history, reconciled, exact to the cent.
 
-use super::series::FrequencyArg;
+use super::panel::Panel;
 use super::table::{self, number};
 use crate::commands::console::json;
 use clap::ValueEnum;
@@ -28,15 +28,8 @@ enum MethodArg {
 /// Forecast totals, groups and leaves that add up to the cent.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Leaves, CSV or Parquet: `series, period, value`; a missing period counts as zero.
-    #[arg(long)]
-    input: PathBuf,
-    /// How far apart the periods are.
-    #[arg(long)]
-    frequency: FrequencyArg,
-    /// How many periods ahead.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    horizon: u16,
+    #[command(flatten)]
+    leaves: Panel,
     /// Dated attributes of the leaves, CSV or Parquet: `series, attribute, value, from`.
     #[arg(long)]
     attributes: PathBuf,
@@ -59,12 +52,12 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(args: Args) -> Result<()> {
-    let frequency = Frequency::from(args.frequency);
-    let (leaves, style) = leaves(&args.input, frequency)?;
+    let frequency = args.leaves.frequency();
+    let (leaves, style) = leaves(&args.leaves.input, frequency)?;
     let names: Vec<String> = leaves.iter().map(|leaf| leaf.name.clone()).collect();
     let cut = cut(&args, &names)?;
     let nodes: Vec<Series> = node_series(&cut, &leaves);
-    let settings = Settings::new(frequency, usize::from(args.horizon));
+    let settings = Settings::new(frequency, args.leaves.horizon());
     let (learnt, _) = learn(&nodes, &settings);
     let own: Vec<SeriesForecast> = nodes.par_iter().map(|node| forecast(node, &settings, &learnt)).collect();
     let method = match args.method {

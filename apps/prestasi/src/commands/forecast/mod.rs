@@ -5,6 +5,7 @@ mod freeze;
 mod hierarchy;
 mod ledger;
 mod output;
+mod panel;
 mod pipeline;
 mod series;
 mod table;
@@ -26,7 +27,7 @@ pub struct Args {
 enum Command {
     /// Forecast many series from one file.
     Series(series::Args),
-    /// Forecast totals, groups and leaves that add up to the cent.
+    /// Forecast totals, groups and leaves that add up to the cent; a missing period of a leaf counts as zero.
     Hierarchy(hierarchy::Args),
     /// What the pipeline brings and what moved it.
     Pipeline(pipeline::Args),

@@ -4,6 +4,7 @@
 //! forecasts block by block. While the rows of a series stand together, memory does not grow with the file.
 
 use super::output::Output;
+use super::panel::Panel;
 use super::table::{self, number};
 use super::told;
 use crate::commands::console::json;
@@ -25,25 +26,6 @@ use std::path::{Path, PathBuf};
 const BLOCK: usize = 512;
 
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum FrequencyArg {
-    Month,
-    Quarter,
-    Week,
-    Day,
-}
-
-impl From<FrequencyArg> for Frequency {
-    fn from(arg: FrequencyArg) -> Self {
-        match arg {
-            FrequencyArg::Month => Self::Month,
-            FrequencyArg::Quarter => Self::Quarter,
-            FrequencyArg::Week => Self::Week,
-            FrequencyArg::Day => Self::Day,
-        }
-    }
-}
-
-#[derive(Clone, Copy, ValueEnum)]
 enum GapsArg {
     Auto,
     Zero,
@@ -53,15 +35,8 @@ enum GapsArg {
 /// Forecast many series from one file.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Tidy table, CSV or Parquet: one row for each series and period.
-    #[arg(long)]
-    input: PathBuf,
-    /// How far apart the periods are.
-    #[arg(long)]
-    frequency: FrequencyArg,
-    /// How many periods ahead.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    horizon: u16,
+    #[command(flatten)]
+    panel: Panel,
     /// Where the forecasts go, CSV or Parquet by the ending.
     #[arg(long)]
     output: PathBuf,
@@ -111,7 +86,7 @@ struct Record {
 /// Runs the command.
 pub fn run(args: Args, language: Language) -> Result<()> {
     let began = std::time::Instant::now();
-    let frequency = Frequency::from(args.frequency);
+    let frequency = args.panel.frequency();
     let gaps = match args.gaps {
         GapsArg::Auto => Gaps::Auto,
         GapsArg::Zero => Gaps::Zero,
@@ -122,7 +97,7 @@ pub fn run(args: Args, language: Language) -> Result<()> {
     let record = match &args.from_record {
         Some(path) => read_record(path, frequency, &args)?,
         None => {
-            let settings = Settings::new(frequency, usize::from(args.horizon));
+            let settings = Settings::new(frequency, args.panel.horizon());
             let (learnt, _) = learn(&scan.sample, &settings);
             let version = env!("CARGO_PKG_VERSION").to_owned();
             Record { version, seed: args.seed, sample: args.sample, cut: args.cut, settings, learnt }
@@ -187,7 +162,7 @@ fn read_record(path: &Path, frequency: Frequency, args: &Args) -> Result<Record>
     if record.settings.frequency != frequency {
         return Err(Problem::new("record-of-other-frequency").at(Place::file(path)));
     }
-    record.settings.horizon = usize::from(args.horizon);
+    record.settings.horizon = args.panel.horizon();
     Ok(record)
 }
 
@@ -249,7 +224,7 @@ impl Source<'_> {
         let args = self.args;
         let columns = [&*args.series_column, &*args.period_column, &*args.value_column];
         let mut style = None;
-        table::read(&args.input, &columns, |_, cells| {
+        table::read(&args.panel.input, &columns, |_, cells| {
             let found = match style {
                 Some(style) => style,
                 None => *style.insert(PeriodStyle::detect(cells[1], self.frequency)?),
@@ -260,8 +235,8 @@ impl Source<'_> {
     }
 
     fn series(&self, name: &str, rows: Rows) -> Result<Series> {
-        let mut series =
-            Series::from_rows(name, rows, self.gaps).map_err(|p| p.at(Place::file(&self.args.input)))?;
+        let mut series = Series::from_rows(name, rows, self.gaps)
+            .map_err(|p| p.at(Place::file(&self.args.panel.input)))?;
         let keep = series.values.len().saturating_sub(usize::from(self.args.cut));
         series.values.truncate(keep);
         Ok(series)
@@ -288,7 +263,7 @@ impl Source<'_> {
             Ok(())
         })?;
         let Some(style) = style else {
-            return Err(Problem::new("table-empty").at(Place::file(&self.args.input)));
+            return Err(Problem::new("table-empty").at(Place::file(&self.args.panel.input)));
         };
         if let Some(done) = name {
             closed.insert(hasher.hash_one(&done));

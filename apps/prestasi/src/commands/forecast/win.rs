@@ -32,10 +32,10 @@ pub struct Args {
     /// Column that names the deal; it is copied to the output and not learnt from.
     #[arg(long)]
     key: Option<String>,
-    /// Column that puts the training rows in order of time. The level is then re-centred on the last rows.
+    /// Column that puts the training rows in order of time. The level is then re-centred on the recent rows.
     #[arg(long)]
     order: Option<String>,
-    /// Share of the last training rows on which the level is re-centred, with --order.
+    /// With --order: age, as a share of the rows, at which a row counts for a third of the newest in re-centring.
     #[arg(long, default_value_t = 0.05)]
     recent: f64,
     /// Columns not to learn from, such as those filled in after the outcome.

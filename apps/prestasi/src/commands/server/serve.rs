@@ -81,6 +81,7 @@ pub fn url(listener: &TcpListener) -> Result<String> {
 
 /// Answers until the process is told to stop; then finishes what is under way.
 pub async fn answer(app: &App, listener: TcpListener) -> Result<()> {
+    app.start().map_err(|fault| fault.problem())?;
     let served = prestasi_web::serve(app, listener, told_to_stop()).await;
     app.store().close().await;
     served.map_err(|error| Problem::new("file-broken").arg("what", error))

@@ -1,7 +1,7 @@
 // Pictures of the pages in both languages, light and dark, at three widths, into out/.
 import { mkdir } from "node:fs/promises";
-import { launch, LANGUAGES, open, SCHEMES, WIDTHS } from "./lib/browser.mjs";
-import { gallery } from "./lib/server.mjs";
+import { launch, LANGUAGES, open, SCHEMES, WIDTHS } from "../lib/browser.mjs";
+import { gallery } from "../lib/gallery.mjs";
 
 const PAGES = {
   home: "/gallery/home",

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, open } from "../lib/browser.mjs";
-import { gallery } from "../lib/server.mjs";
+import { gallery } from "../lib/gallery.mjs";
 
 let server;
 let browser;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { LANGUAGES, launch, open, SCHEMES, violations, WIDTHS } from "../lib/browser.mjs";
-import { gallery } from "../lib/server.mjs";
+import { gallery } from "../lib/gallery.mjs";
 
 const PAGES = ["/gallery", "/gallery/home", "/gallery/table?open=4&is.stage=proposal", "/gallery/table?rows=100000&group=owner", "/gallery/table?rows=0", "/gallery/board", "/gallery/form", "/gallery/explanation", "/nowhere"];
 

@@ -1,0 +1,238 @@
+//! Every route × every role, made from the routes themselves: who is let in is what the route says, whoever is not let
+//! in changes nothing, and no input makes a server error.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use axum::response::Response;
+use jiff::civil::date;
+use jiff::tz::{Offset, TimeZone};
+use prestasi::modules::modules;
+use prestasi_access::account::{Credential, SignIn, SignedIn};
+use prestasi_access::organisation::{RecordPerson, RecordPosition, RecordSeat};
+use prestasi_access::role::AssignRole;
+use prestasi_access::{Access, Cost, Operation, Role, Secret, ServerKey, Settings, Viewer};
+use prestasi_kernel::{Id, Problem, Span};
+use prestasi_store::on_both_databases;
+use prestasi_store::testing::Place;
+use prestasi_store::{Migrations, Store};
+use prestasi_web::{Allow, App, Module, Route, Site, router};
+use tower::ServiceExt;
+
+const PASSWORD: &str = "hujan turun di Taiping lagi";
+/// An id that nothing has.
+const STRANGE: &str = "01JDCW1Y00E7F3QZ5ZK2M8N4QX";
+
+struct House {
+    app: App,
+    router: Router,
+    system: Viewer,
+}
+
+/// Somebody with a role, and the session that they came in with.
+struct Guest {
+    role: Role,
+    person: Id,
+    session: Secret,
+    viewer: Viewer,
+}
+
+async fn open(place: &Place) -> House {
+    let options = place.options();
+    let clock = Arc::clone(&options.clock);
+    let mut modules = modules();
+    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
+    migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
+    let store = Store::open(options, &migrations).await.expect("an open store");
+    let zone = TimeZone::fixed(Offset::constant(8));
+    let cost = Cost { memory_kib: 8, passes: 1 };
+    let settings = Settings { cost, ..Settings::new(zone.clone(), ServerKey([9; 32])) };
+    let rights =
+        prestasi_web::permissions().into_iter().chain(modules.iter().flat_map(|it| it.rights().to_vec()));
+    let access = Access::new(store, clock, settings, rights.collect::<Vec<_>>()).expect("access");
+    let system = access.system("test").expect("a name");
+    let app = App::new(access, modules, Site { zone, secure: false, proxied: false });
+    House { router: router(&app), app, system }
+}
+
+fn always() -> Span {
+    Span::new(Some(date(2020, 1, 1)), None).expect("days in order")
+}
+
+impl House {
+    async fn does<O: Operation<Refusal = Problem>>(&self, operation: O) -> O::Answer {
+        self.app.access().write(self.system.ask(), operation).await.expect("done").answer
+    }
+
+    /// One person of each role, each below the one before, so that some lead others.
+    async fn guests(&self) -> Vec<Guest> {
+        let mut guests = Vec::new();
+        let mut above = None;
+        for role in [Role::Executive, Role::Manager, Role::Seller, Role::SalesOperations, Role::Finance]
+            .into_iter()
+            .chain([Role::PeoplePartner, Role::Administrator, Role::Auditor])
+        {
+            let name = role.key().to_owned();
+            let person = self
+                .does(RecordPerson { person: None, number: name.clone(), name: name.clone(), span: always() })
+                .await;
+            let position = RecordPosition {
+                position: None,
+                title: name.clone(),
+                team: None,
+                reports_to: above,
+                span: always(),
+            };
+            let position = self.does(position).await;
+            self.does(RecordSeat { position, person: Some(person), span: always() }).await;
+            self.does(AssignRole { person, role: name.clone(), span: always(), held: true }).await;
+            above = Some(position);
+            let access = self.app.access();
+            let invitation = access.open_account(&self.system, person, &name).await.expect("an account");
+            access.accept_invitation(&invitation, &Secret::new(PASSWORD)).await.expect("a password");
+            let password = Secret::new(PASSWORD);
+            let door = SignIn { login: &name, password: &password, device: None, source: "test" };
+            let Ok(SignedIn::Open(opened)) = access.sign_in(door).await else {
+                panic!("{name} cannot sign in")
+            };
+            let viewer = access.viewer(Credential::Session(&opened.session)).await.expect("a viewer");
+            guests.push(Guest { role, person, session: opened.session, viewer });
+        }
+        guests
+    }
+
+    async fn ask(&self, route: &Route, path: &str, session: Option<&Secret>) -> Response {
+        let mut request = Request::builder().method(route.method().clone()).uri(path);
+        if let Some(session) = session {
+            request = request.header(header::COOKIE, format!("session={}", session.expose()));
+        }
+        let kind = if route.is_api() { "application/json" } else { "application/x-www-form-urlencoded" };
+        let body = if route.is_api() { "{}" } else { "" };
+        let request = request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).expect("a request");
+        self.router.clone().oneshot(request).await.expect("an answer")
+    }
+
+    async fn entries(&self) -> i64 {
+        self.app.store().audit_head().await.expect("a head").seq()
+    }
+
+    fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.app.modules().iter().flat_map(Module::addresses)
+    }
+}
+
+/// The path with the same id wherever one stands.
+fn filled(route: &Route, id: &str) -> String {
+    let parts = route.path().split('/').map(|part| if part.starts_with('{') { id } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// What ends the session that asks would spoil those after it.
+fn ends_the_session(route: &Route) -> bool {
+    route.path().ends_with("sign-out")
+}
+
+on_both_databases! {
+    async fn every_route_lets_in_whom_it_says(place: Place) {
+        let house = open(&place).await;
+        let guests = house.guests().await;
+        let mut wrong = Vec::new();
+        for route in house.routes().filter(|route| !ends_the_session(route)) {
+            for guest in &guests {
+                let others = guests.iter().filter(|other| other.role != guest.role).map(|other| other.person.to_string());
+                let ids = [guest.person.to_string(), STRANGE.to_owned()].into_iter().chain(others.take(2));
+                for id in ids.take(if route.path().contains('{') { 4 } else { 1 }) {
+                    let path = filled(route, &id);
+                    let before = house.entries().await;
+                    let response = house.ask(route, &path, Some(&guest.session)).await;
+                    let (status, allowed) = (response.status(), route.allow().check(&guest.viewer).is_ok());
+                    let let_in = !matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+                    let changed = house.entries().await > before;
+                    if let_in != allowed || status.is_server_error() || !allowed && changed {
+                        wrong.push(format!("{} {path} as {}: {status}, allowed: {allowed}, changed: {changed}", route.method(), guest.role.key()));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    async fn nobody_gets_in_without_a_session(place: Place) {
+        let house = open(&place).await;
+        house.guests().await;
+        for route in house.routes() {
+            let before = house.entries().await;
+            let response = house.ask(route, &filled(route, STRANGE), None).await;
+            let status = response.status();
+            // Whoever tries to sign in leaves a trace; nobody else does.
+            let traced = matches!(route.allow(), Allow::Anybody);
+            assert!(traced || house.entries().await == before, "{} changed something", route.path());
+            match (route.allow(), route.is_api()) {
+                (Allow::Anybody, _) => assert!(!status.is_server_error(), "{}: {status}", route.path()),
+                (_, true) => {
+                    assert_eq!(status, StatusCode::UNAUTHORIZED, "{}", route.path());
+                    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+                }
+                (_, false) => {
+                    assert_eq!(status, StatusCode::SEE_OTHER, "{}", route.path());
+                    let to = response.headers()[header::LOCATION].to_str().expect("text");
+                    assert!(to.starts_with("/sign-in?"), "{}: {to}", route.path());
+                }
+            }
+        }
+    }
+
+    async fn a_forged_token_or_session_opens_nothing(place: Place) {
+        let house = open(&place).await;
+        house.guests().await;
+        for route in house.routes().filter(|route| !matches!(route.allow(), Allow::Anybody)) {
+            let path = filled(route, STRANGE);
+            let forged = Secret::new("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+            let status = house.ask(route, &path, Some(&forged)).await.status();
+            assert!(matches!(status, StatusCode::UNAUTHORIZED | StatusCode::SEE_OTHER), "{path}: {status}");
+        }
+    }
+
+    async fn another_site_cannot_have_a_browser_change_anything(place: Place) {
+        let house = open(&place).await;
+        let guests = house.guests().await;
+        let before = house.entries().await;
+        for route in house.routes().filter(|route| *route.method() != Method::GET) {
+            for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+                let request = Request::builder()
+                    .method(route.method().clone())
+                    .uri(filled(route, STRANGE))
+                    .header(header::HOST, "prestasi.example")
+                    .header(header::COOKIE, format!("session={}", guests[6].session.expose()))
+                    .header(name, value)
+                    .body(Body::empty())
+                    .expect("a request");
+                let status = house.router.clone().oneshot(request).await.expect("an answer").status();
+                assert_eq!(status, StatusCode::FORBIDDEN, "{} {name}", route.path());
+            }
+        }
+        assert_eq!(house.entries().await, before);
+    }
+}
+
+#[tokio::test]
+async fn the_document_describes_every_operation_once() {
+    let place = Place::sqlite();
+    let house = open(&place).await;
+    let request = Request::builder().uri("/api/v1/openapi.json").body(Body::empty()).expect("a request");
+    let response = house.router.clone().oneshot(request).await.expect("an answer");
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+    let document: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+    let mut names = std::collections::BTreeSet::new();
+    for route in house.routes().filter(|route| route.is_api()) {
+        let method = route.method().as_str().to_lowercase();
+        let operation = &document["paths"][route.path()][&method];
+        let name = operation["operationId"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{method} {} is not described", route.path()));
+        assert!(names.insert(name.to_owned()), "{name} stands twice");
+        assert!(!operation["summary"].as_str().unwrap_or("«").contains('«'), "{name} has no words");
+    }
+}

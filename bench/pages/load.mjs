@@ -1,0 +1,57 @@
+// Asks for pages at a fixed rate, whether earlier answers have come or not, and prints how long they took.
+// node load.mjs URL LOGIN PASSWORD RATE SECONDS PATH…
+import { Agent, request } from "node:http";
+
+const [url, login, password, rate, seconds, ...paths] = process.argv.slice(2);
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const { hostname, port } = new URL(url);
+
+const ask = (path, options = {}, body) =>
+  new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, agent, ...options }, (answer) => {
+      let bytes = 0;
+      answer.on("data", (data) => (bytes += data.length));
+      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, bytes }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+
+const form = new URLSearchParams({ login, password }).toString();
+const entered = await ask("/sign-in", { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" } }, form);
+const cookie = (entered.headers["set-cookie"] ?? []).map((one) => one.split(";")[0]).join("; ");
+if (entered.status !== 303) throw new Error(`cannot sign in: ${entered.status}`);
+
+const all = [];
+for (const path of paths) {
+  const took = [];
+  let failed = 0;
+  let bytes = 0;
+  const total = Number(rate) * Number(seconds);
+  const start = performance.now();
+  await new Promise((done) => {
+    let sent = 0;
+    let ended = 0;
+    const tick = () => {
+      while (sent < total && performance.now() - start >= (sent * 1000) / Number(rate)) {
+        const due = start + (sent++ * 1000) / Number(rate);
+        ask(path, { headers: { cookie, accept: "text/html" } })
+          .then((answer) => {
+            if (answer.status !== 200) failed++;
+            bytes = answer.bytes;
+            // From when it was due: a queue of ours counts as waiting.
+            took.push(performance.now() - due);
+          })
+          .catch(() => failed++)
+          .finally(() => ++ended === total && done());
+      }
+      if (sent < total) setTimeout(tick, 1);
+    };
+    tick();
+  });
+  took.sort((a, b) => a - b);
+  const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))]?.toFixed(1);
+  all.push({ path, rate: Number(rate), answered: took.length, failed, kB: Math.round(bytes / 1000), p50: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) });
+}
+console.table(all);
+agent.destroy();

@@ -1,0 +1,62 @@
+//! Two people changed the same row: what the form shows instead of itself.
+
+use maud::Markup;
+use prestasi_access::organisation::person_on;
+use prestasi_i18n::Words;
+use prestasi_kernel::Actor;
+use prestasi_store::RowId;
+use prestasi_store::audit;
+use prestasi_store::versioned::{Conflict, Stale};
+use prestasi_ui::form::{self, Difference};
+use prestasi_web::{Fields, Outcome, Visit};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// A form about a row that has versions.
+pub struct Both {
+    /// The id of the form.
+    pub id: &'static str,
+    /// Where it is sent.
+    pub action: String,
+    /// What the audit calls such a row.
+    pub kind: &'static str,
+    /// Its key.
+    pub subject: RowId,
+    /// Its fields, which are columns, with their labels.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// How the value of a field is read by people.
+    pub tell: fn(Words, &str, &str) -> String,
+}
+
+impl Both {
+    /// Both values of each field, to choose from.
+    pub async fn draw(self, visit: &Visit, typed: &Fields, conflict: &Conflict) -> Outcome<Markup> {
+        let w = visit.words;
+        let entries = audit::Entity::find().filter(audit::Column::Kind.eq(self.kind));
+        let entries = entries.filter(audit::Column::Subject.eq(self.subject.to_string()));
+        let last = entries.order_by_desc(audit::Column::Seq).one(visit.db()).await?;
+        let Some(last) = last else { return Err(Stale::Gone.into()) };
+        let who = match &last.actor.0 {
+            Actor::Person(id) => person_on(visit.db(), (*id).into(), visit.viewer.day()).await?,
+            _ => None,
+        };
+        let who = who.map_or_else(|| last.actor.to_string(), |person| person.name);
+        let differs = |field: &str| conflict.fields.iter().find(|clash| clash.field == field);
+        let differences = self.fields.iter().filter_map(|(name, label)| {
+            let clash = differs(name)?;
+            let value = |value: &serde_json::Value| {
+                let text = value.as_str().unwrap_or_default().to_owned();
+                let shown = if text.is_empty() { "–".to_owned() } else { (self.tell)(w, name, &text) };
+                (text, shown)
+            };
+            let (mine, theirs) = (value(&clash.mine), value(&clash.theirs));
+            Some(Difference { name, label: w.say(label), mine, theirs, merges: false })
+        });
+        let same = self.fields.iter().filter(|(name, _)| differs(name).is_none());
+        let same = same.flat_map(|(name, _)| typed.values(name).map(|value| (*name, value.to_owned())));
+        let now = ("version", conflict.now.to_string());
+        let hidden = same.chain([now, Fields::default().fresh_key()?]).collect();
+        let at = visit.local(last.at.timestamp());
+        let (differences, action) = (differences.collect(), self.action.clone());
+        Ok(form::conflict(w, &form::Conflict { id: self.id, action, who, at, differences, hidden }))
+    }
+}

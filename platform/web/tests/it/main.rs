@@ -1,0 +1,6 @@
+//! The platform's side of a request, through a module that a test makes.
+
+mod api;
+mod pages;
+mod sample;
+mod support;
