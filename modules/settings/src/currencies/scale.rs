@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn marks_are_round_and_hold_all_values() {
-        let value = |text| drawn(Ratio::parse(text).expect("a number")).expect("it fits");
+        let value = |text: &str| drawn(Ratio::parse(text).expect("a number")).expect("it fits");
         let marks = |values: &[&str]| {
             let values: Vec<i64> = values.iter().map(|text| value(text)).collect();
             ticks(Words::new(Language::English), &values)
