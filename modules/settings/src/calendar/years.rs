@@ -60,8 +60,11 @@ impl Years {
         }
         let last = next.calendar(year - 1).bounds(Period::new(year - 1, Grain::Year, 1)?)?.1;
         if days(last, start) > DAYS_BETWEEN_MAX + 1 {
-            let gap = Problem::new("calendar-gap").arg("year", year).arg("before", year - 1);
-            return Err(gap.arg("first", start).arg("last", last));
+            return Err(Problem::new("calendar-gap")
+                .arg("year", year)
+                .arg("before", year - 1)
+                .arg("first", start)
+                .arg("last", last));
         }
         Ok(next)
     }
