@@ -51,7 +51,7 @@ fn bodies() -> Vec<(Method, &'static str, Value, u16, &'static str)> {
         (Method::POST, "/positions", json!({ "title": "Lead", "team": NOBODY }), 404, "team-unknown"),
         (Method::PUT, "/positions/POSITION", json!({ "title": "Lead", "reports_to": "POSITION" }), 409, "reporting-line-circular"),
         (Method::PUT, "/positions/POSITION/seat", json!({ "person": NOBODY }), 404, "person-unknown"),
-        (Method::POST, "/roles", json!({ "name": "Clerk", "rights": [{ "permission": "no.such", "reach": "all" }] }), 422, "permission-unknown"),
+        (Method::POST, "/roles", json!({ "name": "Clerk", "rights": [{ "permission": "no.such", "reach": "all" }] }), 404, "permission-unknown"),
         (Method::POST, "/roles", json!({ "name": "Clerk", "rights": [{ "permission": "audit.read", "reach": "far" }] }), 422, "body-unfit"),
         (Method::POST, "/people/ADMIN/roles", json!({ "role": "role-emperor" }), 404, "role-unknown"),
         (Method::POST, "/people/ADMIN/roles/end", json!({ "role": "role-administrator", "last_day": "2026-11-22" }), 409, "last-administrator"),
@@ -59,8 +59,8 @@ fn bodies() -> Vec<(Method, &'static str, Value, u16, &'static str)> {
         (Method::PUT, "/accounts/ADMIN", json!({ "disabled": true }), 409, "last-administrator"),
         (Method::POST, "/accounts/OTHER/invite", Value::Null, 404, "account-unknown"),
         (Method::POST, "/audit/verify", json!({ "head": "1" }), 422, "audit-head-invalid"),
-        (Method::POST, "/delegations", json!({ "to": "ADMIN", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["audit.read"] }), 422, "delegation-to-oneself"),
-        (Method::POST, "/delegations", json!({ "to": "OTHER", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["roles.manage"] }), 422, "permission-not-to-hand-on"),
+        (Method::POST, "/delegations", json!({ "to": "ADMIN", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["audit.read"] }), 409, "delegation-to-oneself"),
+        (Method::POST, "/delegations", json!({ "to": "OTHER", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["roles.manage"] }), 409, "permission-not-to-hand-on"),
         (Method::GET, "/organisation?day=soon", Value::Null, 422, "date-invalid"),
     ]
 }
