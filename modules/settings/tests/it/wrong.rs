@@ -38,7 +38,8 @@ const FORMS: [(&str, &str, &str); 26] = [
     ("/delegations/new", "to=OTHER&from=24+Nov+2026&last=25+Nov+2026", "delegation-audit.read"),
 ];
 
-/// The same by the API: how, where, what, and the code of what is wrong.
+/// The same by the API: how, where, what, and the status and code of what is wrong. Ids stand as above; `NOBODY` is nobody's.
+#[rustfmt::skip]
 fn bodies() -> Vec<(Method, &'static str, Value, u16, &'static str)> {
     vec![
         (Method::POST, "/teams", json!({ "name": "" }), 422, "name-unfit"),
@@ -48,54 +49,18 @@ fn bodies() -> Vec<(Method, &'static str, Value, u16, &'static str)> {
         (Method::PUT, "/teams/NOBODY", json!({ "name": "Utara" }), 404, "nothing-here"),
         (Method::POST, "/teams/NOBODY/end", json!({ "last_day": "2026-11-23" }), 404, "nothing-here"),
         (Method::POST, "/positions", json!({ "title": "Lead", "team": NOBODY }), 404, "team-unknown"),
-        (
-            Method::PUT,
-            "/positions/POSITION",
-            json!({ "title": "Lead", "reports_to": "POSITION" }),
-            422,
-            "reporting-line-circular",
-        ),
+        (Method::PUT, "/positions/POSITION", json!({ "title": "Lead", "reports_to": "POSITION" }), 409, "reporting-line-circular"),
         (Method::PUT, "/positions/POSITION/seat", json!({ "person": NOBODY }), 404, "person-unknown"),
-        (
-            Method::POST,
-            "/roles",
-            json!({ "name": "Clerk", "rights": [{ "permission": "no.such", "reach": "all" }] }),
-            422,
-            "permission-unknown",
-        ),
-        (
-            Method::POST,
-            "/roles",
-            json!({ "name": "Clerk", "rights": [{ "permission": "audit.read", "reach": "far" }] }),
-            422,
-            "body-unfit",
-        ),
+        (Method::POST, "/roles", json!({ "name": "Clerk", "rights": [{ "permission": "no.such", "reach": "all" }] }), 404, "permission-unknown"),
+        (Method::POST, "/roles", json!({ "name": "Clerk", "rights": [{ "permission": "audit.read", "reach": "far" }] }), 422, "body-unfit"),
         (Method::POST, "/people/ADMIN/roles", json!({ "role": "role-emperor" }), 404, "role-unknown"),
-        (
-            Method::POST,
-            "/people/ADMIN/roles/end",
-            json!({ "role": "role-administrator", "last_day": "2026-11-22" }),
-            409,
-            "last-administrator",
-        ),
+        (Method::POST, "/people/ADMIN/roles/end", json!({ "role": "role-administrator", "last_day": "2026-11-22" }), 409, "last-administrator"),
         (Method::POST, "/accounts", json!({ "person": "ADMIN", "login": "another" }), 409, "account-exists"),
         (Method::PUT, "/accounts/ADMIN", json!({ "disabled": true }), 409, "last-administrator"),
         (Method::POST, "/accounts/OTHER/invite", Value::Null, 404, "account-unknown"),
         (Method::POST, "/audit/verify", json!({ "head": "1" }), 422, "audit-head-invalid"),
-        (
-            Method::POST,
-            "/delegations",
-            json!({ "to": "ADMIN", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["audit.read"] }),
-            422,
-            "delegation-to-oneself",
-        ),
-        (
-            Method::POST,
-            "/delegations",
-            json!({ "to": "OTHER", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["roles.manage"] }),
-            422,
-            "permission-not-to-hand-on",
-        ),
+        (Method::POST, "/delegations", json!({ "to": "ADMIN", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["audit.read"] }), 409, "delegation-to-oneself"),
+        (Method::POST, "/delegations", json!({ "to": "OTHER", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["roles.manage"] }), 409, "permission-not-to-hand-on"),
         (Method::GET, "/organisation?day=soon", Value::Null, 422, "date-invalid"),
     ]
 }

@@ -112,6 +112,8 @@ reach-team = their team
 reach-subtree = all who report to them
 reach-all = everybody
 
+permission-company-read = See the company, its calendar, holidays and currencies
+permission-company-change = Change the company, its calendar, holidays and currencies
 permission-organisation-read = See people, teams and positions
 permission-organisation-change = Change people, teams and positions
 permission-accounts-manage = Manage user accounts

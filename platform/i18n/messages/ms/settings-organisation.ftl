@@ -102,6 +102,8 @@ reach-team = pasukannya
 reach-subtree = semua yang melapor kepadanya
 reach-all = semua orang
 
+permission-company-read = Lihat syarikat, kalendar, cuti dan mata wangnya
+permission-company-change = Ubah syarikat, kalendar, cuti dan mata wangnya
 permission-organisation-read = Lihat kakitangan, pasukan dan jawatan
 permission-organisation-change = Ubah kakitangan, pasukan dan jawatan
 permission-accounts-manage = Urus akaun pengguna
