@@ -61,7 +61,7 @@ fn bodies() -> Vec<(Method, &'static str, Value, u16, &'static str)> {
         (Method::POST, "/audit/verify", json!({ "head": "1" }), 422, "audit-head-invalid"),
         (Method::POST, "/delegations", json!({ "to": "ADMIN", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["audit.read"] }), 409, "delegation-to-oneself"),
         (Method::POST, "/delegations", json!({ "to": "OTHER", "from": "2026-11-23", "last": "2026-11-24", "permissions": ["roles.manage"] }), 409, "permission-not-to-hand-on"),
-        (Method::GET, "/organisation?day=soon", Value::Null, 422, "body-unfit"),
+        (Method::GET, "/organisation?day=soon", Value::Null, 422, "date-invalid"),
     ]
 }
 
