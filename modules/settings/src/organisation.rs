@@ -160,8 +160,9 @@ impl Tree<'_> {
                 @else if level + 1 >= LEVELS_SHOWN {
                     div class="tree-seat" { (seat(self.visit, row)) a class="muted" href=(self.href(row)) { (count) } }
                 } @else {
+                    div class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
                     details open[level < LEVELS_OPEN] {
-                        summary class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
+                        summary { span class="visually-hidden" { (row.title) ": " (count) } }
                         ul class="tree" { @for row in below { (self.branch(row, level + 1)) } }
                     }
                 }
