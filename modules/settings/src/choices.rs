@@ -36,6 +36,12 @@ pub async fn positions(visit: &Visit) -> Outcome<Choices> {
     Ok(rows.iter().map(|row| (row.position.to_string(), label(row))).collect())
 }
 
+/// The same for a question that must be answered.
+pub fn to_choose(visit: &Visit, mut choices: Choices) -> Choices {
+    choices.insert(0, (String::new(), visit.words.say("choice-choose")));
+    choices
+}
+
 /// The same with nothing as the first choice.
 pub fn or_none(visit: &Visit, mut choices: Choices) -> Choices {
     choices.insert(0, (String::new(), visit.words.say("choice-none")));

@@ -1,6 +1,6 @@
 //! The organisation of a day: positions by reporting line, with who sits there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -53,7 +53,7 @@ pub fn places() -> [Place; 1] {
 #[into_params(parameter_in = Query)]
 pub struct DayQuery {
     /// The day; without one, today.
-    #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[param(format = Date)]
     day: Option<String>,
 }
 
@@ -85,6 +85,9 @@ async fn page(visit: Visit) -> Outcome<Response> {
         // What reports to a position that is not there on this day stands at the top.
         below.entry(row.reports_to.filter(|above| known.contains_key(above))).or_default().push(row);
     }
+    // Those who lead come before those who stand alone.
+    let leads: BTreeSet<RowId> = below.keys().copied().flatten().collect();
+    below.values_mut().for_each(|rows| rows.sort_by_key(|row| !leads.contains(&row.position)));
     let top = fields::parameter(visit.query(), "top").parse::<RowId>().ok();
     let top = top.and_then(|top| known.get(&top).copied());
     let tree = Tree { visit: &visit, day, below };
@@ -157,8 +160,9 @@ impl Tree<'_> {
                 @else if level + 1 >= LEVELS_SHOWN {
                     div class="tree-seat" { (seat(self.visit, row)) a class="muted" href=(self.href(row)) { (count) } }
                 } @else {
+                    div class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
                     details open[level < LEVELS_OPEN] {
-                        summary class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
+                        summary { span class="visually-hidden" { (row.title) ": " (count) } }
                         ul class="tree" { @for row in below { (self.branch(row, level + 1)) } }
                     }
                 }

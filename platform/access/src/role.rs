@@ -135,7 +135,7 @@ impl Operation for DefineRole {
             }
             Some((id, seen)) => {
                 let before = company_role::Entity::find_by_id(RowId(id)).one(tx).await?;
-                let before = before.map(|row| json!({ "name": row.name, "rights": row.rights }));
+                let before = before.map(|row| json!({ "name": row.name, "rights": row.held() }));
                 row.id = Set(RowId(id));
                 let updated = versioned::update::<company_role::Entity>(tx, row, seen).await;
                 updated.map_err(|failure| failure.map(RoleRefusal::Stale))?;

@@ -73,7 +73,10 @@ impl MigrationTrait for Tables {
                 .optional("why", Kind::Text)
                 .column("hash", Kind::Bytes)
                 .key(&["seq"])
-                .index(&["kind", "subject", "seq"])
+                .index(&["subject", "seq"])
+                .index(&["kind", "seq"])
+                .index(&["action", "seq"])
+                .index(&["actor", "seq"])
                 .append_only(),
             Table::new("store_event")
                 .column("seq", Kind::Integer)

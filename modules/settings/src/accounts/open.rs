@@ -74,7 +74,7 @@ async fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
         id: "account",
         action: "/accounts/new".to_owned(),
         fields: vec![
-            typed.choice(w, "person", "role-person", choices::or_none(visit, people)),
+            typed.choice(w, "person", "role-person", choices::to_choose(visit, people)),
             typed.line(w, "login", "sign-in-login").hint(w.say("sign-in-login-hint")).completes("off"),
         ],
         hidden: Vec::new(),

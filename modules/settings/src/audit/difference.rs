@@ -29,15 +29,27 @@ fn flatten(path: String, value: &Value, found: &mut BTreeMap<String, String>) {
         Value::Object(fields) => {
             fields.iter().for_each(|(name, value)| flatten(below(name), value, found));
         }
+        // A few plain values are one: a permission with its reach, a list of names.
+        Value::Array(items) if !items.is_empty() && items.iter().all(is_plain) => {
+            let texts: Vec<String> = items.iter().map(plain).collect();
+            found.insert(path, texts.join(", "));
+        }
         Value::Array(items) => {
             items
                 .iter()
                 .enumerate()
                 .for_each(|(at, item)| flatten(below(&(at + 1).to_string()), item, found));
         }
-        Value::String(text) => drop(found.insert(path, text.clone())),
-        Value::Bool(_) | Value::Number(_) => drop(found.insert(path, value.to_string())),
+        Value::String(_) | Value::Bool(_) | Value::Number(_) => drop(found.insert(path, plain(value))),
     }
+}
+
+const fn is_plain(value: &Value) -> bool {
+    matches!(value, Value::String(_) | Value::Bool(_) | Value::Number(_))
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Both states beside each other, what differs marked with a word.
@@ -54,7 +66,7 @@ pub fn table(w: Words, before: Option<&str>, after: Option<&str>) -> Markup {
     };
     html! {
         div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("audit-what-changed")) {
-            table class="grid difference" {
+            table class="difference" {
                 thead { tr {
                     th scope="col" { (w.say("audit-field")) }
                     th scope="col" { (w.say("audit-before")) }

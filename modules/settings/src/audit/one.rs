@@ -1,5 +1,7 @@
 //! One entry of the trail, with what stood before and after.
 
+use std::collections::BTreeMap;
+
 use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::DateTime;
@@ -7,6 +9,8 @@ use maud::{Markup, html};
 use prestasi_access::audit::{about, who};
 use prestasi_access::organisation;
 use prestasi_access::own::READ_AUDIT;
+use prestasi_i18n::Words;
+use prestasi_kernel::Actor;
 use prestasi_store::audit::{Column, Entity};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::frame;
@@ -46,17 +50,17 @@ pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Mark
 fn content(visit: &Visit, row: &Row) -> Markup {
     let w = visit.words;
     let same = |pairs: &[(&str, &str)]| format!("/audit?{}", fields::query(pairs));
-    let actor = row.actor.to_string();
+    let id = row.actor.to_string();
     html! {
         (pairs(&[
             (w.say("audit-when"), html! { (w.moment(visit.local(row.at.timestamp()))) }),
-            (w.say("audit-who"), html! { a href=(same(&[("is.actor", &actor)])) { (row.who) } code class="muted" { (actor) } }),
+            (w.say("audit-who"), html! { a href=(same(&[("is.actor", &id)])) { (actor(w, row)) } code class="muted" { (id) } }),
             (w.say("audit-action"), html! { code { (row.action) } }),
             (w.say("audit-kind"), html! { a href=(same(&[("is.kind", &row.kind)])) { (row.kind) } }),
             (
                 w.say("audit-subject"),
                 html! {
-                    a href=(same(&[("is.kind", &row.kind), ("is.subject", &row.subject)])) { (row.about) }
+                    a href=(same(&[("is.subject", &row.subject)])) { (row.about) }
                     @if row.about != row.subject { code class="muted" { (row.subject) } }
                 },
             ),
@@ -64,6 +68,14 @@ fn content(visit: &Visit, row: &Row) -> Markup {
         ]))
         h3 { (w.say("audit-what-changed")) }
         (difference::table(w, row.before.as_deref(), row.after.as_deref()))
+    }
+}
+
+/// Who acted: a person by name, a part of the system as such.
+pub fn actor(w: Words, row: &Row) -> String {
+    match &row.actor.0 {
+        Actor::System(_) => w.with("audit-system", &[("name", row.who.clone())]),
+        Actor::Person(_) | Actor::Token(_) => row.who.clone(),
     }
 }
 
@@ -77,33 +89,43 @@ pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(S
     })
 }
 
-/// The kinds of things that entries are about: each is looked up in the index behind the one before.
-pub async fn kinds(visit: &Visit) -> Outcome<Vec<String>> {
+/// What stands in a column that has an index: each value is looked up behind the one before.
+pub async fn values(visit: &Visit, column: Column) -> Outcome<Vec<String>> {
     if !visit.viewer.may(READ_AUDIT) {
         return Ok(Vec::new());
     }
-    let (found, kind) = (Alias::new("found"), Alias::new("kind"));
+    let (found, value) = (Alias::new("found"), Alias::new("value"));
+    let here = || Expr::col((found.clone(), value.clone()));
     let mut all = Query::select();
-    all.expr_as(Column::Kind.min(), kind.clone()).from(Entity);
-    let here = || Expr::col((found.clone(), kind.clone()));
+    all.expr_as(column.min(), value.clone()).from(Entity);
     let mut next = Query::select();
-    next.expr(Column::Kind.min()).from(Entity).and_where(Column::Kind.into_expr().gt(here()));
+    next.expr(column.min()).from(Entity).and_where(column.into_expr().gt(here()));
     let mut step = Query::select();
     step.expr(Expr::SubQuery(None, Box::new(next.into())))
         .from(found.clone())
         .and_where(here().is_not_null());
     all.union(UnionType::All, step);
     let mut with = CommonTableExpression::new();
-    with.table_name(found.clone()).column(kind.clone()).query(all);
-    let mut kinds = Query::select();
-    kinds.column(kind.clone()).from(found.clone()).and_where(here().is_not_null());
-    kinds.with_cte(WithClause::new().recursive(true).cte(with).to_owned());
-    let rows = visit.db().query_all(&kinds).await?;
+    with.table_name(found.clone()).column(value.clone()).query(all);
+    let mut values = Query::select();
+    values.column(value.clone()).from(found.clone()).and_where(here().is_not_null());
+    values.with_cte(WithClause::new().recursive(true).cte(with).to_owned());
+    let rows = visit.db().query_all(&values).await?;
     Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
 }
 
-/// Those who act, by name: the people who are with the company today.
+/// Those who acted, by name.
 pub async fn actors(visit: &Visit) -> Outcome<Vec<(String, String)>> {
     let people = organisation::people(visit.db(), visit.viewer.day(), None).await?;
-    Ok(people.into_iter().map(|row| (format!("person:{}", row.person), row.name)).collect())
+    let names: BTreeMap<String, String> =
+        people.into_iter().map(|row| (Actor::Person(row.person.0).to_string(), row.name)).collect();
+    let actors = values(visit, Column::Actor).await?.into_iter();
+    let mut named: Vec<(String, String)> = actors
+        .map(|actor| {
+            let name = names.get(&actor).unwrap_or(&actor).clone();
+            (actor, name)
+        })
+        .collect();
+    named.sort_by(|a, b| a.1.cmp(&b.1));
+    Ok(named)
 }

@@ -61,7 +61,7 @@ pub struct PeriodsQuery {
     #[param(inline)]
     grain: Length,
     /// As known at the end of this day; without one, now.
-    #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[param(format = Date)]
     known: Option<String>,
 }
 

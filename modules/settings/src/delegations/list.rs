@@ -30,7 +30,7 @@ pub struct Delegation {
     from: String,
     /// The last day.
     #[schema(format = Date)]
-    to: String,
+    last: String,
     permissions: Vec<String>,
     /// Since when it is over, if somebody ended it early.
     revoked: Option<Moment>,
@@ -43,7 +43,7 @@ pub async fn items(visit: Visit) -> Outcome<Json<Listed<Delegation>>> {
         giver: Ident(row.giver.0),
         taker: Ident(row.taker.0),
         from: row.first.to_string(),
-        to: row.last.to_string(),
+        last: row.last.to_string(),
         revoked: row.revoked.map(|at| Moment(Instant::timestamp(at))),
     };
     let items = own(visit.db(), &visit.viewer).await?.into_iter().map(item).collect();

@@ -7,7 +7,7 @@ use prestasi_access::{Reach, Rights};
 use prestasi_store::RowId;
 use prestasi_store::versioned;
 use prestasi_ui::form::{self, Conflict, Control, Difference, Field, Form};
-use prestasi_web::api::{At, Body, Created, Ident};
+use prestasi_web::api::{self, At, Body, Created, Ident};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use super::ROLES;
 use super::catalogue::{self, Known, REACHES, permission, reach};
 use super::list::Right;
 use crate::audit;
-use crate::record::{self, Added, Name};
+use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("role-name-taken", "name")];
@@ -27,7 +27,7 @@ const VERSION: &str = "version";
 #[serde(deny_unknown_fields)]
 pub struct RoleDefinition {
     /// What it is called.
-    name: Name,
+    name: api::Line,
     /// What it holds.
     rights: Vec<Right>,
 }
@@ -37,7 +37,7 @@ pub struct RoleDefinition {
 #[serde(deny_unknown_fields)]
 pub struct ChangedRole {
     /// What it is called.
-    name: Name,
+    name: api::Line,
     /// What it holds.
     rights: Vec<Right>,
     /// The version that was seen.
@@ -82,7 +82,7 @@ fn questions(visit: &Visit, typed: &Fields) -> Vec<Field> {
     let w = visit.words;
     let mut reaches = vec![(String::new(), w.say("reach-none"))];
     reaches.extend(REACHES.iter().map(|(_, code, key)| ((*code).to_owned(), w.say(key))));
-    let mut fields = vec![typed.line(w, "name", "role-name").completes("off")];
+    let mut fields = vec![typed.line(w, "name", "person-name").completes("off")];
     fields.extend(visit.app().access().permissions().into_iter().map(|name| {
         let control = Control::Select(typed.value(name).to_owned(), reaches.clone());
         Field::new(name, permission(w, name), control)
@@ -163,7 +163,7 @@ async fn both(
         hidden.push(("name", mine.name.clone()));
     } else {
         let twice = |name: &String| (name.clone(), name.clone());
-        let (label, mine, theirs) = (w.say("role-name"), twice(&mine.name), twice(&theirs.name));
+        let (label, mine, theirs) = (w.say("person-name"), twice(&mine.name), twice(&theirs.name));
         differences.push(Difference { name: "name", label, mine, theirs, merges: false });
     }
     for name in visit.app().access().permissions() {

@@ -14,7 +14,7 @@ use prestasi_web::api::{Ident, ListQuery, Listed, Query};
 use prestasi_web::list::{Column, List, Shown};
 use prestasi_web::{Outcome, Visit, fields};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait, Select};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -47,6 +47,14 @@ pub struct Holder {
     to: String,
 }
 
+/// Who has a role today and is with the company: whoever has left may nothing, whatever was recorded.
+pub fn held(visit: &Visit) -> Outcome<Select<role_of::Entity>> {
+    let day = visit.viewer.day();
+    let here = facts::as_of(person::Entity::find(), day, None)?.select_only().column(person::Column::Person);
+    let rows = facts::as_of(visit.viewer.select::<role_of::Entity>(), day, None)?;
+    Ok(rows.filter(role_of::Column::Person.in_subquery(here.into_query())))
+}
+
 /// The list, as this visitor may see it.
 pub async fn list(visit: &Visit) -> Outcome<List<role_of::Entity, Row>> {
     let day = visit.viewer.day();
@@ -61,12 +69,11 @@ pub async fn list(visit: &Visit) -> Outcome<List<role_of::Entity, Row>> {
     let called = move |key: &str| {
         known.iter().find(|(known, _)| known == key).map_or_else(|| key.to_owned(), |(_, name)| name.clone())
     };
-    let rows = facts::as_of(visit.viewer.select::<role_of::Entity>(), day, None)?;
     Ok(List {
         id: "holders",
         label: "role-holders-title",
         path: "/roles/holders",
-        rows: rows.expr_as(name.clone(), "name"),
+        rows: held(visit)?.expr_as(name.clone(), "name"),
         key: role_of::Column::Id,
         cursor: |row| row.id.to_string(),
         order: Some(("name", false)),

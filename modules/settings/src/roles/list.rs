@@ -4,7 +4,6 @@ use axum::Json;
 use axum::response::Response;
 use maud::{Markup, html};
 use prestasi_access::role::role_of;
-use prestasi_store::facts;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::empty::{Empty, empty};
 use prestasi_ui::icon::Icon;
@@ -16,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 use super::catalogue::{self, Known};
+use super::holders;
 use prestasi_access::{Reach, Rights};
 
 /// How far a right reaches.
@@ -97,8 +97,8 @@ pub async fn items(visit: Visit) -> Outcome<Json<Listed<RoleItem>>> {
 
 /// How many people have each role today.
 async fn held(visit: &Visit) -> Outcome<BTreeMap<String, i64>> {
-    let rows = facts::as_of(visit.viewer.select::<role_of::Entity>(), visit.viewer.day(), None)?;
-    let rows = rows.select_only().column(role_of::Column::Role).expr(role_of::Column::Id.count());
+    let rows =
+        holders::held(visit)?.select_only().column(role_of::Column::Role).expr(role_of::Column::Id.count());
     let rows: Vec<(String, i64)> = rows.group_by(role_of::Column::Role).into_tuple().all(visit.db()).await?;
     Ok(rows.into_iter().collect())
 }

@@ -1,6 +1,5 @@
 //! Reporting lines do not go in circles.
 
-use jiff::civil::Date;
 use prestasi_kernel::{Problem, Span};
 use prestasi_store::{Failure, RowId, facts};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -21,9 +20,12 @@ pub(super) async fn check(
 ) -> Result<(), Failure<Problem>> {
     let mut open = vec![(superior, span, 1)];
     while let Some((here, span, level)) = open.pop() {
-        let first = span.from().map_or_else(String::new, |day: Date| day.to_string());
         if here == start {
-            return Err(Failure::Refused(Problem::new("reporting-line-circular").arg("date", first)));
+            let circular = Problem::new("reporting-line-circular");
+            return Err(Failure::Refused(match span.from() {
+                Some(day) => circular.arg("date", day),
+                None => circular,
+            }));
         }
         if level > LEVELS_MAX {
             return Err(Failure::Refused(Problem::new("reporting-line-too-long").arg("most", LEVELS_MAX)));

@@ -1,14 +1,23 @@
 //! Accounts and their passwords.
 
-use prestasi_access::account::DisableAccount;
+use prestasi_access::account::{DisableAccount, State, accounts, user_account};
+use prestasi_access::organisation::RecordPerson;
 use prestasi_access::own::READ_ORGANISATION;
 use prestasi_access::{Role, Secret};
 use prestasi_kernel::Id;
 use prestasi_store::testing::Place;
 use prestasi_store::{Address, Store, on_both_databases};
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryOrder, Statement};
 
-use crate::support::{PASSWORD, code, open, secret};
+use crate::support::{PASSWORD, always, code, open, secret};
+
+/// An account as it is listed.
+#[derive(FromQueryResult)]
+struct Listed {
+    name: String,
+    state: String,
+    second_factor: bool,
+}
 
 on_both_databases! {
     async fn people_choose_their_own_passwords(place: Place) {
@@ -71,6 +80,31 @@ on_both_databases! {
         assert_eq!(code(change(PASSWORD).await), "sign-in-throttled");
         place.clock().pass_seconds(15 * 60);
         change(PASSWORD).await.unwrap();
+    }
+
+    async fn accounts_are_listed_for_whoever_manages_them_and_for_nobody_else(place: Place) {
+        let house = open(&place).await;
+        house.administrator().await;
+        let person = house.person("aisyah", &[Role::Seller]).await;
+        let invited = RecordPerson { person: None, number: "9".to_owned(), name: "Ravi".to_owned(), span: always() };
+        let invited = house.does(invited).await;
+        house.access.open_account(&house.system, invited, "ravi").await.unwrap();
+        let seen = |login: &'static str| {
+            let house = &house;
+            async move {
+                let rows = accounts(&house.viewer(login).await).unwrap().order_by_asc(user_account::Column::Login);
+                rows.into_model::<Listed>().all(house.access.store().read()).await.unwrap()
+            }
+        };
+        let states = |rows: Vec<Listed>| rows.into_iter().map(|row| (row.name, row.state, row.second_factor)).collect::<Vec<_>>();
+        let as_now = |states: [(&str, State); 3]| states.map(|(name, state)| (name.to_owned(), state.key().to_owned(), false)).to_vec();
+        assert!(seen("aisyah").await.is_empty());
+        let open = as_now([("admin-1", State::Active), ("aisyah", State::Active), ("Ravi", State::Invited)]);
+        assert_eq!(states(seen("admin-1").await), open);
+        house.does(DisableAccount { person, disabled: true }).await;
+        house.does(DisableAccount { person: invited, disabled: true }).await;
+        let closed = as_now([("admin-1", State::Active), ("aisyah", State::Disabled), ("Ravi", State::Disabled)]);
+        assert_eq!(states(seen("admin-1").await), closed);
     }
 
     async fn no_secret_lies_in_the_database(place: Place) {

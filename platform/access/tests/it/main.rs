@@ -1,6 +1,7 @@
 //! Access through its public surface, on SQLite and on PostgreSQL.
 
 mod accounts;
+mod audit;
 mod authenticator;
 mod organisation;
 mod policy;

@@ -55,7 +55,10 @@ person-unknown = There is no such person. Load the list again, or record the per
 person-number-taken = The number `{ $text }` belongs to another person on some of these days. Take another number, or other days.
 team-unknown = There is no such team. Load the list again, or record the team first.
 position-unknown = There is no such position. Load the list again, or record the position first.
-reporting-line-circular = From { $date } on, this position would report to itself. Choose another superior, or other days.
+reporting-line-circular = { $date ->
+    [not-given] This position would report to itself. Choose another superior, or other days.
+   *[other] From { $date } on, this position would report to itself. Choose another superior, or other days.
+}
 reporting-line-too-long = This line would have more than { $most } levels. Check whom the positions above report to.
 
 ## Roles that are there from the start

@@ -1,5 +1,6 @@
 ### Teams, positions, roles, user accounts, the audit trail, delegations.
 
+choice-choose = Choose…
 choice-none = None
 somebody = Somebody
 yes = Yes
@@ -111,6 +112,8 @@ reach-team = their team
 reach-subtree = all who report to them
 reach-all = everybody
 
+permission-company-read = See the company, its calendar, holidays and currencies
+permission-company-change = Change the company, its calendar, holidays and currencies
 permission-organisation-read = See people, teams and positions
 permission-organisation-change = Change people, teams and positions
 permission-accounts-manage = Manage user accounts
@@ -154,6 +157,7 @@ audit-basis = Every change, the newest first
 audit-number = No.
 audit-when = When
 audit-who = Who
+audit-system = Prestasi ({ $name })
 audit-actor = Acted as
 audit-action = What
 audit-kind = Kind

@@ -52,7 +52,10 @@ person-unknown = Orang itu tidak ada. Muat semula senarai, atau rekodkan orang i
 person-number-taken = Nombor `{ $text }` milik orang lain pada sebahagian hari ini. Gunakan nombor lain, atau hari lain.
 team-unknown = Pasukan itu tidak ada. Muat semula senarai, atau rekodkan pasukan itu dahulu.
 position-unknown = Jawatan itu tidak ada. Muat semula senarai, atau rekodkan jawatan itu dahulu.
-reporting-line-circular = Mulai { $date }, jawatan ini akan melapor kepada dirinya sendiri. Pilih penyelia lain, atau hari lain.
+reporting-line-circular = { $date ->
+    [not-given] Jawatan ini akan melapor kepada dirinya sendiri. Pilih penyelia lain, atau hari lain.
+   *[other] Mulai { $date }, jawatan ini akan melapor kepada dirinya sendiri. Pilih penyelia lain, atau hari lain.
+}
 reporting-line-too-long = Garis pelaporan ini akan mempunyai lebih daripada { $most } tahap. Semak kepada siapa jawatan di atasnya melapor.
 
 ## Peranan yang ada sejak awal

@@ -1,5 +1,6 @@
 ### Pasukan, jawatan, peranan, akaun pengguna, jejak audit, perwakilan.
 
+choice-choose = Pilih…
 choice-none = Tiada
 somebody = Seseorang
 yes = Ya
@@ -101,6 +102,8 @@ reach-team = pasukannya
 reach-subtree = semua yang melapor kepadanya
 reach-all = semua orang
 
+permission-company-read = Lihat syarikat, kalendar, cuti dan mata wangnya
+permission-company-change = Ubah syarikat, kalendar, cuti dan mata wangnya
 permission-organisation-read = Lihat kakitangan, pasukan dan jawatan
 permission-organisation-change = Ubah kakitangan, pasukan dan jawatan
 permission-accounts-manage = Urus akaun pengguna
@@ -144,6 +147,7 @@ audit-basis = Setiap perubahan, yang terbaharu dahulu
 audit-number = No.
 audit-when = Bila
 audit-who = Siapa
+audit-system = Prestasi ({ $name })
 audit-actor = Bertindak sebagai
 audit-action = Tindakan
 audit-kind = Jenis

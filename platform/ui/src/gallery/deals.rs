@@ -161,6 +161,7 @@ pub fn table<'a>(
             after: cursor(shown.last()).filter(|_| start + PAGE_ROWS < found.len()),
         },
         views: views(w, query, saved),
+        searched: true,
         save_view: Some("/gallery/table/views".to_owned()),
         bulk: vec![
             BulkAction {

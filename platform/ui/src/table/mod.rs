@@ -38,6 +38,8 @@ pub struct Table<'a> {
     pub totals: Vec<(&'static str, Markup)>,
     /// Where this page stands among all rows.
     pub page: Page,
+    /// Whether words can be looked for in it.
+    pub searched: bool,
     /// Views with a name; none where they are not kept.
     pub views: Vec<View>,
     /// Where a new view is sent.

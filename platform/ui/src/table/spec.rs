@@ -34,6 +34,8 @@ pub enum OnPhone {
 pub enum Filter {
     /// By a part of its text.
     Text,
+    /// By its whole text, as an id, for tables that are too long to be looked through.
+    Whole,
     /// By one of some values: value and label.
     Choice(Vec<(String, String)>),
 }

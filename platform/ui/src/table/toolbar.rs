@@ -16,7 +16,7 @@ pub fn toolbar(w: Words, table: &Table<'_>) -> Markup {
     html! {
         div class="table-bar" {
             @if !table.views.is_empty() { (views(w, table)) }
-            (search(w, table, &region))
+            @if table.searched { (search(w, table, &region)) }
             (filters(w, table, &region))
             div class="table-bar-end" {
                 (grouping(w, table, &region))
@@ -114,7 +114,7 @@ fn filter_field(w: Words, table: &Table<'_>, column: &Column, filter: &Filter) -
         div class="field" {
             label for=(id) { (column.label) }
             @match filter {
-                Filter::Text => input id=(id) name=(name) value=(value);,
+                Filter::Text | Filter::Whole => input id=(id) name=(name) value=(value);,
                 Filter::Choice(choices) => {
                     select id=(id) name=(name) {
                         option value="" { (w.say("table-any")) }

@@ -136,7 +136,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
             let Some(column) = self.column(key) else { continue };
             let Some(expr) = column.expr.clone() else { continue };
             select = select.filter(match &column.filter {
-                Some(Filter::Choice(_)) => expr.eq(value.as_str()),
+                Some(Filter::Choice(_) | Filter::Whole) => expr.eq(value.as_str()),
                 _ => holds(expr, value),
             });
         }

@@ -48,6 +48,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
                     before: found.before.clone(),
                     after: found.after.clone(),
                 },
+                searched: self.columns.iter().any(|column| column.searched),
                 views,
                 save_view: Some("/views".to_owned()),
                 bulk: shown.bulk,

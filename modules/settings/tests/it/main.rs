@@ -1,0 +1,13 @@
+//! The pages and the API of settings as browsers and programs meet them, on SQLite and on PostgreSQL.
+
+mod accounts;
+mod audit;
+mod delegations;
+mod organisation;
+mod pages;
+mod positions;
+mod refused;
+mod roles;
+mod support;
+mod teams;
+mod wrong;

@@ -1,0 +1,221 @@
+//! An office with people in it, and browsers that they sit at.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode, header};
+use jiff::civil::date;
+use jiff::tz::{Offset, TimeZone};
+use prestasi_access::account::{NewToken, SignIn, SignedIn};
+use prestasi_access::organisation::RecordPerson;
+use prestasi_access::role::AssignRole;
+use prestasi_access::{Access, Cost, Operation, Role, Secret, ServerKey, Settings, Viewer};
+use prestasi_kernel::{Id, Problem, Span};
+use prestasi_store::testing::Place;
+use prestasi_store::{Migrations, Store};
+use prestasi_web::{App, Module, Site, router};
+use serde_json::Value;
+use tower::ServiceExt;
+
+const PASSWORD: &str = "hujan turun di Taiping lagi";
+const BYTES_MAX: usize = 10 << 20;
+
+/// A server with one administrator, who is called `admin`.
+pub struct Office {
+    pub app: App,
+    pub admin: Id,
+    router: Router,
+    system: Viewer,
+}
+
+/// A server over a fresh database; its day is 23 Nov 2026.
+pub async fn open(place: &Place) -> Office {
+    let mut module = prestasi_settings::module();
+    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
+    migrations.extend(Module::take_migrations(&mut module));
+    let options = place.options();
+    let clock = Arc::clone(&options.clock);
+    let store = Store::open(options, &migrations).await.expect("an open store");
+    let zone = TimeZone::fixed(Offset::constant(8));
+    let cost = Cost { memory_kib: 8, passes: 1 };
+    let settings = Settings { cost, ..Settings::new(zone.clone(), ServerKey([9; 32])) };
+    let permissions = prestasi_web::permissions().into_iter().chain(module.rights().to_vec());
+    let access = Access::new(store, clock, settings, permissions).expect("access");
+    let system = access.system("test").expect("a name");
+    let app = App::new(access, vec![module], Site { zone, secure: false, proxied: false });
+    let mut office = Office { router: router(&app), app, admin: Id::from_u128(0), system };
+    office.admin = office.person("admin", &[Role::Administrator]).await;
+    office
+}
+
+/// Since long ago, until further notice.
+pub fn always() -> Span {
+    Span::new(Some(date(2020, 1, 1)), None).expect("days in order")
+}
+
+impl Office {
+    /// Does something as the system.
+    pub async fn does<O: Operation<Refusal = Problem>>(&self, operation: O) -> O::Answer {
+        self.app.access().write(self.system.ask(), operation).await.expect("done").answer
+    }
+
+    /// Somebody who is with the company and signs in by their name.
+    pub async fn person(&self, name: &str, roles: &[Role]) -> Id {
+        let (number, name) = (name.to_owned(), name.to_owned());
+        let person =
+            self.does(RecordPerson { person: None, number, name: name.clone(), span: always() }).await;
+        let access = self.app.access();
+        let invitation = access.open_account(&self.system, person, &name).await.expect("an account");
+        access.accept_invitation(&invitation, &Secret::new(PASSWORD)).await.expect("a password");
+        for role in roles {
+            let role = role.key().to_owned();
+            self.does(AssignRole { person, role, span: always(), held: true }).await;
+        }
+        person
+    }
+
+    /// A browser at which somebody is signed in.
+    pub async fn browser(&self, login: &str) -> Browser {
+        let password = Secret::new(PASSWORD);
+        let door = SignIn { login, password: &password, device: None, source: "192.0.2.1" };
+        let SignedIn::Open(opened) = self.app.access().sign_in(door).await.expect("signed in") else {
+            panic!("a code is owed")
+        };
+        let who = Who::Session(opened.session.expose().to_owned());
+        Browser { router: self.router.clone(), who, language: "en" }
+    }
+
+    /// A browser of somebody new with this role.
+    pub async fn browser_of(&self, role: Role) -> Browser {
+        self.person(role.key(), &[role]).await;
+        self.browser(role.key()).await
+    }
+
+    /// A program of somebody, with all that they may hand on.
+    pub async fn program(&self, login: &str) -> Browser {
+        let access = self.app.access();
+        let (person, permissions) = access.hand_on_of(login).await.expect("an account");
+        let new = NewToken { person, name: "a program".to_owned(), permissions, days: 1 };
+        let (_, secret) = access.create_token(&self.system, new).await.expect("a token");
+        Browser { router: self.router.clone(), who: Who::Token(secret.expose().to_owned()), language: "en" }
+    }
+}
+
+/// Somebody who asks.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    who: Who,
+    language: &'static str,
+}
+
+#[derive(Clone)]
+enum Who {
+    Session(String),
+    Token(String),
+}
+
+impl Browser {
+    /// The same in Malay.
+    pub fn in_malay(&self) -> Self {
+        Self { language: "ms", ..self.clone() }
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, "text/plain", String::new()).await
+    }
+
+    /// Sends a form: `name=value&name=value`.
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        self.send(Method::POST, path, "application/x-www-form-urlencoded", form.to_owned()).await
+    }
+
+    /// Asks the API; `null` is no body.
+    pub async fn api(&self, method: Method, path: &str, body: Value) -> Answer {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(method, &format!("/api/v1{path}"), "application/json", body).await
+    }
+
+    async fn send(&self, method: Method, path: &str, kind: &str, body: String) -> Answer {
+        let language = self.language;
+        let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, kind);
+        let request = request.header(header::HOST, "prestasi.example");
+        let request = match &self.who {
+            Who::Session(session) => {
+                request.header(header::COOKIE, format!("session={session}; language={language}"))
+            }
+            Who::Token(token) => request
+                .header(header::AUTHORIZATION, format!("Bearer {token}"))
+                .header(header::ACCEPT_LANGUAGE, language),
+        };
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let status = response.status();
+        let header =
+            |name| response.headers().get(name).map(|value| value.to_str().expect("text").to_owned());
+        let to = header(header::LOCATION).unwrap_or_default();
+        let bytes = to_bytes(response.into_body(), BYTES_MAX).await.expect("a body");
+        Answer { status, to, text: String::from_utf8(bytes.to_vec()).expect("text") }
+    }
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    /// Where it sends the browser.
+    pub to: String,
+    pub text: String,
+}
+
+impl Answer {
+    /// The same, if it has this status.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        self
+    }
+
+    /// The same, if it says this.
+    #[track_caller]
+    pub fn says(self, part: &str) -> Self {
+        assert!(self.text.contains(part), "does not say {part}: {}", self.text);
+        self
+    }
+
+    /// The same, if it says nothing of this.
+    #[track_caller]
+    pub fn hides(self, part: &str) -> Self {
+        assert!(!self.text.contains(part), "says {part}: {}", self.text);
+        self
+    }
+
+    /// The JSON.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// The id of what came to be.
+    #[track_caller]
+    pub fn id(&self) -> String {
+        self.json()["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// The id of the record that the browser is sent to.
+    #[track_caller]
+    pub fn opened(&self) -> String {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
+        self.to.split_once("open=").map_or_else(|| panic!("{}", self.to), |(_, id)| id.to_owned())
+    }
+
+    /// A field of each item of a list.
+    #[track_caller]
+    pub fn each(&self, field: &str) -> Vec<String> {
+        let json = self.json();
+        let items = json["items"].as_array().unwrap_or_else(|| panic!("no list: {json}"));
+        items.iter().map(|item| item[field].as_str().unwrap_or_default().to_owned()).collect()
+    }
+}
