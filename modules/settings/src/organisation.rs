@@ -160,8 +160,9 @@ impl Tree<'_> {
                 @else if level + 1 >= LEVELS_SHOWN {
                     div class="tree-seat" { (seat(self.visit, row)) a class="muted" href=(self.href(row)) { (count) } }
                 } @else {
+                    div class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
                     details open[level < LEVELS_OPEN] {
-                        summary class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
+                        summary { span class="visually-hidden" { (w.with("organisation-unfold", &[("name", called(row))])) } }
                         ul class="tree" { @for row in below { (self.branch(row, level + 1)) } }
                     }
                 }
@@ -174,6 +175,11 @@ impl Tree<'_> {
         let (day, top) = (self.day.to_string(), row.position.to_string());
         format!("/organisation?{}", fields::query(&[("day", &day), ("top", &top)]))
     }
+}
+
+/// How a position is called by those who look for it.
+fn called(row: &Row) -> String {
+    if row.person_name.is_empty() { row.title.clone() } else { row.person_name.clone() }
 }
 
 /// Who sits in a position.

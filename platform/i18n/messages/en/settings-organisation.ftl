@@ -1,5 +1,6 @@
 ### Teams, positions, roles, user accounts, the audit trail, delegations.
 
+record-about = What is known
 choice-choose = Choose…
 choice-none = None
 somebody = Somebody
@@ -67,6 +68,7 @@ organisation-below = { $count ->
     [one] 1 below
    *[other] { $count } below
 }
+organisation-unfold = Who reports to { $name }
 organisation-whole = Show the whole organisation
 organisation-empty-title = Who reports to whom stands here
 organisation-empty-reason = There was no position on this day.

@@ -1,5 +1,6 @@
 ### Pasukan, jawatan, peranan, akaun pengguna, jejak audit, perwakilan.
 
+record-about = Apa yang diketahui
 choice-choose = Pilih…
 choice-none = Tiada
 somebody = Seseorang
@@ -61,6 +62,7 @@ organisation-counted = Setakat { $day } · { $positions } jawatan · { $open ->
    *[other] { $open } kosong
 }
 organisation-below = { $count } di bawahnya
+organisation-unfold = Yang melapor kepada { $name }
 organisation-whole = Tunjukkan seluruh organisasi
 organisation-empty-title = Siapa melapor kepada siapa berada di sini
 organisation-empty-reason = Tiada jawatan pada hari itu.
