@@ -53,7 +53,7 @@ pub fn places() -> [Place; 1] {
 #[into_params(parameter_in = Query)]
 pub struct DayQuery {
     /// The day; without one, today.
-    #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[param(format = Date)]
     day: Option<String>,
 }
 
@@ -162,7 +162,7 @@ impl Tree<'_> {
                 } @else {
                     div class="tree-seat" { (seat(self.visit, row)) span class="muted" { (count) } }
                     details open[level < LEVELS_OPEN] {
-                        summary { span class="visually-hidden" { (w.with("organisation-unfold", &[("name", called(row))])) } }
+                        summary { span class="visually-hidden" { (row.title) ": " (count) } }
                         ul class="tree" { @for row in below { (self.branch(row, level + 1)) } }
                     }
                 }
@@ -175,11 +175,6 @@ impl Tree<'_> {
         let (day, top) = (self.day.to_string(), row.position.to_string());
         format!("/organisation?{}", fields::query(&[("day", &day), ("top", &top)]))
     }
-}
-
-/// How a position is called by those who look for it.
-fn called(row: &Row) -> String {
-    if row.person_name.is_empty() { row.title.clone() } else { row.person_name.clone() }
 }
 
 /// Who sits in a position.

@@ -7,11 +7,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use prestasi_access::Protected;
-use prestasi_kernel::{Id, Problem, Span};
+use prestasi_kernel::{Id, Span};
 use prestasi_store::facts::{self, Fact, Version};
 use prestasi_store::{Day, RowId};
 use prestasi_ui::form::{Form, form};
-use prestasi_web::api::{Ident, Moment};
+use prestasi_web::api::{self, Ident, Moment};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -24,26 +24,9 @@ pub struct Added {
     pub id: Ident,
 }
 
-/// How something is called.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[schema(value_type = String, pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
-pub struct Name(pub String);
-
-/// A day.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[schema(value_type = String, format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
-pub struct CivilDay(String);
-
-impl CivilDay {
-    /// The date.
-    pub fn date(&self) -> Result<Date, Problem> {
-        prestasi_kernel::parse_date(&self.0)
-    }
-}
-
 /// From a day on; without one, since always.
-pub fn since(day: Option<&CivilDay>) -> Outcome<Span> {
-    Ok(Span::new(day.map(CivilDay::date).transpose()?, None)?)
+pub fn since(day: Option<api::Day>) -> Outcome<Span> {
+    Ok(Span::new(day.map(|day| day.0), None)?)
 }
 
 /// From the day after the last one on.
@@ -196,12 +179,5 @@ pub fn again(page: Response) -> Response {
 #[serde(deny_unknown_fields)]
 pub struct LastDay {
     /// The last day on which it is there.
-    last_day: CivilDay,
-}
-
-impl LastDay {
-    /// The date.
-    pub fn date(&self) -> Outcome<Date> {
-        Ok(self.last_day.date()?)
-    }
+    pub last_day: api::Day,
 }

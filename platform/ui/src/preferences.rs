@@ -110,7 +110,6 @@ impl Choice {
 }
 
 /// The cookies of what somebody has chosen, also on another browser.
-#[must_use]
 pub fn cookies(language: Option<Language>, theme: Option<Theme>) -> AppendHeaders<Vec<(HeaderName, String)>> {
     set(&[("language", language.map(Language::code)), ("theme", theme.map(Theme::code))])
 }

@@ -38,7 +38,6 @@ fn own() -> Vec<Route> {
 }
 
 /// Everything that answers.
-#[must_use]
 pub fn router(app: &App) -> Router {
     let routes = own();
     let all = routes.iter().chain(app.modules().iter().flat_map(|module| &module.routes));

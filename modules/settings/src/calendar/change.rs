@@ -36,7 +36,7 @@ pub const WEEKDAYS: [(&str, &str); 7] = [
 const BLAMED: [(&str, &str); 5] = [
     ("calendar-gap", "from_year"),
     ("calendar-year-empty", "from_year"),
-    ("calendar-year", "from_year"),
+    ("calendar-year-unfit", "from_year"),
     ("calendar-start-day", "start_day"),
     ("calendar-start-month", "start_month"),
 ];
@@ -130,14 +130,14 @@ pub struct NewWeeks {
 
 fn pattern_of(text: &str) -> Result<WeekPattern, Problem> {
     let all = [WeekPattern::Weeks445, WeekPattern::Weeks454, WeekPattern::Weeks544];
-    all.into_iter().find(|one| pattern(*one) == text).ok_or_else(|| Problem::new("calendar-pattern"))
+    all.into_iter().find(|one| pattern(*one) == text).ok_or_else(|| Problem::new("calendar-pattern-unfit"))
 }
 
 fn weekday_of(text: &str) -> Result<Weekday, Problem> {
     let index = WEEKDAYS.iter().position(|(_, name)| *name == text);
     let offset = index.and_then(|index| i8::try_from(index).ok());
     let day = offset.and_then(|offset| Weekday::from_monday_zero_offset(offset).ok());
-    day.ok_or_else(|| Problem::new("calendar-weekday"))
+    day.ok_or_else(|| Problem::new("calendar-weekday-unfit"))
 }
 
 fn end_of(text: &str) -> Result<YearEnd, Problem> {
@@ -243,7 +243,7 @@ fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
 
 /// The calendar that a form describes; `None` beside what is wrong.
 fn typed_calendar(typed: &mut Fields) -> Option<FiscalCalendar> {
-    let whole = |text: &str| text.parse::<i8>().map_err(|_| Problem::new("number-whole"));
+    let whole = |text: &str| text.parse::<i8>().map_err(|_| Problem::new("whole-number-unfit"));
     let (start_month, start_day) = (typed.read("start_month", whole)?, typed.read("start_day", whole)?);
     let name_by = if typed.value("name_by") == "end" { NameBy::End } else { NameBy::Start };
     let weeks = match typed.value("division") {
@@ -267,7 +267,7 @@ fn typed_calendar(typed: &mut Fields) -> Option<FiscalCalendar> {
 }
 
 pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
-    let whole = |text: &str| text.parse::<i32>().map_err(|_| Problem::new("number-whole"));
+    let whole = |text: &str| text.parse::<i32>().map_err(|_| Problem::new("whole-number-unfit"));
     let from_year = typed.read("from_year", whole);
     if let (Some(calendar), Some(from_year)) = (typed_calendar(&mut typed), from_year) {
         match visit.does_as(typed.ask(&visit)?, RecordCalendar { from_year, calendar }).await {

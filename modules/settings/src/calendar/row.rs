@@ -50,7 +50,7 @@ impl Protected for calendar::Entity {
 
 /// The day that stands for a fiscal year.
 pub fn day_of(year: i32) -> Result<Date, Problem> {
-    let invalid = || Problem::new("calendar-year").arg("text", year);
+    let invalid = || Problem::new("calendar-year-unfit").arg("text", year);
     let year = i16::try_from(year).ok().filter(|year| (1900..=2999).contains(year)).ok_or_else(invalid)?;
     Ok(date(year, 1, 1))
 }

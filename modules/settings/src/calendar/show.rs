@@ -61,7 +61,7 @@ pub struct PeriodsQuery {
     #[param(inline)]
     grain: Length,
     /// As known at the end of this day; without one, now.
-    #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[param(format = Date)]
     known: Option<String>,
 }
 
@@ -232,9 +232,9 @@ fn grid(
         }
     };
     html! {
-        section class="card flush" aria-label=(label) {
+        section class="card" aria-label=(label) {
             div class="table-scroll" role="region" tabindex="0" aria-label=(label) {
-                table class="plain calendar" {
+                table class="plain" {
                     thead { tr {
                         th scope="col" { (w.say("calendar-period")) }
                         th scope="col" { (w.say("calendar-first")) }
@@ -243,7 +243,7 @@ fn grid(
                     } }
                     @for quarter in quarters {
                         tbody {
-                            tr class="group" { (line(quarter, w.period(quarter.period))) }
+                            tr class="whole" { (line(quarter, w.period(quarter.period))) }
                             @for month in months.iter().filter(|month| month.period.parent(Grain::Quarter) == Some(quarter.period)) {
                                 tr aria-current=[month.has(today).then_some("date")] { (line(month, name(w, calendar, month.period))) }
                             }

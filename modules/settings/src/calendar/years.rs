@@ -168,9 +168,9 @@ mod tests {
         let gap = Years::default().with(2027, months(4, NameBy::Start)).expect_err("three months between");
         assert_eq!(gap.code, "calendar-gap");
         let fits = Years::default().with(2027, months(7, NameBy::End)).expect("half a year");
-        let empty = fits.with(2028, months(7, NameBy::Start));
-        assert_eq!(empty.expect_err("a year between").code, "calendar-gap");
-        let back = fits.with(2028, FiscalCalendar::default()).expect("cut at new year");
-        assert_eq!(back.periods(2027, Grain::Year).expect("a year")[0].days(), 549);
+        let later = fits.with(2028, FiscalCalendar::default()).expect_err("half a year between");
+        assert_eq!(later.code, "calendar-gap");
+        let empty = Years::new(vec![(2000, months(7, NameBy::Start))]).with(2028, months(7, NameBy::End));
+        assert_eq!(empty.expect_err("2027 has no day").code, "calendar-year-empty");
     }
 }

@@ -51,7 +51,7 @@ pub fn places() -> [Place; 1] {
     [Place {
         section: Section::Company,
         label: "company-title",
-        mark: Icon::Building,
+        mark: Icon::File,
         href: "/company",
         allow: READ,
     }]

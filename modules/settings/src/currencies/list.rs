@@ -72,7 +72,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
             sample: None,
         })
     } else {
-        html! { div class="card flush" { (table(&visit, into, &rates)?) } }
+        html! { div class="card" { (table(&visit, into, &rates)?) } }
     };
     let mut page = visit.page(w.say("currencies-title")).here("/currencies");
     let basis = [("currency", into.to_string()), ("day", w.date(day))];

@@ -110,7 +110,7 @@ pub struct NewRate {
     #[schema(pattern = "^[A-Z]{3}$")]
     currency: String,
     /// From which day on, until the next one for which there is a rate.
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[schema(format = Date)]
     day: String,
     /// How much of the currency that the company reports in: an exact decimal.
     #[schema(pattern = r"^[1-9]\d{0,5}(\.\d{1,8})?$")]

@@ -22,10 +22,10 @@ pub struct RateQuery {
     #[param(pattern = "^[A-Z]{3}$")]
     into: Option<String>,
     /// The day on which it holds; without one, today.
-    #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[param(format = Date)]
     day: Option<String>,
     /// As known at the end of this day; without one, now.
-    #[param(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[param(format = Date)]
     known: Option<String>,
 }
 

@@ -17,7 +17,7 @@ pub fn ticks(w: Words, values: &[i64]) -> Vec<(i64, String)> {
     let span = (most - least).max(most / 50).max(1);
     let mut step = 1_i64;
     for factor in [2, 5, 10].into_iter().cycle() {
-        if span / step < 5 {
+        if span / step <= 5 {
             break;
         }
         step = 10_i64.pow(step.ilog10()).saturating_mul(factor);
@@ -45,10 +45,7 @@ mod tests {
                 .map(|(_, text)| text)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(
-            marks(&["3.41", "3.27", "3.52"]),
-            ["3.25", "3.30", "3.35", "3.40", "3.45", "3.50", "3.55"]
-        );
+        assert_eq!(marks(&["3.41", "3.27", "3.52"]), ["3.2", "3.3", "3.4", "3.5", "3.6"]);
         assert_eq!(marks(&["1"]), ["1.000", "1.005"]);
         assert!(marks(&[]).is_empty());
     }

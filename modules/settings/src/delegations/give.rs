@@ -4,13 +4,13 @@ use axum::response::Response;
 use prestasi_access::delegation::Delegate;
 use prestasi_kernel::{Problem, Span};
 use prestasi_ui::form::{Control, Field, Form};
-use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::api::{self, Body, Created, Ident};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::DELEGATIONS;
-use crate::record::{self, Added, CivilDay};
+use crate::record::{self, Added};
 use crate::{choices, roles};
 
 /// Which field says what is wrong.
@@ -24,9 +24,9 @@ pub struct NewDelegation {
     /// Who acts.
     to: Ident,
     /// The first day.
-    from: CivilDay,
+    from: api::Day,
     /// The last day.
-    last: CivilDay,
+    last: api::Day,
     /// The names of permissions.
     #[schema(min_items = 1)]
     permissions: Vec<PermissionName>,
@@ -38,7 +38,7 @@ pub struct NewDelegation {
 pub struct PermissionName(String);
 
 pub async fn give(visit: Visit, Body(new): Body<NewDelegation>) -> Outcome<Created<Added>> {
-    let span = Span::new(Some(new.from.date()?), Some(new.last.date()?))?;
+    let span = Span::new(Some(new.from.0), Some(new.last.0))?;
     let permissions = new.permissions.into_iter().map(|name| name.0).collect();
     let id = visit.does(Delegate { to: new.to.0, span, permissions }).await?;
     Ok(Created(Added { id: Ident(id) }))

@@ -69,7 +69,7 @@ pub struct ChangedHoliday {
     /// The version that was seen.
     #[schema(minimum = 1)]
     version: i64,
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[schema(format = Date)]
     day: String,
     /// What it is called.
     #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,80}$")]

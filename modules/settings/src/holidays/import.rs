@@ -53,9 +53,9 @@ impl Operation for AddHolidays {
 fn read(text: &str) -> Result<Vec<Read>, Problem> {
     let found = if text.trim_start().starts_with("BEGIN:VCALENDAR") { calendar(text) } else { table(text) }?;
     match found.len() {
-        0 => Err(Problem::new("holidays-none")),
+        0 => Err(Problem::new("holidays-missing")),
         1..=HOLIDAYS_MAX => Ok(found),
-        _ => Err(Problem::new("holidays-too-many").arg("most", HOLIDAYS_MAX)),
+        _ => Err(Problem::new("holidays-too-long").arg("most", HOLIDAYS_MAX)),
     }
 }
 
@@ -220,6 +220,6 @@ mod tests {
         assert_eq!(line("2026-01-01,New Year\nsoon,Raya"), "2");
         assert_eq!(line("2026-01-01,New Year,MY-99"), "1");
         assert_eq!(line("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon\nEND:VEVENT"), "3");
-        assert_eq!(read("day,name").expect_err("none").code, "holidays-none");
+        assert_eq!(read("day,name").expect_err("none").code, "holidays-missing");
     }
 }

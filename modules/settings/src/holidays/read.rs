@@ -29,7 +29,7 @@ pub struct Read {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewHoliday {
-    #[schema(format = Date, pattern = r"^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$")]
+    #[schema(format = Date)]
     pub day: String,
     /// What it is called.
     #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,80}$")]

@@ -4,17 +4,16 @@ use maud::{Markup, html};
 use prestasi_store::{Instant, audit};
 use prestasi_ui::tile::{Tile, tiles};
 use prestasi_web::{Outcome, Visit};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Kinds that are named; the rest is counted.
 const NAMED: usize = 8;
 
-/// Only auditors and administrators have this card, and they read the whole audit.
 pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let (w, db) = (visit.words, visit.db());
     let zone = &visit.app().site().zone;
     let start = zone.to_timestamp(visit.viewer.day().at(0, 0, 0, 0)).unwrap_or(jiff::Timestamp::MIN);
-    let rows = audit::Entity::find().filter(audit::Column::At.gte(Instant::from(start)));
+    let rows = visit.viewer.select::<audit::Entity>().filter(audit::Column::At.gte(Instant::from(start)));
     let rows =
         rows.select_only().column(audit::Column::Kind).column_as(audit::Column::Seq.count(), "entries");
     let counted = rows.group_by(audit::Column::Kind).order_by_asc(audit::Column::Kind);
@@ -30,20 +29,18 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
         href: Some("/audit".to_owned()),
     };
     Ok(Some(html! {
-        section class="card-group" aria-labelledby="home-audit" {
+        section class="card" aria-labelledby="home-audit" {
             h2 id="home-audit" { (w.say("home-audit")) }
             (tiles(&[tile("home-entries-today", today), tile("home-entries-all", head.seq())]))
             @if !kinds.is_empty() {
-                div class="card" {
-                    h3 { (w.say("home-entries-by-kind")) }
-                    ul class="rows" {
-                        @for (kind, count) in kinds.iter().take(NAMED) {
-                            li { code { (kind) } span class="number" { (w.count(*count)) } }
-                        }
+                h3 { (w.say("home-entries-by-kind")) }
+                ul class="rows" {
+                    @for (kind, count) in kinds.iter().take(NAMED) {
+                        li { a href={ "/audit?is.kind=" (kind) } { code { (kind) } } span class="number" { (w.count(*count)) } }
                     }
-                    @if kinds.len() > NAMED {
-                        p class="muted" { (w.with("home-and-more", &[("count", (kinds.len() - NAMED).to_string())])) }
-                    }
+                }
+                @if kinds.len() > NAMED {
+                    p class="muted" { (w.with("home-and-more", &[("count", (kinds.len() - NAMED).to_string())])) }
                 }
             }
         }

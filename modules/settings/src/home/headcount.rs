@@ -41,8 +41,9 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let (now, organisation) = by_team(&visit, today).await?;
     let ago = today.saturating_sub(1.year());
     let (then, earlier) = by_team(&visit, ago).await?;
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         now.keys().chain(then.keys().filter(|name| !now.contains_key(*name))).cloned().collect();
+    names.sort_by_key(|name| std::cmp::Reverse(now.get(name).copied()));
     let series = |name: String, shape, counts: &BTreeMap<String, i64>| {
         let values: Vec<i64> = names.iter().map(|name| counts.get(name).copied().unwrap_or(0)).collect();
         let texts = values.iter().map(|count| w.count(*count)).collect();
@@ -60,7 +61,7 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let grown = names.iter().filter(|name| now.get(*name) > then.get(*name)).count();
     let shrunk = names.iter().filter(|name| now.get(*name) < then.get(*name)).count();
     Ok(Some(html! {
-        section class="card-group whole" aria-labelledby="home-headcount" {
+        section class="card whole" aria-labelledby="home-headcount" {
             h2 id="home-headcount" { (w.say("home-headcount")) }
             (tiles(&[
                 Tile {
@@ -89,8 +90,8 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
                 along: w.say("team-name"),
                 names: names.clone(),
                 series: vec![
-                    series(w.date(today), Shape::Bar, &now),
-                    series(w.date(ago), Shape::Aim, &then),
+                    series(w.say("home-today"), Shape::Bar, &now),
+                    series(w.say("home-a-year-ago"), Shape::Aim, &then),
                 ],
                 ticks: ticks(&visit, most),
             }))

@@ -72,7 +72,7 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
         href: Some(href.to_owned()),
     };
     Ok(Some(html! {
-        section class="card-group" aria-labelledby="home-gaps" {
+        section class="card" aria-labelledby="home-gaps" {
             h2 id="home-gaps" { (w.say("home-gaps")) }
             (tiles(&[
                 tile("home-without-position", today.without_position(), "/people"),

@@ -106,16 +106,14 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
         href: Some(href.to_owned()),
     };
     Ok(Some(html! {
-        section class="card-group" aria-labelledby="home-people" {
+        section class="card" aria-labelledby="home-people" {
             h2 id="home-people" { (w.say("home-people")) }
             (tiles(&[
                 tile("home-people-today", people.len(), "/people"),
                 tile("home-open-below", open, "/positions"),
             ]))
-            div class="card" {
-                h3 { (w.with("home-moves-next", &[("days", DAYS.to_string())])) }
-                @if moving.is_empty() { p class="muted" { (w.say("home-moves-none")) } } @else { (list(&visit, &moving)) }
-            }
+            h3 { (w.with("home-moves-next", &[("days", DAYS.to_string())])) }
+            @if moving.is_empty() { p class="muted" { (w.say("home-moves-none")) } } @else { (list(&visit, &moving)) }
         }
     }))
 }

@@ -19,7 +19,7 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let next = holidays::next(db, &visit.viewer, today).await?;
     let count = |count: usize| count.to_string();
     Ok(Some(html! {
-        section class="card-group" aria-labelledby="home-period" {
+        section class="card" aria-labelledby="home-period" {
             h2 id="home-period" { (name) }
             (tiles(&[
                 Tile {

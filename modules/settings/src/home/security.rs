@@ -22,7 +22,7 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let share = u32::try_from(with * 1000 / overview.accounts.max(1)).unwrap_or_default();
     let of = [("with", count(with)), ("all", count(overview.accounts))];
     Ok(Some(html! {
-        section class="card-group" aria-labelledby="home-security" {
+        section class="card" aria-labelledby="home-security" {
             h2 id="home-security" { (w.say("home-security")) }
             (tiles(&[
                 Tile {
@@ -40,14 +40,12 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
                     href: Some("/accounts".to_owned()),
                 },
             ]))
-            div class="card" {
-                h3 { (w.say("home-sign-ins")) }
-                ul class="rows" {
-                    @for (name, one) in &seen {
-                        li {
-                            div class="two-lines" { (chip(name, Some(&format!("/people/{}", one.person)))) }
-                            span class="muted" { (w.moment(visit.local(one.at))) " · " (one.source) }
-                        }
+            h3 { (w.say("home-sign-ins")) }
+            ul class="rows" {
+                @for (name, one) in &seen {
+                    li {
+                        div class="two-lines" { (chip(name, Some(&format!("/people/{}", one.person)))) }
+                        span class="muted" { (w.moment(visit.local(one.at))) " · " (one.source) }
                     }
                 }
             }

@@ -72,7 +72,7 @@ fn scan(visit: &Visit, enrolment: &Enrolment) -> Outcome<Response> {
     let letters: Vec<char> = enrolment.secret.expose().chars().collect();
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     let region = html! {
-        div id="authenticator" class="form" {
+        div id="authenticator" class="form scan" {
             h2 tabindex="-1" autofocus { (w.say("authenticator-scan")) }
             (code)
             p { (w.say("authenticator-type")) }

@@ -64,7 +64,7 @@ pub async fn section(visit: &Visit) -> Outcome<Markup> {
     let w = visit.words;
     let sessions = visit.app().access().sessions(&visit.viewer).await?;
     Ok(html! {
-        section class="card" aria-labelledby="sessions" {
+        section class="card stack" aria-labelledby="sessions" {
             h2 id="sessions" { (w.say("me-sessions")) }
             ul class="rows" {
                 @for session in &sessions {

@@ -151,7 +151,7 @@ fn looks(visit: &Visit) -> Markup {
     let (w, preferences) = (visit.words, visit.preferences);
     let pressed = |on: bool| if on { "true" } else { "false" };
     html! {
-        section class="card" aria-labelledby="looks" {
+        section class="card stack" aria-labelledby="looks" {
             h2 id="looks" { (w.say("me-looks")) }
             p class="muted" { (w.say("me-looks-what")) }
             form method="post" action=(ROUTE) class="row" aria-label=(w.say("frame-language")) {

@@ -18,6 +18,8 @@ use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::roles::permission;
+
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 3] =
     [("token-unfit", "days"), ("name-unfit", "name"), ("permission-not-to-hand-on", "permissions")];
@@ -120,7 +122,7 @@ pub async fn page(visit: Visit) -> Response {
 fn show(visit: &Visit, typed: &Fields) -> Response {
     let w = visit.words;
     let chosen = typed.values("permissions").map(str::to_owned).collect();
-    let all = visit.viewer.hand_on().into_iter().map(|name| (name.clone(), name)).collect();
+    let all = visit.viewer.hand_on().into_iter().map(|name| (name.clone(), permission(w, &name))).collect();
     let days = Control::Number(typed.value("days").to_owned());
     let drawn = form(
         w,
@@ -151,7 +153,7 @@ fn framed(visit: &Visit, region: &Markup) -> Response {
 
 pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     let name = typed.text("name");
-    let days = typed.read("days", |text| text.parse().map_err(|_| Problem::new("number-whole")));
+    let days = typed.read("days", |text| text.parse().map_err(|_| Problem::new("whole-number-unfit")));
     let permissions: BTreeSet<String> = typed.values("permissions").map(str::to_owned).collect();
     if permissions.is_empty() {
         typed.refuse("permissions", Problem::new("form-missing"));
@@ -181,33 +183,37 @@ fn made(visit: &Visit, secret: &Secret) -> Markup {
 /// The tokens as a part of my page.
 pub async fn section(visit: &Visit) -> Outcome<Markup> {
     let w = visit.words;
-    let (tokens, now) = (mine(visit).await?, visit.app().access().now());
+    let tokens = mine(visit).await?;
     Ok(html! {
-        section class="card" aria-labelledby="tokens" {
+        section class="card stack" aria-labelledby="tokens" {
             h2 id="tokens" { (w.say("me-tokens")) }
             p class="muted" { (w.say("me-tokens-what")) }
-            ul class="rows" {
-                @for token in &tokens {
-                    @let until = w.date(visit.local(token.until).date());
-                    li {
-                        div class="two-lines" {
-                            span { (token.name) }
-                            span class="muted" {
-                                code { (token.prefix) "…" } " · " (w.with("token-until", &[("day", until)]))
-                                " · " (w.with("token-may", &[("count", token.permissions.len().to_string())]))
-                            }
-                        }
-                        @if token.revoked.is_some() { (badge(Tone::Neutral, &w.say("token-revoked"))) }
-                        @else if token.until <= now { (badge(Tone::Neutral, &w.say("token-over"))) }
-                        @else {
-                            form method="post" action={ "/me/tokens/" (token.id) "/revoke" } {
-                                button type="submit" class=(Weight::Quiet.class()) aria-label=(w.with("token-revoke-of", &[("name", token.name.clone())])) { (w.say("token-revoke")) }
-                            }
-                        }
-                    }
-                }
-            }
+            @if !tokens.is_empty() { ul class="rows" { @for token in &tokens { (line(visit, token)) } } }
             (button::link(Weight::Plain, "/me/tokens/new", Some(Icon::Plus), &w.say("tokens-make")))
         }
     })
+}
+
+fn line(visit: &Visit, token: &Token) -> Markup {
+    let w = visit.words;
+    let until = w.date(visit.local(token.until).date());
+    let revoke = w.with("token-revoke-of", &[("name", token.name.clone())]);
+    html! {
+        li {
+            div class="two-lines" {
+                span { (token.name) }
+                span class="muted" {
+                    code { (token.prefix) "…" } " · " (w.with("token-until", &[("day", until)]))
+                    " · " (w.with("token-may", &[("count", token.permissions.len().to_string())]))
+                }
+            }
+            @if token.revoked.is_some() { (badge(Tone::Neutral, &w.say("token-revoked"))) }
+            @else if token.until <= visit.app().access().now() { (badge(Tone::Neutral, &w.say("token-over"))) }
+            @else {
+                form method="post" action={ "/me/tokens/" (token.id) "/revoke" } {
+                    button type="submit" class=(Weight::Quiet.class()) aria-label=(revoke) { (w.say("token-revoke")) }
+                }
+            }
+        }
+    }
 }

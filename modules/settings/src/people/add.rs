@@ -3,13 +3,13 @@
 use axum::response::Response;
 use prestasi_access::organisation::RecordPerson;
 use prestasi_ui::form::Form;
-use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::api::{self, Body, Created, Ident};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::PEOPLE;
-use crate::record::{self, Added, CivilDay, Name};
+use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("person-number-taken", "number")];
@@ -19,16 +19,16 @@ pub const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("person-number-t
 #[serde(deny_unknown_fields)]
 pub struct NewPerson {
     /// How they are called.
-    name: Name,
+    name: api::Line,
     /// The company's number for them, no two on a day alike.
     #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
     number: String,
     /// The first day; without one, since always.
-    from: Option<CivilDay>,
+    from: Option<api::Day>,
 }
 
 pub async fn add(visit: Visit, Body(new): Body<NewPerson>) -> Outcome<Created<Added>> {
-    let span = record::since(new.from.as_ref())?;
+    let span = record::since(new.from)?;
     let new = RecordPerson { person: None, number: new.number, name: new.name.0, span };
     let id = visit.does(new).await?;
     Ok(Created(Added { id: Ident(id) }))

@@ -5,31 +5,31 @@ use axum::response::Response;
 use prestasi_access::organisation::{RecordPerson, person};
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::Form;
-use prestasi_web::api::{At, Body};
+use prestasi_web::api::{self, At, Body};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::PEOPLE;
 use super::add::BLAMED;
-use crate::record::{self, CivilDay, Name};
+use crate::record;
 
 /// How somebody is called and numbered on some days.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangedPerson {
     /// How they are called.
-    name: Name,
+    name: api::Line,
     /// The company's number for them, no two on a day alike.
     #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
     number: String,
     /// From which day on; without one, since always.
-    from: Option<CivilDay>,
+    from: Option<api::Day>,
 }
 
 pub async fn change(visit: Visit, At([id]): At<1>, Body(new): Body<ChangedPerson>) -> Outcome<StatusCode> {
     record::known::<person::Entity>(&visit, id).await?;
-    let span = record::since(new.from.as_ref())?;
+    let span = record::since(new.from)?;
     visit.does(RecordPerson { person: Some(id), number: new.number, name: new.name.0, span }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

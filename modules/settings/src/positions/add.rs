@@ -4,14 +4,14 @@ use axum::response::Response;
 use prestasi_access::organisation::RecordPosition;
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::{Field, Form};
-use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::api::{self, Body, Created, Ident};
 use prestasi_web::{Fields, Outcome, Visit, fields};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::POSITIONS;
 use crate::choices;
-use crate::record::{self, Added, CivilDay, Name};
+use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 5] = [
@@ -27,13 +27,13 @@ pub const BLAMED: [(&str, &str); 5] = [
 #[serde(deny_unknown_fields)]
 pub struct PositionFacts {
     /// Its title.
-    title: Name,
+    title: api::Line,
     /// Its team; without one, it belongs to none.
     team: Option<Ident>,
     /// The position above; without one, it is at the top.
     reports_to: Option<Ident>,
     /// From which day on; without one, since always.
-    from: Option<CivilDay>,
+    from: Option<api::Day>,
 }
 
 impl PositionFacts {
@@ -44,7 +44,7 @@ impl PositionFacts {
             title: self.title.0,
             team: self.team.map(|team| team.0),
             reports_to: self.reports_to.map(|above| above.0),
-            span: record::since(self.from.as_ref())?,
+            span: record::since(self.from)?,
         })
     }
 }

@@ -5,14 +5,14 @@ use axum::response::Response;
 use prestasi_access::organisation::{RecordSeat, position};
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::Form;
-use prestasi_web::api::{At, Body, Ident};
+use prestasi_web::api::{self, At, Body, Ident};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::POSITIONS;
 use crate::choices;
-use crate::record::{self, CivilDay};
+use crate::record;
 
 /// Who sits in a position from a day on.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -21,12 +21,12 @@ pub struct Seated {
     /// Who; null leaves the seat empty.
     person: Option<Ident>,
     /// From which day on; without one, since always.
-    from: Option<CivilDay>,
+    from: Option<api::Day>,
 }
 
 pub async fn seat(visit: Visit, At([id]): At<1>, Body(seated): Body<Seated>) -> Outcome<StatusCode> {
     record::known::<position::Entity>(&visit, id).await?;
-    let span = record::since(seated.from.as_ref())?;
+    let span = record::since(seated.from)?;
     visit.does(RecordSeat { position: id, person: seated.person.map(|person| person.0), span }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,14 +5,14 @@ use axum::response::Response;
 use prestasi_access::role::AssignRole;
 use prestasi_kernel::Span;
 use prestasi_ui::form::Form;
-use prestasi_web::api::{At, Body};
+use prestasi_web::api::{self, At, Body};
 use prestasi_web::{Fields, Outcome, Visit, fields};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{ROLES, catalogue};
 use crate::choices;
-use crate::record::{self, CivilDay};
+use crate::record;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("person-unknown", "person"), ("role-unknown", "role")];
@@ -25,9 +25,9 @@ pub struct NewRole {
     #[schema(pattern = "^[0-9A-Za-z-]{1,40}$")]
     role: String,
     /// The first day; without one, since always.
-    from: Option<CivilDay>,
+    from: Option<api::Day>,
     /// The last day; without one, until further notice.
-    to: Option<CivilDay>,
+    to: Option<api::Day>,
 }
 
 /// A role that somebody has no longer.
@@ -38,18 +38,17 @@ pub struct TakenRole {
     #[schema(pattern = "^[0-9A-Za-z-]{1,40}$")]
     role: String,
     /// The last day on which they have it.
-    last_day: CivilDay,
+    last_day: api::Day,
 }
 
 pub async fn assign(visit: Visit, At([person]): At<1>, Body(new): Body<NewRole>) -> Outcome<StatusCode> {
-    let day = |day: Option<CivilDay>| day.map(|day| day.date()).transpose();
-    let span = Span::new(day(new.from)?, day(new.to)?)?;
+    let span = Span::new(new.from.map(|day| day.0), new.to.map(|day| day.0))?;
     visit.does(AssignRole { person, role: new.role, span, held: true }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 pub async fn take(visit: Visit, At([person]): At<1>, Body(taken): Body<TakenRole>) -> Outcome<StatusCode> {
-    let span = record::after(taken.last_day.date()?)?;
+    let span = record::after(taken.last_day.0)?;
     visit.does(AssignRole { person, role: taken.role, span, held: false }).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -7,7 +7,7 @@ use prestasi_access::{Reach, Rights};
 use prestasi_store::RowId;
 use prestasi_store::versioned;
 use prestasi_ui::form::{self, Conflict, Control, Difference, Field, Form};
-use prestasi_web::api::{At, Body, Created, Ident};
+use prestasi_web::api::{self, At, Body, Created, Ident};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use super::ROLES;
 use super::catalogue::{self, Known, REACHES, permission, reach};
 use super::list::Right;
 use crate::audit;
-use crate::record::{self, Added, Name};
+use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("role-name-taken", "name")];
@@ -27,7 +27,7 @@ const VERSION: &str = "version";
 #[serde(deny_unknown_fields)]
 pub struct RoleDefinition {
     /// What it is called.
-    name: Name,
+    name: api::Line,
     /// What it holds.
     rights: Vec<Right>,
 }
@@ -37,7 +37,7 @@ pub struct RoleDefinition {
 #[serde(deny_unknown_fields)]
 pub struct ChangedRole {
     /// What it is called.
-    name: Name,
+    name: api::Line,
     /// What it holds.
     rights: Vec<Right>,
     /// The version that was seen.

@@ -4,13 +4,13 @@ use axum::response::Response;
 use prestasi_access::organisation::RecordTeam;
 use prestasi_kernel::Span;
 use prestasi_ui::form::Form;
-use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::api::{self, Body, Created, Ident};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::TEAMS;
-use crate::record::{self, Added, CivilDay, Name};
+use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 1] = [("name-unfit", "name")];
@@ -20,15 +20,15 @@ pub const BLAMED: [(&str, &str); 1] = [("name-unfit", "name")];
 #[serde(deny_unknown_fields)]
 pub struct TeamName {
     /// What it is called.
-    name: Name,
+    name: api::Line,
     /// From which day on; without one, since always.
-    from: Option<CivilDay>,
+    from: Option<api::Day>,
 }
 
 impl TeamName {
     /// The change.
     pub fn record(self, team: Option<prestasi_kernel::Id>) -> Outcome<RecordTeam> {
-        Ok(RecordTeam { team, name: self.name.0, span: record::since(self.from.as_ref())? })
+        Ok(RecordTeam { team, name: self.name.0, span: record::since(self.from)? })
     }
 }
 

@@ -19,7 +19,7 @@ async fn close(visit: &Visit, ask: Ask, id: Id, last: Date) -> Outcome<()> {
 }
 
 pub async fn end(visit: Visit, At([id]): At<1>, Body(ended): Body<LastDay>) -> Outcome<StatusCode> {
-    close(&visit, visit.ask(), id, ended.date()?).await?;
+    close(&visit, visit.ask(), id, ended.last_day.0).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -44,7 +44,7 @@ fn bodies() -> Vec<(Method, &'static str, Value, u16, &'static str)> {
     vec![
         (Method::POST, "/teams", json!({ "name": "" }), 422, "name-unfit"),
         (Method::POST, "/teams", json!({ "name": "Utara", "id": 1 }), 422, "body-unfit"),
-        (Method::POST, "/teams", json!({ "name": "Utara", "from": "soon" }), 422, "date-invalid"),
+        (Method::POST, "/teams", json!({ "name": "Utara", "from": "soon" }), 422, "body-unfit"),
         (Method::PUT, "/teams/TEAM", json!({ "name": 7 }), 422, "body-unfit"),
         (Method::PUT, "/teams/NOBODY", json!({ "name": "Utara" }), 404, "nothing-here"),
         (Method::POST, "/teams/NOBODY/end", json!({ "last_day": "2026-11-23" }), 404, "nothing-here"),

@@ -68,7 +68,6 @@ organisation-below = { $count ->
     [one] 1 below
    *[other] { $count } below
 }
-organisation-unfold = Who reports to { $name }
 organisation-whole = Show the whole organisation
 organisation-empty-title = Who reports to whom stands here
 organisation-empty-reason = There was no position on this day.

@@ -62,7 +62,6 @@ organisation-counted = Setakat { $day } · { $positions } jawatan · { $open ->
    *[other] { $open } kosong
 }
 organisation-below = { $count } di bawahnya
-organisation-unfold = Yang melapor kepada { $name }
 organisation-whole = Tunjukkan seluruh organisasi
 organisation-empty-title = Siapa melapor kepada siapa berada di sini
 organisation-empty-reason = Tiada jawatan pada hari itu.

@@ -51,21 +51,25 @@ class ChartView extends HTMLElement {
     const words = { color: quiet, fontFamily: style.fontFamily, fontSize: 12 };
     const bands = series.filter((one) => one.shape === "band");
     const label = (one: Series, color: string): object => ({ show: true, formatter: one.name, color, fontFamily: style.fontFamily, fontSize: 12, distance: 6 });
+    const bars = series.some((one) => one.shape === "bar");
     const drawn = series.flatMap((one): object[] => {
       const data = one.values.map((value) => value ?? "-");
       if (one.shape === "bar") return [{ type: "bar", name: one.name, data, barMaxWidth: 28, itemStyle: { color: first, borderRadius: [3, 3, 0, 0] } }];
-      if (one.shape === "aim") return [{ type: "line", name: one.name, data, step: "middle", symbol: "none", lineStyle: { color: second, width: 1.5, type: [4, 3] }, endLabel: label(one, second) }];
+      if (one.shape === "aim") return [{ type: "line", name: one.name, data, step: "middle", symbol: "none", lineStyle: { color: second, width: 1.5, type: [4, 3] }, endLabel: { ...label(one, second), offset: [bars ? 18 : 0, 0] } }];
       if (one.shape === "line") return [{ type: "line", name: one.name, data, symbol: "none", lineStyle: { color: first, width: 2 } }];
       const upper = one === bands[0];
       return [{ type: "line", name: one.name, data, symbol: "circle", symbolSize: 5, itemStyle: { color: second }, lineStyle: { color: second, width: 1.5, type: [2, 3] }, endLabel: { ...label(one, second), offset: [0, upper ? -4 : 4] } }];
     });
     const [bottom, top] = [ticks[0]?.[0] ?? 0, ticks.at(-1)?.[0] ?? 0];
+    // Months may be left out between others; names of teams may not.
+    const named = names.length > 6 && names.some((name) => name.length > 9);
+    this.classList.toggle("named", named);
     this.#chart!.setOption(
       {
         animation: false,
         textStyle: { fontFamily: style.fontFamily },
-        grid: { left: 4, right: series.some((one) => one.shape !== "bar" && one.shape !== "line") ? 56 : 12, top: 16, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-        xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: words },
+        grid: { left: 4, right: series.some((one) => one.shape !== "bar" && one.shape !== "line") ? (bars ? 88 : 56) : 12, top: 16, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+        xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, axisLabel: named ? { ...words, interval: 0, rotate: this.clientWidth < 560 ? 90 : 35, width: 104, overflow: "truncate" } : words },
         yAxis: {
           type: "value",
           min: bottom,
