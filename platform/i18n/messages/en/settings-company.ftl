@@ -17,8 +17,6 @@ company-currency = Reporting currency
 company-currency-hint = Three letters, such as MYR. Rates are told in it.
 company-support = Help with Prestasi
 company-support-hint = Whom your people write to or call.
-permission-company-read = See company, calendar, holidays and exchange rates
-permission-company-change = Change company, calendar, holidays and exchange rates
 text-unfit = This has at most { $most } characters, and no control characters. Shorten it.
 whole-number-unfit = Write a whole number, such as 12.
 

@@ -17,8 +17,6 @@ company-currency = Mata wang pelaporan
 company-currency-hint = Tiga huruf, contohnya MYR. Semua kadar dinyatakan dengannya.
 company-support = Bantuan tentang Prestasi
 company-support-hint = Siapa yang dihubungi oleh kakitangan anda.
-permission-company-read = Lihat syarikat, kalendar, cuti dan kadar pertukaran
-permission-company-change = Ubah syarikat, kalendar, cuti dan kadar pertukaran
 text-unfit = Paling banyak { $most } aksara, tanpa aksara kawalan. Pendekkannya.
 whole-number-unfit = Tulis nombor bulat, contohnya 12.
 
