@@ -67,7 +67,7 @@ fn content(visit: &Visit, row: &Row) -> Markup {
             ),
             (w.say("audit-why"), html! { (row.why.as_deref().unwrap_or("–")) }),
         ]))
-        h3 { (w.say("audit-what-changed")) }
+        h2 class="title" { (w.say("audit-what-changed")) }
         (difference::table(w, row.before.as_deref(), row.after.as_deref()))
     }
 }
