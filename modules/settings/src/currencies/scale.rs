@@ -17,7 +17,7 @@ pub fn ticks(w: Words, values: &[i64]) -> Vec<(i64, String)> {
     let span = (most - least).max(most / 50).max(1);
     let mut step = 1_i64;
     for factor in [2, 5, 10].into_iter().cycle() {
-        if span / step <= 5 {
+        if span / step < 5 {
             break;
         }
         step = 10_i64.pow(step.ilog10()).saturating_mul(factor);
