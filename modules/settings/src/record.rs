@@ -158,10 +158,15 @@ impl Shelf {
 
     /// A page of its own for a record of this list.
     pub fn show(&self, visit: &Visit, title: String, content: &Markup) -> Response {
-        let content = html! { div class="card narrow" { (content) } };
+        let content = html! { div class="card narrow" { (heading(visit)) (content) } };
         let page = visit.page(title).here(self.path).under(visit.words.say(self.label), self.path);
         page.reply(&content, &[])
     }
+}
+
+/// The heading that the title of the panel is elsewhere, so that those below it keep their level.
+pub fn heading(visit: &Visit) -> Markup {
+    html! { h2 class="visually-hidden" { (visit.words.say("record-about")) } }
 }
 
 /// A form that comes back with what is wrong.

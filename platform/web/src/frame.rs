@@ -101,7 +101,8 @@ fn framed(
         .copied()
         .collect();
     let roles: Vec<String> = viewer.roles().iter().map(|role| w.say(role.key())).collect();
-    let menu = vec![(w.say("me-title"), "/me".to_owned()), (w.say("api-title"), "/api".to_owned())];
+    let menu = [("me-title", "/me"), ("delegations-title", "/delegations"), ("api-title", "/api")];
+    let menu = menu.map(|(key, href)| (w.say(key), href.to_owned())).to_vec();
     Frame {
         preferences,
         title,

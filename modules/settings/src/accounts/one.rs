@@ -57,7 +57,7 @@ fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
             (w.say("account-state"), mark(w, &row.state)),
             (w.say("account-second-factor"), html! { (w.say(if row.second_factor { "yes" } else { "no" })) }),
         ]))
-        h3 { (w.say("account-access")) }
+        h2 class="title" { (w.say("account-access")) }
         @if disabled {
             p class="muted" { (w.say("account-disabled-about")) }
             div class="row" { (act("enable", Weight::Primary, "account-enable")?) }
@@ -68,7 +68,7 @@ fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
                 (act("end-sessions", Weight::Plain, "account-end-sessions")?)
                 @if row.second_factor { (act("reset-authenticator", Weight::Plain, "account-reset")?) }
             }
-            h3 { (w.say("account-disable")) }
+            h2 class="title" { (w.say("account-disable")) }
             p class="muted" { (w.say("account-disable-about")) }
             div class="row" { (act("disable", Weight::Danger, "account-disable")?) }
         }
@@ -84,7 +84,7 @@ pub async fn of(visit: &Visit, person: Id) -> Outcome<Markup> {
     let open = format!("/accounts/new?{}", fields::query(&[("person", &person.to_string())]));
     Ok(match find(visit, person).await? {
         Some(row) => html! {
-            h3 { (w.say("account-title")) }
+            h2 class="title" { (w.say("account-title")) }
             ul class="rows" {
                 li {
                     div class="two-lines" {
@@ -95,7 +95,7 @@ pub async fn of(visit: &Visit, person: Id) -> Outcome<Markup> {
             }
         },
         None => html! {
-            h3 { (w.say("account-title")) }
+            h2 class="title" { (w.say("account-title")) }
             p class="muted" { (w.say("account-none")) }
             div class="row" { (button::link(Weight::Plain, &open, Some(Icon::Plus), &w.say("accounts-open"))) }
         },

@@ -29,7 +29,14 @@ fn flatten(path: String, value: &Value, found: &mut BTreeMap<String, String>) {
         Value::Object(fields) => {
             fields.iter().for_each(|(name, value)| flatten(below(name), value, found));
         }
-        // A few plain values are one: a permission with its reach, a list of names.
+        // Pairs are fields of their own, so that one more does not move the others: a permission and its reach.
+        Value::Array(items) if !items.is_empty() && items.iter().all(|item| pair(item).is_some()) => {
+            for (name, value) in items.iter().filter_map(pair) {
+                let texts = found.entry(below(name)).or_default();
+                *texts = if texts.is_empty() { plain(value) } else { format!("{texts}, {}", plain(value)) };
+            }
+        }
+        // A few plain values are one, as a list of names.
         Value::Array(items) if !items.is_empty() && items.iter().all(is_plain) => {
             let texts: Vec<String> = items.iter().map(plain).collect();
             found.insert(path, texts.join(", "));
@@ -41,6 +48,14 @@ fn flatten(path: String, value: &Value, found: &mut BTreeMap<String, String>) {
                 .for_each(|(at, item)| flatten(below(&(at + 1).to_string()), item, found));
         }
         Value::String(_) | Value::Bool(_) | Value::Number(_) => drop(found.insert(path, plain(value))),
+    }
+}
+
+/// A name with a plain value.
+fn pair(item: &Value) -> Option<(&str, &Value)> {
+    match item.as_array().map(Vec::as_slice) {
+        Some([Value::String(name), value]) if is_plain(value) => Some((name, value)),
+        _ => None,
     }
 }
 

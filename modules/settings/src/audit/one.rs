@@ -20,6 +20,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect
 
 use super::difference;
 use super::list::Row;
+use crate::record;
 
 fn rows(visit: &Visit) -> Select<Entity> {
     visit.viewer.select::<Entity>().expr_as(who(), "who").expr_as(about(), "about")
@@ -33,7 +34,7 @@ async fn find(visit: &Visit, seq: &str) -> Outcome<Option<Row>> {
 pub async fn page(visit: Visit, Path(seq): Path<String>) -> Outcome<Response> {
     let w = visit.words;
     let row = find(&visit, &seq).await?.ok_or_else(Fault::not_found)?;
-    let content = html! { div class="card" { (content(&visit, &row)) } };
+    let content = html! { div class="card" { (record::heading(&visit)) (content(&visit, &row)) } };
     let title = w.with("audit-entry", &[("row", w.count(row.seq))]);
     let page = visit.page(title).here("/audit").under(w.say("audit-title"), "/audit");
     Ok(page.reply(&content, &[]))
@@ -66,7 +67,7 @@ fn content(visit: &Visit, row: &Row) -> Markup {
             ),
             (w.say("audit-why"), html! { (row.why.as_deref().unwrap_or("–")) }),
         ]))
-        h3 { (w.say("audit-what-changed")) }
+        h2 class="title" { (w.say("audit-what-changed")) }
         (difference::table(w, row.before.as_deref(), row.after.as_deref()))
     }
 }

@@ -232,7 +232,7 @@ fn grid(
         }
     };
     html! {
-        section class="card" aria-label=(label) {
+        section class="card" {
             div class="table-scroll" role="region" tabindex="0" aria-label=(label) {
                 table class="plain" {
                     thead { tr {

@@ -75,7 +75,7 @@ async fn content(visit: &Visit, person: &person::Model, known: &Known<person::En
         }
         (roles::of(visit, id.0).await?)
         (accounts::of(visit, id.0).await?)
-        h3 { (w.say("person-history")) }
+        h2 class="title" { (w.say("person-history")) }
         (record::versions(visit, known, said, &w.say("person-not-here")))
     })
 }

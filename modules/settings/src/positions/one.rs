@@ -115,10 +115,10 @@ async fn content(visit: &Visit, id: Id, known: &Known<position::Entity>) -> Outc
                 (button::link(Weight::Quiet, &format!("/positions/{id}/end"), None, &w.say("positions-end")))
             }
         }
-        @if !below.is_empty() { h3 { (w.say("position-below")) } (seats(visit, &below)) }
-        h3 { (w.say("position-seats")) }
+        @if !below.is_empty() { h2 class="title" { (w.say("position-below")) } (seats(visit, &below)) }
+        h2 class="title" { (w.say("position-seats")) }
         (sat(visit, &sittings(visit, id).await?).await?)
-        h3 { (w.say("person-history")) }
+        h2 class="title" { (w.say("person-history")) }
         (record::versions(visit, known, |held| held.title.clone(), &w.say("position-not-there")))
     })
 }

@@ -32,7 +32,7 @@ pub async fn of(visit: &Visit, person: Id) -> Outcome<Markup> {
     }
     let assign = format!("/roles/assign?{}", fields::query(&[("person", &person.to_string())]));
     Ok(html! {
-        h3 { (w.say("roles-title")) }
+        h2 class="title" { (w.say("roles-title")) }
         @if held.is_empty() { p class="muted" { (w.say("role-none")) } }
         ul class="rows" {
             @for (name, key, days, take) in &held {

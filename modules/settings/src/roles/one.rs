@@ -22,7 +22,7 @@ pub async fn page(visit: Visit, Path(key): Path<String>) -> Outcome<Response> {
                 (button::link(Weight::Plain, &format!("/roles/{}/change", role.key), Some(Icon::Pencil), &w.say("roles-change")))
             }
         }
-        h3 { (w.say("role-rights")) }
+        h2 class="title" { (w.say("role-rights")) }
         (catalogue::rights(w, &role.rights))
     };
     Ok(ROLES.show(&visit, role.name.clone(), &content))

@@ -71,7 +71,7 @@ async fn content(visit: &Visit, id: Id, known: &Known<team::Entity>) -> Outcome<
     let (w, rows) = (visit.words, places(visit, id).await?);
     let change = format!("/teams/{id}/change");
     Ok(html! {
-        h3 { (w.say("team-who")) }
+        h2 class="title" { (w.say("team-who")) }
         @if rows.is_empty() { p class="muted" { (w.say("team-nobody")) } }
         @else { (positions::seats(visit, &rows)) }
         @if visit.viewer.may(CHANGE_ORGANISATION) {
@@ -81,7 +81,7 @@ async fn content(visit: &Visit, id: Id, known: &Known<team::Entity>) -> Outcome<
                 (button::link(Weight::Quiet, &format!("/teams/{id}/end"), None, &w.say("teams-end")))
             }
         }
-        h3 { (w.say("person-history")) }
+        h2 class="title" { (w.say("person-history")) }
         (record::versions(visit, known, |team| team.name.clone(), &w.say("team-not-there")))
     })
 }

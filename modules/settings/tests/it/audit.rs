@@ -11,16 +11,16 @@ on_both_databases! {
     async fn a_change_can_be_read_with_what_stood_before_and_after(place: Place) {
         let office = open(&place).await;
         let admin = office.browser("admin").await;
-        let role = json!({ "name": "Clerk", "rights": [] });
+        let role = json!({ "name": "Clerk", "rights": [{ "permission": "audit.read", "reach": "own" }] });
         let role = admin.api(Method::POST, "/roles", role).await.id();
-        let changed = json!({ "name": "Helper", "rights": [], "version": 1 });
+        let changed = json!({ "name": "Helper", "rights": [{ "permission": "audit.read", "reach": "all" }, { "permission": "accounts.manage", "reach": "all" }], "version": 1 });
         admin.api(Method::PUT, &format!("/roles/{role}"), changed).await.is(204);
         let auditor = office.browser_of(Role::Auditor).await;
         let list = auditor.api(Method::GET, "/audit?is.kind=role", Value::Null).await.is(200);
         assert_eq!((list.each("action"), list.each("who")), (vec!["roles.define".to_owned(); 2], vec!["admin".to_owned(); 2]));
         let seq = list.json()["items"][0]["seq"].as_i64().unwrap();
         let page = auditor.get(&format!("/audit?open={seq}")).await.is(200);
-        page.says("<del>Clerk</del>").says("<ins>Helper</ins>").says("What changed").says("admin");
+        page.says("<del>Clerk</del>").says("<ins>Helper</ins>").says("rights.audit.read").says("<del>own</del>").says("<ins>all</ins>").says("What changed").says("admin");
         auditor.in_malay().get(&format!("/audit/{seq}")).await.is(200).says("Apa yang berubah").says("<ins>Helper</ins>");
         for (narrowed, found) in [
             (format!("is.subject={role}"), true),

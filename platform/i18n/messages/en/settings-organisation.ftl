@@ -1,5 +1,6 @@
 ### Teams, positions, roles, user accounts, the audit trail, delegations.
 
+record-about = What is known
 choice-choose = Choose…
 choice-none = None
 somebody = Somebody

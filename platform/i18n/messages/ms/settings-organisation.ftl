@@ -1,5 +1,6 @@
 ### Pasukan, jawatan, peranan, akaun pengguna, jejak audit, perwakilan.
 
+record-about = Apa yang diketahui
 choice-choose = Pilih…
 choice-none = Tiada
 somebody = Seseorang

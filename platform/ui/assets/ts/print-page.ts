@@ -6,3 +6,5 @@ class PrintPage extends HTMLElement {
 }
 
 customElements.define("print-page", PrintPage);
+
+export {};

@@ -22,7 +22,7 @@ pub fn panel(w: Words, title: &str, back: &str, whole: Option<&str>, content: &M
         .body(icon(Icon::Close));
     html! {
         record-panel id="panel" class="panel" role="region" aria-labelledby="panel-title" data-open {
-            header class="panel-head" {
+            div class="panel-head" {
                 h2 id="panel-title" tabindex="-1" autofocus { (title) }
                 @if let Some(whole) = whole { a class="button quiet" href=(whole) { (w.say("panel-whole")) } }
                 (close)

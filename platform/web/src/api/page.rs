@@ -24,7 +24,7 @@ fn section(w: Words, visit: &Visit, module: &Module) -> Markup {
     let heading = format!("api-{}", module.name);
     html! {
         @if !routes.is_empty() {
-            section class="card flush" aria-labelledby=(heading) {
+            section class="card flush" {
                 h2 id=(heading) { (module.name) }
                 div class="table-scroll" role="region" tabindex="0" aria-labelledby=(heading) {
                     table class="grid api" {
