@@ -1,15 +1,12 @@
 //! Two people changed the same row: what the form shows instead of itself.
 
 use maud::Markup;
-use prestasi_access::organisation::person_on;
+use prestasi_access::audit;
 use prestasi_i18n::Words;
-use prestasi_kernel::Actor;
 use prestasi_store::RowId;
-use prestasi_store::audit;
 use prestasi_store::versioned::{Conflict, Stale};
 use prestasi_ui::form::{self, Difference};
 use prestasi_web::{Fields, Outcome, Visit};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// A form about a row that has versions.
 pub struct Both {
@@ -31,15 +28,8 @@ impl Both {
     /// Both values of each field, to choose from.
     pub async fn draw(self, visit: &Visit, typed: &Fields, conflict: &Conflict) -> Outcome<Markup> {
         let w = visit.words;
-        let entries = audit::Entity::find().filter(audit::Column::Kind.eq(self.kind));
-        let entries = entries.filter(audit::Column::Subject.eq(self.subject.to_string()));
-        let last = entries.order_by_desc(audit::Column::Seq).one(visit.db()).await?;
-        let Some(last) = last else { return Err(Stale::Gone.into()) };
-        let who = match &last.actor.0 {
-            Actor::Person(id) => person_on(visit.db(), (*id).into(), visit.viewer.day()).await?,
-            _ => None,
-        };
-        let who = who.map_or_else(|| last.actor.to_string(), |person| person.name);
+        let last = audit::last_change(visit.db(), self.kind, &self.subject.to_string()).await?;
+        let Some((who, at)) = last else { return Err(Stale::Gone.into()) };
         let differs = |field: &str| conflict.fields.iter().find(|clash| clash.field == field);
         let differences = self.fields.iter().filter_map(|(name, label)| {
             let clash = differs(name)?;
@@ -55,7 +45,7 @@ impl Both {
         let same = same.flat_map(|(name, _)| typed.values(name).map(|value| (*name, value.to_owned())));
         let now = ("version", conflict.now.to_string());
         let hidden = same.chain([now, Fields::default().fresh_key()?]).collect();
-        let at = visit.local(last.at.timestamp());
+        let at = visit.local(at);
         let (differences, action) = (differences.collect(), self.action.clone());
         Ok(form::conflict(w, &form::Conflict { id: self.id, action, who, at, differences, hidden }))
     }

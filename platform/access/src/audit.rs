@@ -1,8 +1,11 @@
 //! The audit of the store as a person reads it: who may, and how the ids in it are called.
 
-use prestasi_store::audit;
+use jiff::Timestamp;
+use prestasi_store::{Error, Instant, audit};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, IntoSimpleExpr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::account::token_row;
 use crate::organisation::{person, position, team};
@@ -35,6 +38,22 @@ pub fn who() -> Expr {
         .case(is(TOKEN), newest_name(Expr::SubQuery(None, Box::new(owner.into()))))
         .finally(behind(actor(), SYSTEM));
     Func::coalesce([named.into(), actor()]).into()
+}
+
+/// Who changed a thing last, and when: whoever may change it is told whom they collide with, and reads no more of the audit.
+///
+/// # Errors
+/// Those of the store.
+pub async fn last_change(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    subject: &str,
+) -> Result<Option<(String, Timestamp)>, Error> {
+    let rows = audit::Entity::find().filter(audit::Column::Kind.eq(kind));
+    let rows = rows.filter(audit::Column::Subject.eq(subject)).order_by_desc(audit::Column::Seq);
+    let last = rows.select_only().expr_as(who(), "who").column(audit::Column::At);
+    let last: Option<(String, Instant)> = last.into_tuple().one(db).await?;
+    Ok(last.map(|(who, at)| (who, at.timestamp())))
 }
 
 /// What an entry is about, by name where it is a person, a team, a position or a role of the company; its id else.

@@ -2,10 +2,9 @@
 
 use prestasi_access::{Policy, Protected, Whose};
 use prestasi_kernel::{Currency, Id};
-use prestasi_store::RowId;
 use prestasi_store::versioned::Versioned;
+use prestasi_store::{RowId, Tx};
 use prestasi_web::{Outcome, Visit};
-use sea_orm::ConnectionTrait;
 use sea_orm::EntityTrait;
 
 use super::READ_COMPANY;
@@ -50,10 +49,9 @@ impl Protected for company::Entity {
     }
 }
 
-/// What is known of the company; empty, at version 0, before anybody said something.
-pub async fn read(db: &impl ConnectionTrait) -> Result<CompanyRow, sea_orm::DbErr> {
-    let row = company::Entity::find_by_id(ID).one(db).await?;
-    Ok(row.unwrap_or_else(|| CompanyRow {
+/// The company before anybody said something of it: at version 0.
+fn nothing() -> CompanyRow {
+    CompanyRow {
         id: ID,
         name: String::new(),
         registration: String::new(),
@@ -62,13 +60,18 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<CompanyRow, sea_orm::DbEr
         currency: Currency::MYR.to_string(),
         support: String::new(),
         version: 0,
-    }))
+    }
 }
 
-/// The same, for a visitor of a page that everybody may see.
+/// What is known of the company inside an operation.
+pub async fn read(tx: &Tx) -> Result<CompanyRow, sea_orm::DbErr> {
+    Ok(company::Entity::find_by_id(ID).one(tx).await?.unwrap_or_else(nothing))
+}
+
+/// The same, for a visitor.
 pub async fn current(visit: &Visit) -> Outcome<CompanyRow> {
     visit.viewer.require(READ_COMPANY)?;
-    Ok(read(visit.db()).await?)
+    Ok(visit.viewer.select::<company::Entity>().one(visit.db()).await?.unwrap_or_else(nothing))
 }
 
 impl CompanyRow {

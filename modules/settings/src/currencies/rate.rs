@@ -12,6 +12,7 @@ use prestasi_store::{Day, Failure, RowId, Tx, facts};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::{At, Body, Created, Ident};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -57,11 +58,10 @@ impl Operation for RecordRate {
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<Id, Failure<Problem>> {
         deals_in(tx, self.from).await?;
         let pair = Pair::new(self.from, self.into).map_err(Failure::Refused)?;
-        let rows = pair.of(rate::Entity::find());
         let spans = match self.days {
-            Days::From(first) => vec![until_next(tx, rows, first).await?],
+            Days::From(first) => vec![until_next(tx, pair, first).await?],
             Days::Of(id) => {
-                let versions = facts::history(tx, rows, None).await?;
+                let versions = facts::history(tx, pair.of(rate::Entity::find()), None).await?;
                 let spans = row::spans(&versions, id).map_err(Failure::Refused)?;
                 if spans.is_empty() {
                     return Err(Failure::Refused(Problem::new("rate-replaced")));
@@ -90,14 +90,11 @@ impl Operation for RecordRate {
 }
 
 /// From a day until the day before the next rate, so that rates may be recorded in any order.
-async fn until_next(
-    tx: &Tx,
-    rows: sea_orm::Select<rate::Entity>,
-    first: Date,
-) -> Result<Span, Failure<Problem>> {
+async fn until_next(tx: &Tx, pair: Pair, first: Date) -> Result<Span, Failure<Problem>> {
     let day = Day::try_from(first).map_err(Failure::Refused)?;
-    let later = rows.filter(rate::Column::ValidFrom.gt(day)).filter(rate::Column::Retracted.eq(false));
-    let next = later.all(tx).await?.into_iter().map(|row| row.valid_from).min();
+    let later = rate::Column::ValidFrom.gt(day).and(rate::Column::Retracted.eq(false));
+    let later = pair.of(rate::Entity::find()).filter(later).all(tx).await?;
+    let next = later.into_iter().map(|row| row.valid_from).min();
     let last = next.and_then(|next| next.date().yesterday().ok());
     Span::new(Some(first), last).map_err(Failure::Refused)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use prestasi_access::{Policy, Protected, Viewer, Whose};
 use prestasi_kernel::{Currency, Id, Problem, Ratio, Span};
 use prestasi_store::facts::{self, Version};
-use prestasi_store::{Error, Failure};
+use prestasi_store::{Error, Failure, Tx};
 use prestasi_web::{Fault, Outcome};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -205,8 +205,10 @@ pub async fn of_id(visit: &prestasi_web::Visit, id: Id) -> Outcome<currency::Mod
 }
 
 /// Refuses a pair of which the first is none of the company's currencies.
-pub async fn deals_in(db: &impl ConnectionTrait, from: Currency) -> Result<(), Failure<Problem>> {
-    let rows = currency::Entity::find().filter(currency::Column::Code.eq(from.as_str()));
-    let known = rows.one(db).await?.is_some();
-    if known { Ok(()) } else { Err(Failure::Refused(Problem::new("currency-unused").arg("text", from))) }
+pub async fn deals_in(tx: &Tx, from: Currency) -> Result<(), Failure<Problem>> {
+    let code = currency::Column::Code.eq(from.as_str());
+    match currency::Entity::find().filter(code).one(tx).await? {
+        Some(_) => Ok(()),
+        None => Err(Failure::Refused(Problem::new("currency-unused").arg("text", from))),
+    }
 }
