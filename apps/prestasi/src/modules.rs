@@ -4,5 +4,5 @@ use prestasi_web::Module;
 
 /// All, in the order of the navigation.
 pub fn modules() -> Vec<Module> {
-    vec![prestasi_settings::module()]
+    vec![prestasi_web::module(), prestasi_settings::module()]
 }

@@ -1,35 +1,24 @@
 //! Every route × every role, made from the routes themselves: who is let in is what the route says, whoever is not let
 //! in changes nothing, and no input makes a server error.
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use axum::response::Response;
-use jiff::civil::date;
-use jiff::tz::{Offset, TimeZone};
 use prestasi::modules::modules;
-use prestasi_access::account::{Credential, SignIn, SignedIn};
-use prestasi_access::organisation::{RecordPerson, RecordPosition, RecordSeat};
-use prestasi_access::role::AssignRole;
-use prestasi_access::{Access, Cost, Operation, Role, Secret, ServerKey, Settings, Viewer};
-use prestasi_kernel::{Id, Problem, Span};
+use prestasi_access::account::Credential;
+use prestasi_access::organisation::{RecordPosition, RecordSeat};
+use prestasi_access::{Role, Secret, Viewer};
+use prestasi_kernel::Id;
 use prestasi_store::on_both_databases;
 use prestasi_store::testing::Place;
-use prestasi_store::{Migrations, Store};
-use prestasi_web::{Allow, App, Module, Route, Site, router};
+use prestasi_web::testing::{self, Server, always};
+use prestasi_web::{Allow, Module, Route};
 use tower::ServiceExt;
 
-const PASSWORD: &str = "hujan turun di Taiping lagi";
 /// An id that nothing has.
 const STRANGE: &str = "01JDCW1Y00E7F3QZ5ZK2M8N4QX";
 
-struct House {
-    app: App,
-    router: Router,
-    system: Viewer,
-}
+struct House(Server);
 
 /// Somebody with a role, and the session that they came in with.
 struct Guest {
@@ -40,32 +29,10 @@ struct Guest {
 }
 
 async fn open(place: &Place) -> House {
-    let options = place.options();
-    let clock = Arc::clone(&options.clock);
-    let mut modules = modules();
-    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
-    migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
-    let store = Store::open(options, &migrations).await.expect("an open store");
-    let zone = TimeZone::fixed(Offset::constant(8));
-    let cost = Cost { memory_kib: 8, passes: 1 };
-    let settings = Settings { cost, ..Settings::new(zone.clone(), ServerKey([9; 32])) };
-    let rights =
-        prestasi_web::permissions().into_iter().chain(modules.iter().flat_map(|it| it.rights().to_vec()));
-    let access = Access::new(store, clock, settings, rights.collect::<Vec<_>>()).expect("access");
-    let system = access.system("test").expect("a name");
-    let app = App::new(access, modules, Site { zone, secure: false, proxied: false });
-    House { router: router(&app), app, system }
-}
-
-fn always() -> Span {
-    Span::new(Some(date(2020, 1, 1)), None).expect("days in order")
+    House(testing::open(place, modules()).await)
 }
 
 impl House {
-    async fn does<O: Operation<Refusal = Problem>>(&self, operation: O) -> O::Answer {
-        self.app.access().write(self.system.ask(), operation).await.expect("done").answer
-    }
-
     /// One person of each role, each below the one before, so that some lead others.
     async fn guests(&self) -> Vec<Guest> {
         let mut guests = Vec::new();
@@ -75,9 +42,7 @@ impl House {
             .chain([Role::PeoplePartner, Role::Administrator, Role::Auditor])
         {
             let name = role.key().to_owned();
-            let person = self
-                .does(RecordPerson { person: None, number: name.clone(), name: name.clone(), span: always() })
-                .await;
+            let person = self.0.person(&name, &[role]).await;
             let position = RecordPosition {
                 position: None,
                 title: name.clone(),
@@ -85,20 +50,12 @@ impl House {
                 reports_to: above,
                 span: always(),
             };
-            let position = self.does(position).await;
-            self.does(RecordSeat { position, person: Some(person), span: always() }).await;
-            self.does(AssignRole { person, role: name.clone(), span: always(), held: true }).await;
+            let position = self.0.does(position).await;
+            self.0.does(RecordSeat { position, person: Some(person), span: always() }).await;
             above = Some(position);
-            let access = self.app.access();
-            let invitation = access.open_account(&self.system, person, &name).await.expect("an account");
-            access.accept_invitation(&invitation, &Secret::new(PASSWORD)).await.expect("a password");
-            let password = Secret::new(PASSWORD);
-            let door = SignIn { login: &name, password: &password, device: None, source: "test" };
-            let Ok(SignedIn::Open(opened)) = access.sign_in(door).await else {
-                panic!("{name} cannot sign in")
-            };
-            let viewer = access.viewer(Credential::Session(&opened.session)).await.expect("a viewer");
-            guests.push(Guest { role, person, session: opened.session, viewer });
+            let (access, session) = (self.0.app.access(), self.0.session(&name).await);
+            let viewer = access.viewer(Credential::Session(&session)).await.expect("a viewer");
+            guests.push(Guest { role, person, session, viewer });
         }
         guests
     }
@@ -111,15 +68,15 @@ impl House {
         let kind = if route.is_api() { "application/json" } else { "application/x-www-form-urlencoded" };
         let body = if route.is_api() { "{}" } else { "" };
         let request = request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).expect("a request");
-        self.router.clone().oneshot(request).await.expect("an answer")
+        self.0.router.clone().oneshot(request).await.expect("an answer")
     }
 
     async fn entries(&self) -> i64 {
-        self.app.store().audit_head().await.expect("a head").seq()
+        self.0.app.store().audit_head().await.expect("a head").seq()
     }
 
     fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.app.modules().iter().flat_map(Module::addresses)
+        self.0.app.modules().iter().flat_map(Module::addresses)
     }
 }
 
@@ -217,7 +174,7 @@ on_both_databases! {
                     .header(name, value)
                     .body(Body::empty())
                     .expect("a request");
-                let status = house.router.clone().oneshot(request).await.expect("an answer").status();
+                let status = house.0.router.clone().oneshot(request).await.expect("an answer").status();
                 assert_eq!(status, StatusCode::FORBIDDEN, "{} {name}", route.path());
             }
         }
@@ -230,7 +187,7 @@ async fn the_document_describes_every_operation_once() {
     let place = Place::sqlite();
     let house = open(&place).await;
     let request = Request::builder().uri("/api/v1/openapi.json").body(Body::empty()).expect("a request");
-    let response = house.router.clone().oneshot(request).await.expect("an answer");
+    let response = house.0.router.clone().oneshot(request).await.expect("an answer");
     let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
     let document: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
     let mut names = std::collections::BTreeSet::new();

@@ -1,5 +1,6 @@
 //! Two people changed the same row: what the form shows instead of itself.
 
+use jiff::civil::DateTime;
 use maud::Markup;
 use prestasi_access::audit;
 use prestasi_i18n::Words;
@@ -7,6 +8,13 @@ use prestasi_store::RowId;
 use prestasi_store::versioned::{Conflict, Stale};
 use prestasi_ui::form::{self, Difference};
 use prestasi_web::{Fields, Outcome, Visit};
+
+/// Who changed a thing last, and when on the company's clock.
+pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(String, DateTime)> {
+    let last = audit::last_change(visit.db(), kind, subject).await?;
+    let (who, at) = last.ok_or(Stale::Gone)?;
+    Ok((who, visit.local(at)))
+}
 
 /// A form about a row that has versions.
 pub struct Both {
@@ -28,8 +36,7 @@ impl Both {
     /// Both values of each field, to choose from.
     pub async fn draw(self, visit: &Visit, typed: &Fields, conflict: &Conflict) -> Outcome<Markup> {
         let w = visit.words;
-        let last = audit::last_change(visit.db(), self.kind, &self.subject.to_string()).await?;
-        let Some((who, at)) = last else { return Err(Stale::Gone.into()) };
+        let (who, at) = last_change(visit, self.kind, &self.subject.to_string()).await?;
         let differs = |field: &str| conflict.fields.iter().find(|clash| clash.field == field);
         let differences = self.fields.iter().filter_map(|(name, label)| {
             let clash = differs(name)?;
@@ -45,7 +52,6 @@ impl Both {
         let same = same.flat_map(|(name, _)| typed.values(name).map(|value| (*name, value.to_owned())));
         let now = ("version", conflict.now.to_string());
         let hidden = same.chain([now, Fields::default().fresh_key()?]).collect();
-        let at = visit.local(at);
         let (differences, action) = (differences.collect(), self.action.clone());
         Ok(form::conflict(w, &form::Conflict { id: self.id, action, who, at, differences, hidden }))
     }

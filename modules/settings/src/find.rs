@@ -5,8 +5,9 @@ use prestasi_access::organisation::{person, team};
 use prestasi_store::facts;
 use prestasi_ui::frame::Hit;
 use prestasi_ui::icon::Icon;
+use prestasi_web::list::holds;
 use prestasi_web::{Outcome, Visit};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Of each kind at most.
@@ -18,7 +19,10 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         let (w, db, day) = (visit.words, visit.db(), visit.viewer.day());
         let people = facts::as_of(visit.viewer.select::<person::Entity>(), day, None)?;
         let people = people
-            .filter(holds(person::Column::Name, &text).or(holds(person::Column::Number, &text)))
+            .filter(
+                holds(person::Column::Name.into_expr(), &text)
+                    .or(holds(person::Column::Number.into_expr(), &text)),
+            )
             .order_by_asc(person::Column::Name)
             .limit(HITS_MAX);
         let person = |row: person::Model| Hit {
@@ -29,7 +33,8 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         };
         let mut found: Vec<Hit> = people.all(db).await?.into_iter().map(person).collect();
         let teams = facts::as_of(visit.viewer.select::<team::Entity>(), day, None)?;
-        let teams = teams.filter(holds(team::Column::Name, &text)).order_by_asc(team::Column::Name);
+        let teams =
+            teams.filter(holds(team::Column::Name.into_expr(), &text)).order_by_asc(team::Column::Name);
         let team = |row: team::Model| Hit {
             label: row.name,
             note: w.say("hit-team"),
@@ -39,10 +44,4 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         found.extend(teams.limit(HITS_MAX).all(db).await?.into_iter().map(team));
         Ok(found)
     })
-}
-
-/// Whether a text holds another, whatever the size of the letters.
-fn holds(column: impl ColumnTrait, part: &str) -> Expr {
-    let part = part.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    Expr::expr(Func::lower(column.into_expr())).like(LikeExpr::new(format!("%{part}%")).escape('\\'))
 }

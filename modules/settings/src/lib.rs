@@ -18,6 +18,7 @@ mod find;
 mod holidays;
 mod home;
 mod me;
+mod notices;
 mod organisation;
 mod people;
 mod positions;
@@ -27,6 +28,8 @@ mod tables;
 mod teams;
 mod text;
 mod when;
+
+use std::sync::Arc;
 
 use prestasi_web::Module;
 
@@ -62,6 +65,7 @@ pub fn module() -> Module {
         .places(accounts::places())
         .places(audit::places())
         .cards(home::cards())
+        .subscriber(Arc::new(notices::Notices))
         .finds(find::find)
         .demo(demo::make_up)
 }

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use prestasi_kernel::{Actor, Clock, Problem};
 use prestasi_store::{Done, Failure, Store};
+use webauthn_rs::prelude::Url;
+use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 use crate::operation::{Ask, Guarded, Operation};
 use crate::own::ALL_OF_ACCESS;
@@ -21,6 +23,8 @@ pub struct Access {
     pub(crate) settings: Arc<Settings>,
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) hasher: Arc<Hasher>,
+    /// What passkeys are made for; none if browsers make none for such an address.
+    pub(crate) site: Option<Arc<Webauthn>>,
     clock: Arc<dyn Clock + Send + Sync>,
 }
 
@@ -29,20 +33,22 @@ impl Access {
     /// clock of the store.
     ///
     /// # Errors
-    /// `password-cost-invalid`; `store-no-entropy`.
+    /// `password-cost-invalid`; `store-no-entropy`; `origin-unfit`.
     pub fn new(
         store: Store,
         clock: Arc<dyn Clock + Send + Sync>,
         settings: Settings,
         permissions: impl IntoIterator<Item = Permission>,
     ) -> Result<Self, Problem> {
-        let catalogue = Catalogue::new(ALL_OF_ACCESS.into_iter().chain(permissions));
+        let catalogue = Catalogue::new(ALL_OF_ACCESS.into_iter().chain(permissions), settings.second_factor);
+        let site = site(settings.origin.as_deref())?.map(Arc::new);
         let hasher = Hasher::new(settings.cost, settings.hashes_at_once)?;
         Ok(Self {
             store,
             settings: Arc::new(settings),
             catalogue: Arc::new(catalogue),
             hasher: Arc::new(hasher),
+            site,
             clock,
         })
     }
@@ -103,4 +109,18 @@ impl Access {
     pub fn today(&self) -> Date {
         self.settings.zone.to_datetime(self.now()).date()
     }
+}
+
+/// The site at an address, as browsers know it.
+fn site(origin: Option<&str>) -> Result<Option<Webauthn>, Problem> {
+    let text = origin.unwrap_or("http://localhost");
+    let unfit = || Problem::new("origin-unfit").arg("text", text);
+    let url = Url::parse(text).map_err(|_| unfit())?;
+    if !matches!(url.scheme(), "http" | "https") || url.path() != "/" || url.query().is_some() {
+        return Err(unfit());
+    }
+    let Some(name) = url.domain() else { return Ok(None) };
+    let builder = WebauthnBuilder::new(name, &url).map_err(|_| unfit())?;
+    let builder = builder.rp_name("Prestasi").allow_any_port(origin.is_none());
+    builder.build().map(Some).map_err(|_| unfit())
 }

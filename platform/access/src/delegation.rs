@@ -16,6 +16,7 @@ use sea_orm::{
 use serde::Serialize;
 use serde_json::json;
 
+use crate::event::{DelegationEnded, DelegationGiven};
 use crate::operation::{Need, Operation};
 use crate::organisation::known_person;
 use crate::own::{MANAGE_ACCOUNTS, READ_DELEGATIONS};
@@ -96,6 +97,8 @@ impl Operation for Delegate {
         };
         row.insert(tx).await?;
         tx.audit(Entry::created("delegation", id, &json!({ "giver": giver, "asked": self }))?);
+        let (giver_name, taker, span) = (viewer.name().to_owned(), taker.0, self.span);
+        tx.emit(DelegationGiven::TOPIC, id, &DelegationGiven { giver, giver_name, taker, span })?;
         Ok(id.0)
     }
 }
@@ -122,10 +125,12 @@ impl Operation for RevokeDelegation {
             return Err(missing());
         }
         if row.revoked.is_none() {
+            let (giver, taker, by) = (row.giver.0, row.taker.0, viewer.name().to_owned());
             let mut row = row.into_active_model();
             row.revoked = Set(Some(Instant::from(tx.now())));
             row.update(tx).await?;
             tx.audit(Entry::changed("delegation", self.delegation, &"given", &"revoked")?);
+            tx.emit(DelegationEnded::TOPIC, self.delegation, &DelegationEnded { giver, taker, by })?;
         }
         Ok(())
     }

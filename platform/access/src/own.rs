@@ -1,25 +1,11 @@
 //! The permissions of access itself.
 
-use crate::permission::Permission;
 use crate::permission::Reach::{All, Own, Subtree};
-use crate::permission::Role::{
-    Administrator, Auditor, Executive, Finance, Manager, PeoplePartner, SalesOperations, Seller,
-};
+use crate::permission::Role::{Administrator, Auditor, Manager, PeoplePartner, SalesOperations, Seller};
+use crate::permission::{EVERYBODY, Permission};
 
 /// To see who works here, in which position and team.
-pub const READ_ORGANISATION: Permission = Permission::new(
-    "organisation.read",
-    &[
-        (Seller, All),
-        (Manager, All),
-        (SalesOperations, All),
-        (Finance, All),
-        (PeoplePartner, All),
-        (Executive, All),
-        (Administrator, All),
-        (Auditor, All),
-    ],
-);
+pub const READ_ORGANISATION: Permission = Permission::new("organisation.read", EVERYBODY);
 
 /// To change that.
 pub const CHANGE_ORGANISATION: Permission = Permission::new(

@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::settings::Owed;
+
 /// A right, such as `deals.read`.
 #[derive(Debug, Clone, Copy)]
 pub struct Permission {
@@ -112,30 +114,46 @@ impl Role {
     }
 }
 
+/// Every role, over all: for what a company has no secrets about.
+pub const EVERYBODY: &[(Role, Reach)] = &[
+    (Role::Seller, Reach::All),
+    (Role::Manager, Reach::All),
+    (Role::SalesOperations, Reach::All),
+    (Role::Finance, Reach::All),
+    (Role::PeoplePartner, Reach::All),
+    (Role::Executive, Reach::All),
+    (Role::Administrator, Reach::All),
+    (Role::Auditor, Reach::All),
+];
+
 /// Permissions, each with how far it reaches.
 pub type Rights = BTreeSet<(String, Reach)>;
 
-/// The permissions of all modules.
+/// The permissions of all modules, and who may use theirs only with a second factor.
 #[derive(Debug, Clone)]
-pub(crate) struct Catalogue(BTreeMap<&'static str, Permission>);
+pub(crate) struct Catalogue {
+    permissions: BTreeMap<&'static str, Permission>,
+    pub second_factor: Owed,
+}
 
 impl Catalogue {
-    pub fn new(permissions: impl IntoIterator<Item = Permission>) -> Self {
-        Self(permissions.into_iter().map(|permission| (permission.name, permission)).collect())
+    pub fn new(permissions: impl IntoIterator<Item = Permission>, second_factor: Owed) -> Self {
+        let permissions = permissions.into_iter().map(|permission| (permission.name, permission)).collect();
+        Self { permissions, second_factor }
     }
 
     pub fn get(&self, name: &str) -> Option<&Permission> {
-        self.0.get(name)
+        self.permissions.get(name)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().copied()
+        self.permissions.keys().copied()
     }
 
     /// What a built-in role holds.
     pub fn of(&self, role: Role) -> Rights {
         let held = self
-            .0
+            .permissions
             .values()
             .flat_map(|permission| permission.held_by.iter().map(move |held| (permission, held)));
         held.filter(|(_, (holder, _))| *holder == role)

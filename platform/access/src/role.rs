@@ -11,13 +11,14 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde::Serialize;
 use serde_json::json;
 
+use crate::event::RoleAssigned;
 use crate::operation::{Need, Operation};
 use crate::organisation::known_person;
 use crate::own::MANAGE_ROLES;
 use crate::permission::{Catalogue, Rights, Role};
 use crate::policy::{Policy, Protected, Whose};
 use crate::text;
-use crate::viewer::{Viewer, stands};
+use crate::viewer::{Viewer, standing};
 
 /// Roles that the company defined.
 pub mod company_role {
@@ -170,14 +171,18 @@ impl Operation for AssignRole {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let person = known_person(tx, self.person).await?;
+        let mut name = None;
         if Role::parse(&self.role).is_none() {
             let unknown =
                 || Failure::Refused(Problem::new("role-unknown").arg("text", text::excerpt(&self.role)));
             let id = Id::parse(&self.role).map_err(|_| unknown())?;
-            company_role::Entity::find_by_id(RowId(id)).one(tx).await?.ok_or_else(unknown)?;
+            let row = company_role::Entity::find_by_id(RowId(id)).one(tx).await?;
+            name = Some(row.ok_or_else(unknown)?.name);
         }
         let administrators = Administrators::before(tx, viewer.day()).await?;
         assign(tx, person, &self.role, self.span, self.held).await?;
+        let (person, role, span, held) = (person.0, self.role.clone(), self.span, self.held);
+        tx.emit(RoleAssigned::TOPIC, person, &RoleAssigned { person, role, name, span, held })?;
         administrators.remain(tx, viewer.day()).await
     }
 }
@@ -242,7 +247,7 @@ pub(crate) async fn holders(
     let people: Vec<RowId> = rows.select_only().column(role_of::Column::Person).into_tuple().all(db).await?;
     let mut holders = BTreeSet::new();
     for person in people {
-        if stands(db, person, day).await? {
+        if standing(db, person, day).await?.is_some() {
             holders.insert(person);
         }
     }

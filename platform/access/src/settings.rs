@@ -5,6 +5,8 @@ use std::fmt;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
+use crate::permission::Role;
+
 /// How access is run.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -22,6 +24,35 @@ pub struct Settings {
     pub absolute: SignedDuration,
     /// How long an invitation to choose a password is good for.
     pub invitation: SignedDuration,
+    /// The address that browsers use, `https://sales.example.my`: passkeys are made for it. Without one they come from this
+    /// machine, at whatever port.
+    pub origin: Option<String>,
+    /// Who must have a second factor.
+    pub second_factor: Owed,
+}
+
+/// Who may do nothing until they have a second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owed {
+    /// Nobody: it is offered.
+    ByNobody,
+    /// Administrators, and whoever pays.
+    ByPrivileged,
+    /// Everybody.
+    ByEverybody,
+}
+
+impl Owed {
+    /// Whether somebody with these roles owes one.
+    pub(crate) fn by(self, roles: &[Role]) -> bool {
+        match self {
+            Self::ByNobody => false,
+            Self::ByPrivileged => {
+                roles.iter().any(|role| matches!(role, Role::Administrator | Role::Finance))
+            }
+            Self::ByEverybody => true,
+        }
+    }
 }
 
 impl Settings {
@@ -36,6 +67,8 @@ impl Settings {
             idle: SignedDuration::from_mins(60),
             absolute: SignedDuration::from_hours(12),
             invitation: SignedDuration::from_hours(7 * 24),
+            origin: None,
+            second_factor: Owed::ByPrivileged,
         }
     }
 }

@@ -115,6 +115,23 @@ fn accounts() -> Vec<Table> {
             .column("confirmed", Kind::Flag)
             .column("last_step", Kind::Integer)
             .key(&["person"]),
+        Table::new("access_passkey")
+            .id()
+            .column("person", Kind::Id)
+            .column("credential", Kind::Bytes)
+            .column("name", Kind::Text)
+            .column("key", Kind::Text)
+            .column("added", Kind::Instant)
+            .optional("used", Kind::Instant)
+            .unique(&["credential"])
+            .index(&["person"]),
+        Table::new("access_challenge")
+            .column("hash", Kind::Bytes)
+            .optional("person", Kind::Id)
+            .column("state", Kind::Text)
+            .column("until", Kind::Instant)
+            .key(&["hash"])
+            .index(&["until"]),
         Table::new("access_recovery")
             .column("hash", Kind::Bytes)
             .column("person", Kind::Id)

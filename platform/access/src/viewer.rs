@@ -12,8 +12,8 @@ use prestasi_kernel::{Actor, Id, Problem};
 use prestasi_store::{Failure, RowId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::account::{account, session, token};
-use crate::organisation::is_with_us;
+use crate::account::{account, has_second_factor, session, token};
+use crate::organisation::person_on;
 use crate::permission::{Catalogue, Permission, Reach, Rights, Role};
 use crate::{delegation, role};
 
@@ -31,8 +31,10 @@ pub struct Viewer {
     pub(crate) identity: Identity,
     actor: Actor,
     person: Option<RowId>,
+    name: String,
     day: Date,
     roles: Vec<Role>,
+    owes: bool,
     held: Held,
     catalogue: Arc<Catalogue>,
 }
@@ -56,7 +58,9 @@ impl Viewer {
     /// A part of the system, or the operator at the command line: may everything.
     pub(crate) fn system(actor: Actor, day: Date, catalogue: Arc<Catalogue>) -> Self {
         let identity = Identity::System(actor.clone());
-        Self { identity, actor, person: None, day, roles: Vec::new(), held: Held::Everything, catalogue }
+        let (name, roles) = (String::new(), Vec::new());
+        let owes = false;
+        Self { identity, actor, person: None, name, day, roles, owes, held: Held::Everything, catalogue }
     }
 
     /// Whether they hold a permission, over whomever.
@@ -68,10 +72,12 @@ impl Viewer {
     /// The same, for whoever cannot go on without.
     ///
     /// # Errors
-    /// `not-permitted`.
+    /// `not-permitted`; `second-factor-owed`.
     pub fn require(&self, permission: Permission) -> Result<(), Problem> {
         if self.may(permission) {
             Ok(())
+        } else if self.owes {
+            Err(Problem::new("second-factor-owed"))
         } else {
             Err(Problem::new("not-permitted").arg("name", permission.name()))
         }
@@ -81,6 +87,12 @@ impl Viewer {
     #[must_use]
     pub fn roles(&self) -> &[Role] {
         &self.roles
+    }
+
+    /// Whether they may do nothing until they have a second factor.
+    #[must_use]
+    pub const fn owes_second_factor(&self) -> bool {
+        self.owes
     }
 
     /// Who acts, for the audit.
@@ -93,6 +105,12 @@ impl Viewer {
     #[must_use]
     pub fn person(&self) -> Option<Id> {
         self.person.map(|person| person.0)
+    }
+
+    /// How they are called; empty for the system.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The day whose organisation counts: today.
@@ -163,9 +181,8 @@ pub(crate) async fn load(
             (Actor::Token(id.0), row.person, Some(row.scopes()))
         }
     };
-    if !stands(db, person, day).await? {
-        return Err(Failure::Refused(Problem::new("session-ended")));
-    }
+    let name = standing(db, person, day).await?;
+    let name = name.ok_or_else(|| Failure::Refused(Problem::new("session-ended")))?;
     let mut held: BTreeMap<String, BTreeSet<Grant>> = BTreeMap::new();
     let mut hold = |person: RowId, rights: Rights| {
         for (name, reach) in
@@ -175,11 +192,18 @@ pub(crate) async fn load(
         }
     };
     let keys = role::keys(db, person, day).await?;
-    hold(person, role::rights(db, catalogue, &keys).await?);
+    let roles: Vec<Role> =
+        Role::ALL.into_iter().filter(|role| keys.iter().any(|key| key == role.key())).collect();
+    // What a token may, its owner gave it with both factors.
+    let owes =
+        scopes.is_none() && catalogue.second_factor.by(&roles) && !has_second_factor(db, person).await?;
+    if !owes {
+        hold(person, role::rights(db, catalogue, &keys).await?);
+    }
     // A program acts for whoever made its token, and for nobody else.
-    let handed = if scopes.is_none() { delegation::to(db, person, day).await? } else { Vec::new() };
+    let handed = if scopes.is_none() && !owes { delegation::to(db, person, day).await? } else { Vec::new() };
     for (giver, names) in handed {
-        if stands(db, giver, day).await? {
+        if standing(db, giver, day).await?.is_some() {
             let keys = role::keys(db, giver, day).await?;
             let mut rights = role::rights(db, catalogue, &keys).await?;
             let given =
@@ -189,17 +213,28 @@ pub(crate) async fn load(
         }
     }
     let (identity, catalogue) = (identity.clone(), Arc::clone(catalogue));
-    let roles = Role::ALL.into_iter().filter(|role| keys.iter().any(|key| key == role.key())).collect();
-    Ok(Viewer { identity, actor, person: Some(person), day, roles, held: Held::Some(held), catalogue })
+    Ok(Viewer {
+        identity,
+        actor,
+        person: Some(person),
+        name,
+        day,
+        roles,
+        owes,
+        held: Held::Some(held),
+        catalogue,
+    })
 }
 
-/// Whether somebody has an account that works, and is with the company.
-pub(crate) async fn stands(
+/// How somebody is called who has an account that works, and is with the company.
+pub(crate) async fn standing(
     db: &impl ConnectionTrait,
     person: RowId,
     day: Date,
-) -> Result<bool, Failure<Problem>> {
+) -> Result<Option<String>, Failure<Problem>> {
     let rows = account::Entity::find().filter(account::Column::Person.eq(person));
-    let enabled = rows.one(db).await?.is_some_and(|account| !account.disabled);
-    Ok(enabled && is_with_us(db, person, day).await?)
+    if rows.one(db).await?.is_none_or(|account| account.disabled) {
+        return Ok(None);
+    }
+    Ok(person_on(db, person, day).await?.map(|known| known.name))
 }

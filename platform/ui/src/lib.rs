@@ -6,6 +6,7 @@
 //!
 //! What is not here: who may see what (access), and the pages themselves (modules).
 
+pub mod address;
 pub mod assets;
 pub mod badge;
 pub mod board;
@@ -25,6 +26,7 @@ pub mod map;
 pub mod menu;
 pub mod money;
 pub mod notice;
+pub mod passkey;
 pub mod person;
 pub mod preferences;
 pub mod progress;

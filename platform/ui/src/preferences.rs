@@ -12,6 +12,8 @@ use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use prestasi_i18n::{Language, Words};
 use serde::Deserialize;
 
+use crate::address;
+
 /// The address that takes a choice.
 pub const ROUTE: &str = "/preferences";
 const YEAR_SECONDS: u32 = 31_536_000;
@@ -134,15 +136,5 @@ pub async fn keep(headers: HeaderMap, Form(choice): Form<Choice>) -> Response {
         ("theme", choice.theme().map(Theme::code)),
         ("navigation", navigation),
     ];
-    (set(&kept), Redirect::to(local(choice.back.as_deref()))).into_response()
-}
-
-/// The page to go back to: one of ours, never another site.
-fn local(back: Option<&str>) -> &str {
-    let safe = |back: &&str| {
-        back.starts_with('/')
-            && !back.starts_with("//")
-            && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
-    };
-    back.filter(safe).unwrap_or("/")
+    (set(&kept), Redirect::to(choice.back.as_deref().and_then(address::local).unwrap_or("/"))).into_response()
 }

@@ -8,6 +8,7 @@ use prestasi_access::Access;
 use prestasi_store::Store;
 use prestasi_ui::live::Hub;
 
+use crate::cookie::Cookies;
 use crate::module::Module;
 
 /// How the server is reached, and where its company is.
@@ -61,6 +62,12 @@ impl App {
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.0.site
+    }
+
+    /// The cookies of this site.
+    #[must_use]
+    pub fn cookies(&self) -> Cookies {
+        Cookies::of(self.0.site.secure)
     }
 
     /// Where changes are told to open pages.

@@ -60,11 +60,12 @@ impl Fault {
 
 /// The status that stands for a problem: 422 for a value that does not fit by itself, which the document of the API could
 /// tell; 409 for one that fits, and not what else is there.
-#[must_use]
-pub fn status_of(code: &str) -> StatusCode {
+fn status_of(code: &str) -> StatusCode {
     match code {
         "session-ended" | "token-refused" | "sign-in-needed" => StatusCode::UNAUTHORIZED,
-        "not-permitted" | "presence-needed" | "from-elsewhere" => StatusCode::FORBIDDEN,
+        "not-permitted" | "presence-needed" | "second-factor-owed" | "from-elsewhere" => {
+            StatusCode::FORBIDDEN
+        }
         "nothing-here" => StatusCode::NOT_FOUND,
         "method-not-here" => StatusCode::METHOD_NOT_ALLOWED,
         "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,

@@ -3,6 +3,7 @@
 use axum::http::Uri;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
+use prestasi_access::Viewer;
 use prestasi_i18n::Words;
 use prestasi_ui::error_page::{self, Failure};
 use prestasi_ui::frame::{self, Crumb, Entry, Frame, Section as Shown, Stream, Viewer as Me, Width};
@@ -13,7 +14,8 @@ use prestasi_ui::preferences::Preferences;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::module::{Place, Section};
-use crate::visit::{Known, Visit};
+use crate::notices::{self, Model as Notice};
+use crate::visit::{Entered, Visit};
 
 /// Places on the bar of a phone.
 const MOST_USED: usize = 5;
@@ -29,7 +31,7 @@ impl Visit {
     #[must_use]
     pub fn page(&self, title: impl Into<String>) -> Page {
         let frame =
-            framed(self.app(), self.preferences, &self.viewer, &self.name, &self.address, title.into());
+            framed(self.app(), self.preferences, (&self.viewer, &self.notices), &self.address, title.into());
         Page { frame, wants: self.wants.clone() }
     }
 }
@@ -87,8 +89,7 @@ impl Page {
 fn framed(
     app: &App,
     preferences: Preferences,
-    viewer: &prestasi_access::Viewer,
-    name: &str,
+    (viewer, notices): (&Viewer, &[Notice]),
     address: &Uri,
     title: String,
 ) -> Frame {
@@ -116,13 +117,14 @@ fn framed(
         here: String::new(),
         address: address.path_and_query().map_or("/", |address| address.as_str()).to_owned(),
         viewer: Me {
-            name: name.to_owned(),
+            name: viewer.name().to_owned(),
             role: roles.join(", "),
             menu,
             sign_out: Some("/sign-out".to_owned()),
         },
         periods: None,
-        notices: Vec::new(),
+        notices: notices.iter().map(|row| notices::told(app, w, row)).collect(),
+        all_notices: Some("/notices".to_owned()),
         commands: Vec::new(),
         search: Some("/search".to_owned()),
         live: Some(Stream { url: "/live".to_owned(), since: app.hub().last() }),
@@ -157,11 +159,11 @@ fn navigation(w: Words, places: &[Place]) -> Vec<Shown> {
 }
 
 /// The page that tells what went wrong: in the viewer's frame, or in an empty one for who is not signed in.
-pub(crate) async fn failure(
+pub(crate) fn failure(
     app: &App,
     preferences: Preferences,
     wants: &Wants,
-    known: Option<&Known>,
+    known: Option<&Entered>,
     address: &Uri,
     fault: &Fault,
 ) -> Response {
@@ -169,7 +171,12 @@ pub(crate) async fn failure(
     let (status, problem) = (fault.status(), fault.problem());
     let failure = match status.as_u16() {
         404 => Failure::not_found(w),
-        500.. => Failure { status: status.as_u16(), kept: w.problem(&problem), ..Failure::internal(w, "") },
+        500.. => Failure {
+            status: status.as_u16(),
+            kept: w.problem(&problem),
+            reference: None,
+            ..Failure::internal(w, "")
+        },
         status => Failure {
             status,
             title: w.problem(&problem),
@@ -178,11 +185,10 @@ pub(crate) async fn failure(
             reference: None,
         },
     };
-    let failure = Failure { reference: None, ..failure };
     let content = error_page::failure(w, &failure);
     let markup = match known {
-        Some(known) => {
-            let frame = framed(app, preferences, &known.viewer, &known.name, address, failure.title.clone());
+        Some(Entered { viewer, notices }) => {
+            let frame = framed(app, preferences, (viewer, notices), address, failure.title.clone());
             frame::reply(wants, &frame, &content, &[])
         }
         None => frame::bare(preferences, &address.to_string(), &failure.title, &content).into_response(),

@@ -20,6 +20,9 @@ pub struct Card {
 }
 
 pub(crate) async fn home(visit: Visit) -> Outcome<Response> {
+    if visit.viewer.owes_second_factor() {
+        return Ok(visit.wants.go("/me"));
+    }
     let roles = visit.viewer.roles();
     let mine = |card: &&Card| card.roles.iter().any(|role| roles.contains(role));
     let mut cards: Vec<Card> =
@@ -31,6 +34,6 @@ pub(crate) async fn home(visit: Visit) -> Outcome<Response> {
     }
     let content = html! { div class="cards" { @for card in &drawn { (card) } } };
     let (w, today) = (visit.words, visit.viewer.day());
-    let basis = w.with("home-basis", &[("name", visit.name.clone()), ("day", w.date(today))]);
+    let basis = w.with("home-basis", &[("name", visit.viewer.name().to_owned()), ("day", w.date(today))]);
     Ok(visit.page(w.say("home")).here("/").basis(basis).reply(&content, &[]))
 }

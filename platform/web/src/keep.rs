@@ -1,13 +1,15 @@
 //! What goes on while the server runs: subscribers hear of events, and what is over is forgotten.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use prestasi_kernel::Actor;
-use prestasi_store::{Call, Prune};
+use prestasi_store::{Call, Change, Failure, Prune};
 
 use crate::app::App;
 use crate::fault::Outcome;
+use crate::notices;
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
@@ -34,11 +36,15 @@ impl App {
 
     async fn tidy(&self) -> Outcome<()> {
         self.access().forget().await?;
-        let actor = Actor::system("store.prune")?;
-        self.store().write(Call::by(actor), Prune).await.map_err(|failure| match failure {
-            prestasi_store::Failure::Store(error) => error,
-            prestasi_store::Failure::Refused(never) => match never {},
-        })?;
-        Ok(())
+        self.tidied("store.prune", Prune).await?;
+        self.tidied("notices.forget", notices::Forget).await
+    }
+
+    async fn tidied<C: Change<Refusal = Infallible>>(&self, actor: &str, change: C) -> Outcome<()> {
+        let done = self.store().write(Call::by(Actor::system(actor)?), change).await;
+        done.map(|_| ()).map_err(|failure| match failure {
+            Failure::Store(error) => error.into(),
+            Failure::Refused(never) => match never {},
+        })
     }
 }

@@ -22,22 +22,26 @@ mod home;
 mod keep;
 pub mod list;
 mod module;
+pub mod notices;
+mod own;
 mod route;
 mod search;
 mod serve;
 mod source;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod views;
 mod visit;
 
 pub use app::{App, Site};
 pub use cookie::{Cookies, DEVICE, SESSION};
-pub use fault::{Fault, Outcome, status_of};
+pub use fault::{Fault, Outcome};
 pub use fields::Fields;
 pub use frame::Page;
 pub use home::Card;
 pub use module::{Demo, Finder, Module, Place, Section};
+pub use own::module;
 pub use route::{Allow, Route};
 pub use serve::{router, serve};
 pub use source::Source;
-pub use views::{migrations, permissions};
 pub use visit::{Guest, Visit};

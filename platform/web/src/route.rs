@@ -8,7 +8,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
 use prestasi_access::account::Credential;
-use prestasi_access::{Permission, Secret, Viewer, organisation};
+use prestasi_access::{Permission, Secret, Viewer};
 use prestasi_kernel::Problem;
 use prestasi_ui::hx::Wants;
 use prestasi_ui::preferences::Preferences;
@@ -16,10 +16,10 @@ use std::sync::Arc;
 
 use crate::api::Operation;
 use crate::app::App;
-use crate::cookie::{Cookies, SESSION};
+use crate::cookie::SESSION;
 use crate::fault::{self, Fault, Outcome, Told};
-use crate::frame;
-use crate::visit::{Entered, Known};
+use crate::visit::Entered;
+use crate::{fields, frame, notices};
 
 /// Whom a route lets in. What they then see of it is decided by the policies of what it reads.
 #[derive(Debug, Clone, Copy)]
@@ -36,12 +36,11 @@ impl Allow {
     /// Whether somebody who is signed in may come in.
     ///
     /// # Errors
-    /// `not-permitted`.
+    /// `not-permitted`; `second-factor-owed`.
     pub fn check(self, viewer: &Viewer) -> Result<(), Problem> {
         match self {
             Self::Holders(permissions) if !permissions.iter().any(|one| viewer.may(*one)) => {
-                let first = permissions.first().map_or("", |permission| permission.name());
-                Err(Problem::new("not-permitted").arg("name", first))
+                permissions.first().map_or(Ok(()), |permission| viewer.require(*permission))
             }
             _ => Ok(()),
         }
@@ -133,7 +132,7 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     let response = match allowed {
         Ok(()) => {
             if let Some(known) = &known {
-                request.extensions_mut().insert(Entered(Arc::clone(known)));
+                request.extensions_mut().insert(known.clone());
             }
             next.run(request).await
         }
@@ -146,10 +145,9 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     }
     if fault.status() == StatusCode::UNAUTHORIZED {
         let back = if safe && !wants.in_place { address.to_string() } else { "/".to_owned() };
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("back", &back).finish();
-        return private(wants.go(&format!("/sign-in?{query}")));
+        return private(wants.go(&format!("/sign-in?{}", fields::query(&[("back", &back)]))));
     }
-    private(frame::failure(&gate.app, preferences, &wants, known.as_deref(), &address, fault).await)
+    private(frame::failure(&gate.app, preferences, &wants, known.as_ref(), &address, fault))
 }
 
 /// Nothing that was made for one person is kept by what lies between.
@@ -173,24 +171,19 @@ fn log(fault: &Fault) {
 }
 
 /// Who asks, where somebody must be signed in.
-async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Arc<Known>>> {
+async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Entered>> {
     if matches!(gate.allow, Allow::Anybody) {
         return Ok(None);
     }
     let bearer = bearer(headers).filter(|_| gate.api);
-    let cookie = || Cookies::of(gate.app.site().secure).read(headers, SESSION);
     let access = gate.app.access();
-    let viewer = match (bearer, cookie()) {
+    let viewer = match (bearer, gate.app.cookies().read(headers, SESSION)) {
         (Some(token), _) => access.viewer(Credential::Token(&token)).await?,
         (None, Some(session)) => access.viewer(Credential::Session(&session)).await?,
         (None, None) => return Err(Problem::new("sign-in-needed").into()),
     };
-    let name = match viewer.person() {
-        Some(person) => organisation::person_on(gate.app.store().read(), person.into(), viewer.day()).await?,
-        None => None,
-    };
-    let name = name.map(|row| row.name).unwrap_or_default();
-    Ok(Some(Arc::new(Known { viewer, name })))
+    let notices = if gate.api { Vec::new() } else { notices::newest(&gate.app, &viewer).await? };
+    Ok(Some(Entered { viewer: Arc::new(viewer), notices: notices.into() }))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<Secret> {

@@ -17,31 +17,18 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::fault::{Fault, details};
-use crate::route::{Allow, Route};
 use crate::visit::Visit;
-use crate::{api, frame, guard, home, search, views};
+use crate::{api, frame, guard};
 
 /// Bytes of a body that is no upload.
 const BODY_BYTES_MAX: usize = 1 << 20;
 /// The OpenAPI document.
 const DOCUMENT: &str = "/api/v1/openapi.json";
 
-/// The routes that are no module's.
-fn own() -> Vec<Route> {
-    vec![
-        Route::page("/", Allow::SignedIn, home::home),
-        Route::page("/search", Allow::SignedIn, search::search),
-        Route::page("/live", Allow::SignedIn, live),
-        Route::page("/api", Allow::SignedIn, api::page),
-        Route::form("/views", Allow::SignedIn, views::keep),
-    ]
-}
-
 /// Everything that answers.
 pub fn router(app: &App) -> Router {
-    let routes = own();
-    let all = routes.iter().chain(app.modules().iter().flat_map(|module| &module.routes));
-    let router: AxumRouter<App> = all.fold(Router::new(), |router, route| route.mount(router, app));
+    let routes = app.modules().iter().flat_map(|module| &module.routes);
+    let router: AxumRouter<App> = routes.fold(Router::new(), |router, route| route.mount(router, app));
     let document = api::document(app.modules());
     router
         .route(DOCUMENT, get(move || async move { Json(document) }))
@@ -83,24 +70,24 @@ async fn healthy(State(app): State<App>) -> Response {
 }
 
 /// What changes elsewhere. The stream names areas and no content; who may see what is decided when a page asks anew.
-async fn live(visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+pub(crate) async fn live(visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let since =
         query.as_deref().and_then(|query| query.strip_prefix("since=")).and_then(|text| text.parse().ok());
     visit.app().hub().stream(&headers, since, |_| true).into_response()
 }
 
 async fn missing(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Response {
-    tell(&app, &headers, &uri, &Fault::not_found()).await
+    tell(&app, &headers, &uri, &Fault::not_found())
 }
 
 async fn not_so(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Response {
-    tell(&app, &headers, &uri, &Fault::Refused(Problem::new("method-not-here"))).await
+    tell(&app, &headers, &uri, &Fault::Refused(Problem::new("method-not-here")))
 }
 
-async fn tell(app: &App, headers: &HeaderMap, uri: &Uri, fault: &Fault) -> Response {
+fn tell(app: &App, headers: &HeaderMap, uri: &Uri, fault: &Fault) -> Response {
     let preferences = Preferences::of(headers);
     if uri.path().starts_with("/api/") {
         return details(preferences.words, fault);
     }
-    frame::failure(app, preferences, &Wants::of(headers), None, uri, fault).await
+    frame::failure(app, preferences, &Wants::of(headers), None, uri, fault)
 }

@@ -1,14 +1,14 @@
 //! Views of lists: an address with a name, mine or everybody's.
 
 use axum::response::Response;
-use prestasi_access::{Need, Operation, Permission, Policy, Protected, Reach, Role, Viewer, Whose};
+use prestasi_access::{EVERYBODY, Need, Operation, Permission, Policy, Protected, Viewer, Whose};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::schema::{Kind, Table};
-use prestasi_store::{Failure, Migrations, RowId, Tx};
+use prestasi_store::{Failure, RowId, Tx};
+use prestasi_ui::address::local;
 use prestasi_ui::table::{Scope, View};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, DbErr, QueryFilter, QueryOrder, QuerySelect, Set};
-use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Serialize;
 use serde_json::json;
 
@@ -44,25 +44,7 @@ pub(crate) mod view {
 }
 
 /// To see views that others share. What they list is decided by whoever looks.
-const READ_SHARED: Permission = Permission::new(
-    "views.read",
-    &[
-        (Role::Seller, Reach::All),
-        (Role::Manager, Reach::All),
-        (Role::SalesOperations, Reach::All),
-        (Role::Finance, Reach::All),
-        (Role::PeoplePartner, Reach::All),
-        (Role::Executive, Reach::All),
-        (Role::Administrator, Reach::All),
-        (Role::Auditor, Reach::All),
-    ],
-);
-
-/// The rights of the platform's own pages.
-#[must_use]
-pub const fn permissions() -> [Permission; 1] {
-    [READ_SHARED]
-}
+pub(crate) const READ_SHARED: Permission = Permission::new("views.read", EVERYBODY);
 
 impl Protected for view::Entity {
     fn policy() -> Policy {
@@ -70,34 +52,16 @@ impl Protected for view::Entity {
     }
 }
 
-/// The tables of the platform's own pages.
-#[must_use]
-pub fn migrations() -> Migrations {
-    Migrations { module: "web", list: || vec![Box::new(Tables)] }
-}
-
-struct Tables;
-
-impl MigrationName for Tables {
-    fn name(&self) -> &str {
-        "1_views"
-    }
-}
-
-#[async_trait::async_trait]
-impl MigrationTrait for Tables {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        Table::new("web_view")
-            .id()
-            .column("owner", Kind::Id)
-            .column("path", Kind::Text)
-            .column("name", Kind::Text)
-            .column("address", Kind::Text)
-            .column("shared", Kind::Flag)
-            .index(&["path", "owner"])
-            .create(manager)
-            .await
-    }
+/// The table.
+pub(crate) fn table() -> Table {
+    Table::new("web_view")
+        .id()
+        .column("owner", Kind::Id)
+        .column("path", Kind::Text)
+        .column("name", Kind::Text)
+        .column("address", Kind::Text)
+        .column("shared", Kind::Flag)
+        .index(&["path", "owner"])
 }
 
 /// The views of a list that somebody may choose from, the whole list first.
@@ -136,11 +100,7 @@ impl Operation for KeepView {
             return refuse("view-name-unfit");
         }
         let path = self.address.split('?').next().unwrap_or_default();
-        let local = path.starts_with('/') && !path.starts_with("//");
-        if !local
-            || self.address.len() > ADDRESS_BYTES_MAX
-            || !self.address.bytes().all(|b| b.is_ascii_graphic())
-        {
+        if local(&self.address).is_none() || self.address.len() > ADDRESS_BYTES_MAX {
             return refuse("view-address-unfit");
         }
         let Some(owner) = viewer.person() else { return refuse("presence-needed") };

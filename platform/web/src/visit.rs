@@ -21,17 +21,16 @@ use sea_orm::DatabaseConnection;
 use crate::app::App;
 use crate::cookie::Cookies;
 use crate::fault::{Fault, Outcome};
+use crate::notices::Model as Notice;
 
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// Whom the gate of a route let in.
 #[derive(Clone)]
-pub(crate) struct Entered(pub Arc<Known>);
-
-/// A viewer with the name that people know them by.
-pub(crate) struct Known {
-    pub viewer: Viewer,
-    pub name: String,
+pub(crate) struct Entered {
+    pub viewer: Arc<Viewer>,
+    /// Their newest notices, for the frame of a page.
+    pub notices: Arc<[Notice]>,
 }
 
 /// A request of somebody who is signed in, or of a program of theirs.
@@ -39,8 +38,6 @@ pub(crate) struct Known {
 pub struct Visit {
     /// What they may.
     pub viewer: Viewer,
-    /// How they are called.
-    pub name: String,
     /// Language and colours.
     pub preferences: Preferences,
     /// The words of their language.
@@ -49,6 +46,7 @@ pub struct Visit {
     pub wants: Wants,
     /// The address with its query.
     pub address: Uri,
+    pub(crate) notices: Arc<[Notice]>,
     app: App,
     key: Option<Key>,
 }
@@ -122,7 +120,7 @@ impl Visit {
     /// The cookies of this site.
     #[must_use]
     pub fn cookies(&self) -> Cookies {
-        Cookies::of(self.app.site().secure)
+        self.app.cookies()
     }
 
     /// A moment on the company's clock.
@@ -136,13 +134,13 @@ impl FromRequestParts<App> for Visit {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
-        let Some(Entered(known)) = parts.extensions.get::<Entered>().cloned() else {
+        let Some(entered) = parts.extensions.get::<Entered>().cloned() else {
             return Err(Problem::new("sign-in-needed").into());
         };
         let key = key_of(&parts.headers)?;
         let Guest { preferences, words, wants, address, .. } = guest(parts, app).await;
-        let (viewer, name, app) = (known.viewer.clone(), known.name.clone(), app.clone());
-        Ok(Self { viewer, name, preferences, words, wants, address, app, key })
+        let (viewer, notices, app) = (entered.viewer.as_ref().clone(), entered.notices, app.clone());
+        Ok(Self { viewer, notices, preferences, words, wants, address, app, key })
     }
 }
 
@@ -177,7 +175,7 @@ impl Guest {
     /// The cookies of this site.
     #[must_use]
     pub fn cookies(&self) -> Cookies {
-        Cookies::of(self.app.site().secure)
+        self.app.cookies()
     }
 }
 

@@ -9,8 +9,6 @@ use prestasi_access::own::READ_AUDIT;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
-pub use one::last_change;
-
 const READ: Allow = Allow::Holders(&[READ_AUDIT]);
 
 /// The addresses.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use axum::extract::Path;
 use axum::response::Response;
-use jiff::civil::DateTime;
 use maud::{Markup, html};
 use prestasi_access::audit::{about, who};
 use prestasi_access::organisation;
@@ -16,7 +15,7 @@ use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::frame;
 use prestasi_web::{Fault, Outcome, Visit, fields};
 use sea_orm::sea_query::{Alias, CommonTableExpression, Expr, ExprTrait, Query, UnionType, WithClause};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select};
 
 use super::difference;
 use super::list::Row;
@@ -78,16 +77,6 @@ pub fn actor(w: Words, row: &Row) -> String {
         Actor::System(_) => w.with("audit-system", &[("name", row.who.clone())]),
         Actor::Person(_) | Actor::Token(_) => row.who.clone(),
     }
-}
-
-/// Who changed something last, and when, as far as this visitor may know.
-pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(String, DateTime)> {
-    let rows = rows(visit).filter(Column::Kind.eq(kind)).filter(Column::Subject.eq(subject));
-    let last = rows.order_by_desc(Column::Seq).into_model::<Row>().one(visit.db()).await?;
-    Ok(match last {
-        Some(row) => (row.who, visit.local(row.at.timestamp())),
-        None => (visit.words.say("somebody"), visit.local(visit.app().access().now())),
-    })
 }
 
 /// What stands in a column that has an index: each value is looked up behind the one before.

@@ -4,7 +4,7 @@ mod change;
 mod row;
 mod show;
 
-use prestasi_access::{Permission, Reach, Role};
+use prestasi_access::{EVERYBODY, Permission, Reach, Role};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
@@ -12,19 +12,7 @@ pub use change::{ChangeCompany, ChangedCompany, Details};
 pub use row::current;
 
 /// To see what the company says of itself: calendar, holidays, currencies and rates too.
-pub const READ_COMPANY: Permission = Permission::new(
-    "company.read",
-    &[
-        (Role::Seller, Reach::All),
-        (Role::Manager, Reach::All),
-        (Role::SalesOperations, Reach::All),
-        (Role::Finance, Reach::All),
-        (Role::PeoplePartner, Reach::All),
-        (Role::Executive, Reach::All),
-        (Role::Administrator, Reach::All),
-        (Role::Auditor, Reach::All),
-    ],
-);
+pub const READ_COMPANY: Permission = Permission::new("company.read", EVERYBODY);
 
 /// To change that.
 pub const CHANGE_COMPANY: Permission = Permission::new(

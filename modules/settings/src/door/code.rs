@@ -28,7 +28,8 @@ fn show(guest: &Guest, typed: &Fields) -> Markup {
         cancel: Some("/sign-in".to_owned()),
         draft: None,
     };
-    super::page(guest, "sign-in-code-title", None, &form)
+    let other = super::passkey::other_way(guest, typed.value("back"));
+    super::page_with(guest, "sign-in-code-title", None, &form, &other)
 }
 
 pub async fn send(guest: Guest, source: Source, headers: HeaderMap, mut typed: Fields) -> Outcome<Response> {

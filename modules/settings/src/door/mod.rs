@@ -2,6 +2,7 @@
 
 mod code;
 mod invitation;
+mod passkey;
 mod set_up;
 mod sign_in;
 mod sign_out;
@@ -9,6 +10,7 @@ mod sign_out;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use prestasi_access::account::Opened;
+use prestasi_ui::address::local;
 use prestasi_ui::form::{Form, form};
 use prestasi_web::{Allow, Guest, Outcome, Route};
 
@@ -23,6 +25,8 @@ pub fn routes() -> Vec<Route> {
         Route::form("/sign-in", Allow::Anybody, sign_in::send),
         Route::page("/sign-in/code", Allow::Anybody, code::page),
         Route::form("/sign-in/code", Allow::Anybody, code::send),
+        Route::form("/sign-in/passkey/ask", Allow::Anybody, passkey::ask),
+        Route::form("/sign-in/passkey", Allow::Anybody, passkey::send),
         Route::page("/invitation", Allow::Anybody, invitation::page),
         Route::form("/invitation", Allow::Anybody, invitation::send),
         Route::form("/sign-out", Allow::SignedIn, sign_out::send),
@@ -31,10 +35,16 @@ pub fn routes() -> Vec<Route> {
 
 /// A page with one form.
 fn page(guest: &Guest, title: &str, about: Option<&str>, form_of: &Form) -> Markup {
+    page_with(guest, title, about, form_of, &Markup::default())
+}
+
+/// A page with one form, and another way below it.
+fn page_with(guest: &Guest, title: &str, about: Option<&str>, form_of: &Form, other: &Markup) -> Markup {
     let w = guest.words;
     let content = html! {
         @if let Some(about) = about { p class="muted" { (w.say(about)) } }
         (form(w, form_of))
+        (other)
     };
     guest.page(&w.say(title), &content)
 }
@@ -44,11 +54,5 @@ async fn enter(guest: &Guest, opened: &Opened, back: &str) -> Outcome<Response> 
     let cookies = guest.cookies();
     let chosen = me::chosen(guest.app.store().read(), opened.person).await?;
     let keys = (cookies.session(&opened.session), cookies.device(&opened.device));
-    Ok((keys.0, keys.1, chosen, guest.wants.go(local(back))).into_response())
-}
-
-/// The page to go back to: one of ours, never another site.
-fn local(back: &str) -> &str {
-    let ours = back.starts_with('/') && !back.starts_with("//");
-    if ours && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') { back } else { "/" }
+    Ok((keys.0, keys.1, chosen, guest.wants.go(local(back).unwrap_or("/"))).into_response())
 }

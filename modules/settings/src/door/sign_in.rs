@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use prestasi_access::Secret;
 use prestasi_access::account::{SignIn, SignedIn};
+use prestasi_ui::address::local;
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::{DEVICE, Fields, Guest, Outcome, Source, fields};
 
-use super::{enter, local};
+use super::enter;
 
 pub async fn page(guest: Guest) -> Outcome<Response> {
     if !guest.app.access().is_set_up().await? {
@@ -31,7 +32,8 @@ fn show(guest: &Guest, typed: &Fields) -> maud::Markup {
         cancel: None,
         draft: None,
     };
-    super::page(guest, "sign-in-title", None, &form)
+    let other = super::passkey::other_way(guest, typed.value("back"));
+    super::page_with(guest, "sign-in-title", None, &form, &other)
 }
 
 pub async fn send(
@@ -47,7 +49,7 @@ pub async fn send(
     let refused = match guest.app.access().sign_in(door).await {
         Ok(SignedIn::Open(opened)) => return enter(&guest, &opened, typed.value("back")).await,
         Ok(SignedIn::CodeNeeded(half)) => {
-            let back = fields::query(&[("back", local(typed.value("back")))]);
+            let back = fields::query(&[("back", local(typed.value("back")).unwrap_or("/"))]);
             let next = guest.wants.go(&format!("/sign-in/code?{back}"));
             return Ok((cookies.session(&half), next).into_response());
         }

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 use prestasi_store::{Instant, audit};
-use prestasi_ui::tile::{Tile, tiles};
+use prestasi_ui::tile::tiles;
 use prestasi_web::{Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::tile;
 
 /// Kinds that are named; the rest is counted.
 const NAMED: usize = 8;
@@ -21,17 +23,11 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     kinds.sort_by_key(|(_, count)| -count);
     let today: i64 = kinds.iter().map(|(_, count)| count).sum();
     let head = visit.app().store().audit_head().await?;
-    let tile = |key: &str, count: i64| Tile {
-        label: w.say(key),
-        value: w.count(count),
-        delta: None,
-        progress: None,
-        href: Some("/audit".to_owned()),
-    };
+    let all = head.seq();
     Ok(Some(html! {
         section class="card" aria-labelledby="home-audit" {
             h2 id="home-audit" { (w.say("home-audit")) }
-            (tiles(&[tile("home-entries-today", today), tile("home-entries-all", head.seq())]))
+            (tiles(&[tile(w, "home-entries-today", today, "/audit"), tile(w, "home-entries-all", all, "/audit")]))
             @if !kinds.is_empty() {
                 h3 { (w.say("home-entries-by-kind")) }
                 ul class="rows" {

@@ -12,12 +12,20 @@ mod who;
 use futures_util::future::BoxFuture;
 use maud::Markup;
 use prestasi_access::Role;
+use prestasi_i18n::Words;
+use prestasi_ui::tile::Tile;
 use prestasi_web::{Card, Outcome, Visit};
 
 type Drawn = BoxFuture<'static, Outcome<Option<Markup>>>;
 
 const fn card(roles: &'static [Role], order: u16, draw: fn(Visit) -> Drawn) -> Card {
     Card { roles, order, draw }
+}
+
+/// How many there are of something, with the list of them behind it.
+fn tile(w: Words, key: &str, count: impl TryInto<i64>, href: &str) -> Tile {
+    let value = w.count(count.try_into().unwrap_or(i64::MAX));
+    Tile { label: w.say(key), value, delta: None, progress: None, href: Some(href.to_owned()) }
 }
 
 /// The cards, in the order in which they are read.

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use prestasi_access::organisation::{person, position, seat};
 use prestasi_store::{RowId, facts};
-use prestasi_ui::tile::{Tile, tiles};
+use prestasi_ui::tile::tiles;
 use prestasi_web::{Outcome, Visit};
 use sea_orm::QueryOrder;
+
+use super::tile;
 
 /// Who is here on a day, and in which seats.
 pub struct Organisation {
@@ -64,20 +66,13 @@ impl Organisation {
 pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let w = visit.words;
     let today = Organisation::on(&visit, visit.viewer.day()).await?;
-    let tile = |key: &str, count: usize, href: &str| Tile {
-        label: w.say(key),
-        value: w.count(i64::try_from(count).unwrap_or(i64::MAX)),
-        delta: None,
-        progress: None,
-        href: Some(href.to_owned()),
-    };
     Ok(Some(html! {
         section class="card" aria-labelledby="home-gaps" {
             h2 id="home-gaps" { (w.say("home-gaps")) }
             (tiles(&[
-                tile("home-without-position", today.without_position(), "/people"),
-                tile("home-open-seats", today.open().count(), "/positions"),
-                tile("home-without-superior", today.without_superior(), "/positions"),
+                tile(w, "home-without-position", today.without_position(), "/people"),
+                tile(w, "home-open-seats", today.open().count(), "/positions"),
+                tile(w, "home-without-superior", today.without_superior(), "/positions"),
             ]))
         }
     }))

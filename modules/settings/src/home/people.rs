@@ -9,11 +9,12 @@ use prestasi_access::organisation::person;
 use prestasi_store::{RowId, facts};
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_ui::person::chip;
-use prestasi_ui::tile::{Tile, tiles};
+use prestasi_ui::tile::tiles;
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::organisation::Organisation;
+use super::tile;
 
 /// Days around today that are looked at.
 const DAYS: i32 = 30;
@@ -98,19 +99,12 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
     let mine: BTreeSet<RowId> = comes.map(|(_, person)| *person).chain(people.iter().copied()).collect();
     let mut moving = moves(&visit, today, until).await?;
     moving.retain(|one| mine.contains(&one.person));
-    let tile = |key: &str, count: usize, href: &str| Tile {
-        label: w.say(key),
-        value: w.count(i64::try_from(count).unwrap_or(i64::MAX)),
-        delta: None,
-        progress: None,
-        href: Some(href.to_owned()),
-    };
     Ok(Some(html! {
         section class="card" aria-labelledby="home-people" {
             h2 id="home-people" { (w.say("home-people")) }
             (tiles(&[
-                tile("home-people-today", people.len(), "/people"),
-                tile("home-open-below", open, "/positions"),
+                tile(w, "home-people-today", people.len(), "/people"),
+                tile(w, "home-open-below", open, "/positions"),
             ]))
             h3 { (w.with("home-moves-next", &[("days", DAYS.to_string())])) }
             @if moving.is_empty() { p class="muted" { (w.say("home-moves-none")) } } @else { (list(&visit, &moving)) }

@@ -6,6 +6,8 @@ use prestasi_ui::person::chip;
 use prestasi_ui::tile::{Progress, Tile, tiles};
 use prestasi_web::{Outcome, Visit};
 
+use super::tile;
+
 /// Sign-ins that are shown.
 const SHOWN: u64 = 6;
 
@@ -26,19 +28,10 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
             h2 id="home-security" { (w.say("home-security")) }
             (tiles(&[
                 Tile {
-                    label: w.say("home-without-second-factor"),
-                    value: count(overview.without_second_factor),
-                    delta: None,
                     progress: Some(Progress { per_mille: share, text: w.with("home-with-second-factor", &of) }),
-                    href: Some("/accounts".to_owned()),
+                    ..tile(w, "home-without-second-factor", overview.without_second_factor, "/accounts")
                 },
-                Tile {
-                    label: w.say("home-invitations"),
-                    value: count(overview.invitations),
-                    delta: None,
-                    progress: None,
-                    href: Some("/accounts".to_owned()),
-                },
+                tile(w, "home-invitations", overview.invitations, "/accounts"),
             ]))
             h3 { (w.say("home-sign-ins")) }
             ul class="rows" {

@@ -1,6 +1,7 @@
 //! My account: who I am here, how I sign in, where I am signed in, what signs in for me, how I want my pages.
 
 mod authenticator;
+mod passkeys;
 mod password;
 mod preferences;
 mod qr;
@@ -28,6 +29,11 @@ pub fn routes() -> Vec<Route> {
         Route::form("/me/authenticator/code", MINE, authenticator::confirm),
         Route::page("/me/authenticator/remove", MINE, authenticator::page_of_removal),
         Route::form("/me/authenticator/remove", MINE, authenticator::remove),
+        Route::page("/me/passkeys/new", MINE, passkeys::page),
+        Route::form("/me/passkeys/new", MINE, passkeys::begin),
+        Route::form("/me/passkeys", MINE, passkeys::add),
+        Route::page("/me/passkeys/{passkey}/remove", MINE, passkeys::page_of_removal),
+        Route::form("/me/passkeys/{passkey}/remove", MINE, passkeys::remove),
         Route::form("/me/sessions/end-others", MINE, sessions::send_others),
         Route::form("/me/sessions/{session}/end", MINE, sessions::send),
         Route::page("/me/tokens/new", MINE, tokens::page),
@@ -36,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         api::get("/api/v1/me", MINE, "api-me", show::one),
         api::get("/api/v1/me/preferences", MINE, "api-me-preferences", preferences::one),
         api::put("/api/v1/me/preferences", MINE, "api-me-preferences-keep", preferences::keep),
+        api::get("/api/v1/me/passkeys", MINE, "api-me-passkeys", passkeys::all),
         api::get("/api/v1/me/sessions", MINE, "api-me-sessions", sessions::all),
         api::delete("/api/v1/me/sessions/{session}", MINE, "api-me-sessions-end", sessions::end),
         api::get("/api/v1/me/tokens", MINE, "api-me-tokens", tokens::all),

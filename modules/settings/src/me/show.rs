@@ -9,6 +9,7 @@ use prestasi_store::{RowId, facts};
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
+use prestasi_ui::icon::{Icon, icon};
 use prestasi_ui::preferences::{ROUTE, Theme};
 use prestasi_web::api::Ident;
 use prestasi_web::{Outcome, Visit};
@@ -16,7 +17,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{sessions, tokens};
+use super::{passkeys, sessions, tokens};
 
 /// Where somebody stands today.
 #[derive(Debug, Clone, Default)]
@@ -78,7 +79,7 @@ pub async fn one(visit: Visit) -> Outcome<Json<Me>> {
     let place = place(&visit).await?;
     Ok(Json(Me {
         id: Ident(visit.person()?),
-        name: visit.name.clone(),
+        name: visit.viewer.name().to_owned(),
         roles: visit.viewer.roles().iter().map(|role| role.key().to_owned()).collect(),
         titles: place.titles,
         teams: place.teams,
@@ -92,9 +93,12 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let place = place(&visit).await?;
     let roles: Vec<String> = visit.viewer.roles().iter().map(|role| w.say(role.key())).collect();
     let content = html! {
+        @if visit.viewer.owes_second_factor() {
+            p class="note" role="status" { (icon(Icon::Warning)) span { (w.say("second-factor-owed")) } }
+        }
         div class="cards" {
             section class="card" aria-labelledby="who" {
-                h2 id="who" { (visit.name) }
+                h2 id="who" { (visit.viewer.name()) }
                 (pairs(&[
                     (w.say("me-roles"), listed(&roles)),
                     (w.say("position-title"), listed(&place.titles)),
@@ -141,6 +145,7 @@ async fn ways_in(visit: &Visit) -> Outcome<Markup> {
                         (button::link(Weight::Plain, "/me/authenticator", None, &w.say("authenticator-begin")))
                     }
                 }
+                (passkeys::rows(visit).await?)
             }
         }
     })

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::ROLES;
 use super::catalogue::{self, Known, REACHES, permission, reach};
 use super::list::Right;
-use crate::audit;
+use crate::conflict::last_change;
 use crate::record::{self, Added};
 
 /// Which field says what is wrong.
@@ -175,7 +175,7 @@ async fn both(
             differences.push(Difference { name, label, mine, theirs, merges: false });
         }
     }
-    let (who, at) = audit::last_change(visit, "role", &theirs.key).await?;
+    let (who, at) = last_change(visit, "role", &theirs.key).await?;
     let drawn = form::conflict(
         w,
         &Conflict {

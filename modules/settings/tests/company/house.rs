@@ -1,32 +1,23 @@
 //! A server in memory, with people of some roles who are signed in.
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::civil::date;
-use jiff::tz::{Offset, TimeZone};
-use prestasi_access::account::{SignIn, SignedIn};
 use prestasi_access::organisation::{RecordPerson, RecordPosition, RecordSeat, RecordTeam};
-use prestasi_access::role::AssignRole;
-use prestasi_access::{Access, Cost, Operation, Role, Secret, ServerKey, Settings, Viewer};
+use prestasi_access::{Operation, Role};
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::testing::Place;
-use prestasi_store::{Migrations, Store};
-use prestasi_web::{App, Module, Site, router};
+use prestasi_web::App;
+use prestasi_web::testing::{self, Server};
+pub use prestasi_web::testing::{PASSWORD, always};
 use serde_json::Value;
 use sha1::Sha1;
 use tower::ServiceExt;
 
-pub const PASSWORD: &str = "hujan turun di Taiping lagi";
-
 /// A server.
 pub struct House {
     pub app: App,
-    pub system: Viewer,
-    router: Router,
+    server: Server,
     /// Who reports to whom: the position of the lead.
     lead: Id,
     team: Id,
@@ -77,27 +68,11 @@ impl Answer {
     }
 }
 
-pub fn always() -> Span {
-    Span::new(Some(date(2020, 1, 1)), None).expect("days in order")
-}
-
 /// Opens one, on the morning of 23 Nov 2026.
 pub async fn open(place: &Place) -> House {
-    let options = place.options();
-    let clock = Arc::clone(&options.clock);
-    let mut module = prestasi_settings::module();
-    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
-    migrations.extend(Module::take_migrations(&mut module));
-    let store = Store::open(options, &migrations).await.expect("an open store");
-    let zone = TimeZone::fixed(Offset::constant(8));
-    let cost = Cost { memory_kib: 8, passes: 1 };
-    let settings = Settings { cost, ..Settings::new(zone.clone(), ServerKey([9; 32])) };
-    let rights = prestasi_web::permissions().into_iter().chain(module.rights().to_vec());
-    let access = Access::new(store, clock, settings, rights.collect::<Vec<_>>()).expect("access");
-    let system = access.system("test").expect("a name");
-    let app = App::new(access, vec![module], Site { zone, secure: false, proxied: false });
+    let server = testing::open(place, vec![prestasi_web::module(), prestasi_settings::module()]).await;
     let nobody = Id::from_u128(0);
-    let mut house = House { router: router(&app), app, system, lead: nobody, team: nobody };
+    let mut house = House { app: server.app.clone(), server, lead: nobody, team: nobody };
     house.team = house.does(RecordTeam { team: None, name: "Lembah Klang".to_owned(), span: always() }).await;
     house.lead = house.position("Ketua", None).await;
     house
@@ -106,7 +81,7 @@ pub async fn open(place: &Place) -> House {
 impl House {
     /// Does something as the system.
     pub async fn does<O: Operation<Refusal = Problem>>(&self, operation: O) -> O::Answer {
-        self.app.access().write(self.system.ask(), operation).await.expect("done").answer
+        self.server.does(operation).await
     }
 
     async fn position(&self, title: &str, reports_to: Option<Id>) -> Id {
@@ -137,10 +112,7 @@ impl House {
         let position =
             if role == Role::Manager { self.lead } else { self.position(&login, Some(self.lead)).await };
         self.does(RecordSeat { position, person: Some(person), span: always() }).await;
-        self.does(AssignRole { person, role: login.clone(), span: always(), held: true }).await;
-        let access = self.app.access();
-        let invitation = access.open_account(&self.system, person, &login).await.expect("an account");
-        access.accept_invitation(&invitation, &Secret::new(PASSWORD)).await.expect("a password");
+        self.server.account(person, &login, &[role]).await;
         let mut guest = Guest { login, cookies: Vec::new(), language: "en", token: None };
         guest.cookies.push(("session".to_owned(), self.sign_in(&guest).await));
         guest
@@ -148,12 +120,7 @@ impl House {
 
     /// A further session of somebody.
     pub async fn sign_in(&self, guest: &Guest) -> String {
-        let password = Secret::new(PASSWORD);
-        let door = SignIn { login: &guest.login, password: &password, device: None, source: "192.0.2.7" };
-        match self.app.access().sign_in(door).await.expect("signed in") {
-            SignedIn::Open(opened) => opened.session.expose().to_owned(),
-            SignedIn::CodeNeeded(_) => panic!("a code is owed"),
-        }
+        self.server.session(&guest.login).await.expose().to_owned()
     }
 
     /// A question of a program with a token.
@@ -177,7 +144,7 @@ impl House {
             .header(header::CONTENT_TYPE, kind)
             .body(Body::from(body))
             .expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let response = self.server.router.clone().oneshot(request).await.expect("an answer");
         let status = response.status();
         let text = |value: &axum::http::HeaderValue| value.to_str().expect("text").to_owned();
         let location = response.headers().get(header::LOCATION).map(text).unwrap_or_default();

@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod delegations;
+mod notices;
 mod organisation;
 mod pages;
 mod positions;

@@ -1,89 +1,49 @@
 //! An office with people in it, and browsers that they sit at.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode, header};
-use jiff::civil::date;
-use jiff::tz::{Offset, TimeZone};
-use prestasi_access::account::{NewToken, SignIn, SignedIn};
-use prestasi_access::organisation::RecordPerson;
-use prestasi_access::role::AssignRole;
-use prestasi_access::{Access, Cost, Operation, Role, Secret, ServerKey, Settings, Viewer};
-use prestasi_kernel::{Id, Problem, Span};
+use prestasi_access::account::NewToken;
+use prestasi_access::{Operation, Role};
+use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
-use prestasi_store::{Migrations, Store};
-use prestasi_web::{App, Module, Site, router};
+use prestasi_web::App;
+pub use prestasi_web::testing::always;
+use prestasi_web::testing::{self, Server};
 use serde_json::Value;
 use tower::ServiceExt;
 
-const PASSWORD: &str = "hujan turun di Taiping lagi";
 const BYTES_MAX: usize = 10 << 20;
 
 /// A server with one administrator, who is called `admin`.
 pub struct Office {
     pub app: App,
     pub admin: Id,
-    router: Router,
-    system: Viewer,
+    server: Server,
 }
 
 /// A server over a fresh database; its day is 23 Nov 2026.
 pub async fn open(place: &Place) -> Office {
-    let mut module = prestasi_settings::module();
-    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
-    migrations.extend(Module::take_migrations(&mut module));
-    let options = place.options();
-    let clock = Arc::clone(&options.clock);
-    let store = Store::open(options, &migrations).await.expect("an open store");
-    let zone = TimeZone::fixed(Offset::constant(8));
-    let cost = Cost { memory_kib: 8, passes: 1 };
-    let settings = Settings { cost, ..Settings::new(zone.clone(), ServerKey([9; 32])) };
-    let permissions = prestasi_web::permissions().into_iter().chain(module.rights().to_vec());
-    let access = Access::new(store, clock, settings, permissions).expect("access");
-    let system = access.system("test").expect("a name");
-    let app = App::new(access, vec![module], Site { zone, secure: false, proxied: false });
-    let mut office = Office { router: router(&app), app, admin: Id::from_u128(0), system };
-    office.admin = office.person("admin", &[Role::Administrator]).await;
-    office
-}
-
-/// Since long ago, until further notice.
-pub fn always() -> Span {
-    Span::new(Some(date(2020, 1, 1)), None).expect("days in order")
+    let server = testing::open(place, vec![prestasi_web::module(), prestasi_settings::module()]).await;
+    let admin = server.person("admin", &[Role::Administrator]).await;
+    Office { app: server.app.clone(), admin, server }
 }
 
 impl Office {
     /// Does something as the system.
     pub async fn does<O: Operation<Refusal = Problem>>(&self, operation: O) -> O::Answer {
-        self.app.access().write(self.system.ask(), operation).await.expect("done").answer
+        self.server.does(operation).await
     }
 
     /// Somebody who is with the company and signs in by their name.
     pub async fn person(&self, name: &str, roles: &[Role]) -> Id {
-        let (number, name) = (name.to_owned(), name.to_owned());
-        let person =
-            self.does(RecordPerson { person: None, number, name: name.clone(), span: always() }).await;
-        let access = self.app.access();
-        let invitation = access.open_account(&self.system, person, &name).await.expect("an account");
-        access.accept_invitation(&invitation, &Secret::new(PASSWORD)).await.expect("a password");
-        for role in roles {
-            let role = role.key().to_owned();
-            self.does(AssignRole { person, role, span: always(), held: true }).await;
-        }
-        person
+        self.server.person(name, roles).await
     }
 
     /// A browser at which somebody is signed in.
     pub async fn browser(&self, login: &str) -> Browser {
-        let password = Secret::new(PASSWORD);
-        let door = SignIn { login, password: &password, device: None, source: "192.0.2.1" };
-        let SignedIn::Open(opened) = self.app.access().sign_in(door).await.expect("signed in") else {
-            panic!("a code is owed")
-        };
-        let who = Who::Session(opened.session.expose().to_owned());
-        Browser { router: self.router.clone(), who, language: "en" }
+        let who = Who::Session(self.server.session(login).await.expose().to_owned());
+        Browser { router: self.server.router.clone(), who, language: "en" }
     }
 
     /// A browser of somebody new with this role.
@@ -97,8 +57,12 @@ impl Office {
         let access = self.app.access();
         let (person, permissions) = access.hand_on_of(login).await.expect("an account");
         let new = NewToken { person, name: "a program".to_owned(), permissions, days: 1 };
-        let (_, secret) = access.create_token(&self.system, new).await.expect("a token");
-        Browser { router: self.router.clone(), who: Who::Token(secret.expose().to_owned()), language: "en" }
+        let (_, secret) = access.create_token(&self.server.system, new).await.expect("a token");
+        Browser {
+            router: self.server.router.clone(),
+            who: Who::Token(secret.expose().to_owned()),
+            language: "en",
+        }
     }
 }
 

@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::sign_in::{Hashes, Keys, Opened, complete, half};
 use super::throttle::{Bucket, give_back};
-use super::{account_of, authenticator_row, recovery, totp};
+use super::{account_of, authenticator_row, own, passkey_row, recovery, totp};
 use crate::access::Access;
+use crate::event::SecondFactorReset;
 use crate::operation::{Need, Operation};
 use crate::own::MANAGE_ACCOUNTS;
 use crate::secret::{Secret, base32, random};
@@ -253,7 +254,13 @@ impl Operation for ResetAuthenticator {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
         let account = account_of(tx, RowId(self.person)).await?;
-        remove(tx, account.person).await
+        remove(tx, account.person).await?;
+        // The telephone that is lost may hold them too.
+        let keys = passkey_row::Entity::delete_many().filter(passkey_row::Column::Person.eq(account.person));
+        let gone = keys.exec(tx).await?.rows_affected;
+        tx.audit(Entry::removed("passkeys", account.person, &gone)?);
+        tx.emit(SecondFactorReset::TOPIC, self.person, &SecondFactorReset { person: self.person })?;
+        Ok(())
     }
 }
 
@@ -278,10 +285,6 @@ async fn use_step(tx: &Tx, person: RowId, code: &Secret, key: &ServerKey) -> Res
     row.last_step = Set(step);
     row.update(tx).await?;
     Ok(true)
-}
-
-fn own(viewer: &Viewer) -> Result<RowId, Failure<Problem>> {
-    viewer.person().map(RowId).ok_or_else(|| Failure::Refused(Problem::new("presence-needed")))
 }
 
 fn wrong() -> Failure<Problem> {

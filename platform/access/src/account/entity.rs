@@ -65,6 +65,23 @@ table! {
 }
 
 table! {
+    /// Passkeys: what is needed to check their answers.
+    passkey: "access_passkey" key id: RowId {
+        person: RowId,
+        credential: Vec<u8>,
+        name: String,
+        key: String,
+        added: Instant,
+        used: Option<Instant>,
+    }
+}
+
+table! {
+    /// What browsers are asked for passkeys, until they answer.
+    challenge: "access_challenge" key hash: Vec<u8> { person: Option<RowId>, state: String, until: Instant, }
+}
+
+table! {
     /// Recovery codes that were not used yet.
     recovery: "access_recovery" key hash: Vec<u8> { person: RowId, }
 }

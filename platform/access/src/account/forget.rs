@@ -7,7 +7,7 @@ use prestasi_store::{Call, Change, Failure, Instant, Tx};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
-use super::entity::{attempt, code, device, session};
+use super::entity::{attempt, challenge, code, device, session};
 use super::sign_in::DEVICE;
 use super::throttle::WINDOW;
 use crate::access::Access;
@@ -21,6 +21,8 @@ pub struct Forgotten {
     pub codes: u64,
     /// Sessions.
     pub sessions: u64,
+    /// Questions to browsers for passkeys.
+    pub challenges: u64,
     /// Browsers.
     pub devices: u64,
 }
@@ -53,7 +55,9 @@ impl Change for Forget {
         let codes = code::Entity::delete_many().filter(code::Column::Until.lte(now));
         let sessions = session::Entity::delete_many().filter(over);
         let devices = device::Entity::delete_many().filter(device::Column::Seen.lt(ago(DEVICE)));
+        let challenges = challenge::Entity::delete_many().filter(challenge::Column::Until.lte(now));
         let forgotten = Forgotten {
+            challenges: challenges.exec(tx).await?.rows_affected,
             tries: tries.exec(tx).await?.rows_affected,
             codes: codes.exec(tx).await?.rows_affected,
             sessions: sessions.exec(tx).await?.rows_affected,

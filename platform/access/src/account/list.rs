@@ -5,7 +5,7 @@ use prestasi_store::{Error, facts};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 use sea_orm::{ColumnTrait, IntoSimpleExpr, QueryFilter, QuerySelect, QueryTrait, Select};
 
-use super::authenticator_row;
+use super::{authenticator_row, passkey_row};
 use crate::audit::newest_name;
 use crate::organisation::person;
 use crate::own::MANAGE_ACCOUNTS;
@@ -105,13 +105,17 @@ pub fn state() -> Expr {
         .into()
 }
 
-/// Whether an account asks for a code of an authenticator.
+/// Whether an account has an authenticator or a passkey.
 #[must_use]
 pub fn second_factor() -> Expr {
-    let whose = Expr::col((authenticator_row::Entity, authenticator_row::Column::Person))
-        .equals((user_account::Entity, user_account::Column::Person));
+    let account = (user_account::Entity, user_account::Column::Person);
     let mut confirmed = Query::select();
-    confirmed.expr(Expr::val(1)).from(authenticator_row::Entity).and_where(whose);
+    confirmed.expr(Expr::val(1)).from(authenticator_row::Entity);
+    confirmed
+        .and_where(Expr::col((authenticator_row::Entity, authenticator_row::Column::Person)).equals(account));
     confirmed.and_where(authenticator_row::Column::Confirmed.eq(true));
-    Expr::exists(confirmed)
+    let mut keys = Query::select();
+    keys.expr(Expr::val(1)).from(passkey_row::Entity);
+    keys.and_where(Expr::col((passkey_row::Entity, passkey_row::Column::Person)).equals(account));
+    Expr::exists(confirmed).or(Expr::exists(keys))
 }

@@ -12,6 +12,7 @@ mod forget;
 pub mod list;
 mod manage;
 mod overview;
+mod passkey;
 mod password;
 pub(crate) mod session;
 mod setup;
@@ -25,12 +26,38 @@ pub use forget::Forgotten;
 pub use list::{State, accounts, user_account};
 pub use manage::{DisableAccount, EndSessions};
 pub use overview::{Overview, SecondFactor, SignInSeen};
+pub use passkey::{Challenge, OwnPasskey};
 pub use session::{Credential, EndOtherSessions, EndSession, Session};
 pub use setup::FirstAdministrator;
 pub use sign_in::{Opened, SignIn, SignedIn};
 pub use token::{NewToken, RevokeToken, Token};
 
 pub(crate) use entity::{
-    account, attempt, authenticator as authenticator_row, code, device, recovery, token as token_row,
+    account, attempt, authenticator as authenticator_row, challenge, code, device, passkey as passkey_row,
+    recovery, token as token_row,
 };
 pub(crate) use manage::account_of;
+
+use prestasi_kernel::Problem;
+use prestasi_store::{Failure, RowId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::viewer::Viewer;
+
+/// Whether somebody has more than a password: an authenticator, or a passkey.
+pub(crate) async fn has_second_factor(
+    db: &impl ConnectionTrait,
+    person: RowId,
+) -> Result<bool, sea_orm::DbErr> {
+    let rows = authenticator_row::Entity::find_by_id(person);
+    if rows.filter(authenticator_row::Column::Confirmed.eq(true)).one(db).await?.is_some() {
+        return Ok(true);
+    }
+    let rows = passkey_row::Entity::find().filter(passkey_row::Column::Person.eq(person));
+    Ok(rows.one(db).await?.is_some())
+}
+
+/// Who asks, as a person.
+fn own(viewer: &Viewer) -> Result<RowId, Failure<Problem>> {
+    viewer.person().map(RowId).ok_or_else(|| Failure::Refused(Problem::new("presence-needed")))
+}

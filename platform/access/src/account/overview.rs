@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, Instant, RowId};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::entity::session;
-use super::{account, authenticator_row, code, recovery};
+use super::{account, authenticator_row, code, passkey_row, recovery};
 use crate::access::Access;
 use crate::own::{MANAGE_ACCOUNTS, READ_ORGANISATION};
 use crate::viewer::Viewer;
@@ -68,13 +69,16 @@ impl Access {
         viewer.require(MANAGE_ACCOUNTS).map_err(Failure::Refused)?;
         let db = self.store.read();
         let open = account::Entity::find().filter(account::Column::Disabled.eq(false));
-        let confirmed = authenticator_row::Entity::find()
+        let with: SelectStatement = authenticator_row::Entity::find()
             .filter(authenticator_row::Column::Confirmed.eq(true))
             .select_only()
-            .column(authenticator_row::Column::Person);
+            .column(authenticator_row::Column::Person)
+            .into_query();
+        let keys = passkey_row::Entity::find().select_only().column(passkey_row::Column::Person).into_query();
         let without = open
             .clone()
-            .filter(account::Column::Person.not_in_subquery(sea_orm::QueryTrait::into_query(confirmed)));
+            .filter(account::Column::Person.not_in_subquery(with))
+            .filter(account::Column::Person.not_in_subquery(keys));
         let invitations = code::Entity::find()
             .filter(code::Column::Person.is_not_null())
             .filter(code::Column::Until.gt(Instant::from(self.now())));

@@ -18,12 +18,13 @@ use super::entity::session;
 use super::manage::after;
 use super::session::by_hash;
 use super::throttle::{Bucket, give_back};
-use super::{account, authenticator_row, device};
+use super::{account, device, has_second_factor};
 use crate::access::Access;
+use crate::event::NewBrowser;
 use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::text;
-use crate::viewer::stands;
+use crate::viewer::standing;
 
 /// How long a second factor may take.
 const HALF: SignedDuration = SignedDuration::from_mins(5);
@@ -169,7 +170,7 @@ impl Change for Enter {
         let account = account::Entity::find_by_id(self.person).one(tx).await?;
         let account =
             account.filter(|account| account.password.as_ref() == Some(&self.tried)).ok_or_else(failed)?;
-        if !stands(tx, self.person, *day).await? {
+        if standing(tx, self.person, *day).await?.is_none() {
             return Err(failed());
         }
         give_back(tx, &self.buckets).await?;
@@ -178,30 +179,48 @@ impl Change for Enter {
             row.password = Set(Some(rehashed.clone()));
             row.update(tx).await?;
         }
+        let half = has_second_factor(tx, self.person).await?;
+        let (person, keys, source) = (self.person, &self.keys, self.source.as_str());
+        Opening { person, half, keys, settings, source }.open(tx).await?;
+        Ok(!half)
+    }
+}
+
+/// A session about to be opened.
+pub(super) struct Opening<'a> {
+    pub person: RowId,
+    /// Whether a second factor is owed.
+    pub half: bool,
+    pub keys: &'a Hashes,
+    pub settings: &'a Settings,
+    pub source: &'a str,
+}
+
+impl Opening<'_> {
+    pub async fn open(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
+        let &Self { person, half, keys, settings, source } = self;
         let now = Instant::from(tx.now());
-        let over = session::Entity::delete_many().filter(session::Column::Person.eq(self.person));
+        let over = session::Entity::delete_many().filter(session::Column::Person.eq(person));
         over.filter(session::Column::IdleUntil.lte(now)).exec(tx).await?;
-        let rows = authenticator_row::Entity::find_by_id(self.person);
-        let half = rows.filter(authenticator_row::Column::Confirmed.eq(true)).one(tx).await?.is_some();
         let id = tx.id()?;
         let (idle, until) = if half { (HALF, HALF) } else { (settings.idle, settings.absolute) };
         let row = session::ActiveModel {
             id: Set(id),
-            hash: Set(self.keys.session.clone()),
-            person: Set(self.person),
+            hash: Set(keys.session.clone()),
+            person: Set(person),
             half: Set(half),
             opened: Set(now),
             idle_until: Set(after(tx.now(), idle)),
             until: Set(after(tx.now(), until)),
-            source: Set(self.source.clone()),
+            source: Set(source.to_owned()),
         };
         row.insert(tx).await?;
         if !half {
-            remember_device(tx, self.person, &self.keys.device).await?;
+            remember_device(tx, person, &keys.device, source).await?;
         }
-        let told = json!({ "person": self.person.0, "half": half, "source": self.source });
+        let told = json!({ "person": person.0, "half": half, "source": source });
         tx.audit(Entry::created("session", id, &told)?);
-        Ok(!half)
+        Ok(())
     }
 }
 
@@ -212,19 +231,20 @@ pub(super) async fn complete(
     keys: &Hashes,
     settings: &Settings,
 ) -> Result<(), Failure<Problem>> {
-    let (id, person) = (half.id, half.person);
+    let (id, person, source) = (half.id, half.person, half.source.clone());
     let mut row = half.into_active_model();
     row.hash = Set(keys.session.clone());
     row.half = Set(false);
     row.idle_until = Set(after(tx.now(), settings.idle));
     row.until = Set(after(tx.now(), settings.absolute));
     row.update(tx).await?;
-    remember_device(tx, person, &keys.device).await?;
+    remember_device(tx, person, &keys.device, &source).await?;
     tx.audit(Entry::changed("session", id, &"half", &"whole")?);
     Ok(())
 }
 
-async fn remember_device(tx: &Tx, person: RowId, hash: &[u8]) -> Result<(), Failure<Problem>> {
+/// Keeps the browser for the next sign-in. One that is new beside others is told.
+async fn remember_device(tx: &Tx, person: RowId, hash: &[u8], source: &str) -> Result<(), Failure<Problem>> {
     let now = Instant::from(tx.now());
     let long_ago = Instant::from(tx.now().checked_sub(DEVICE).unwrap_or(jiff::Timestamp::MIN));
     let old = device::Entity::delete_many().filter(device::Column::Person.eq(person));
@@ -237,6 +257,10 @@ async fn remember_device(tx: &Tx, person: RowId, hash: &[u8]) -> Result<(), Fail
             row.update(tx).await?;
         }
         None => {
+            if device::Entity::find().filter(device::Column::Person.eq(person)).one(tx).await?.is_some() {
+                let seen = NewBrowser { person: person.0, source: source.to_owned() };
+                tx.emit(NewBrowser::TOPIC, person, &seen)?;
+            }
             let (id, hash) = (Set(tx.id()?), Set(hash.to_vec()));
             device::ActiveModel { id, hash, person: Set(person), seen: Set(now) }.insert(tx).await?;
         }

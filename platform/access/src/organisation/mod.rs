@@ -13,5 +13,4 @@ mod read;
 pub use change::{EndPerson, EndPosition, EndTeam, RecordPerson, RecordPosition, RecordSeat, RecordTeam};
 pub(crate) use change::{known_person, record_person};
 pub use entity::{person, position, seat, team};
-pub(crate) use read::is_with_us;
 pub use read::{below, people, person_on, superior};

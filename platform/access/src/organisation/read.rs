@@ -6,9 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use prestasi_kernel::Id;
 use prestasi_store::{Error, RowId, facts};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entity::{person, position, seat};
 use crate::permission::Reach;
@@ -82,11 +80,6 @@ pub async fn superior(
     Ok(found)
 }
 
-/// Whether somebody is with the company on a day.
-pub(crate) async fn is_with_us(db: &impl ConnectionTrait, person: RowId, day: Date) -> Result<bool, Error> {
-    Ok(on_day(person, day)?.count(db).await? > 0)
-}
-
 /// What is known of somebody on a day.
 ///
 /// # Errors
@@ -96,9 +89,6 @@ pub async fn person_on(
     person: RowId,
     day: Date,
 ) -> Result<Option<person::Model>, Error> {
-    Ok(on_day(person, day)?.one(db).await?)
-}
-
-fn on_day(person: RowId, day: Date) -> Result<sea_orm::Select<person::Entity>, Error> {
-    facts::as_of(person::Entity::find().filter(person::Column::Person.eq(person)), day, None)
+    let rows = person::Entity::find().filter(person::Column::Person.eq(person));
+    Ok(facts::as_of(rows, day, None)?.one(db).await?)
 }

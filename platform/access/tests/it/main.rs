@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod authenticator;
 mod organisation;
+mod passkeys;
 mod policy;
 mod reference;
 mod roles;

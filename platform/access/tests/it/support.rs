@@ -8,7 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use prestasi_access::account::{Credential, Opened, SignIn, SignedIn};
 use prestasi_access::organisation::RecordPerson;
 use prestasi_access::role::AssignRole;
-use prestasi_access::{Access, Cost, Operation, Role, Secret, ServerKey, Settings, Viewer, migrations};
+use prestasi_access::{Access, Cost, Operation, Owed, Role, Secret, ServerKey, Settings, Viewer, migrations};
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::testing::Place;
 use prestasi_store::{Failure, Store};
@@ -27,11 +27,20 @@ pub async fn open(place: &Place) -> House {
 }
 
 pub async fn open_at(place: &Place, cost: Cost) -> House {
+    open_with(place, cost, Owed::ByNobody).await
+}
+
+/// One where administrators and whoever pays need a second factor.
+pub async fn open_owing(place: &Place) -> House {
+    open_with(place, Cost { memory_kib: 8, passes: 1 }, Owed::ByPrivileged).await
+}
+
+async fn open_with(place: &Place, cost: Cost, second_factor: Owed) -> House {
     let options = place.options();
     let clock = Arc::clone(&options.clock);
     let store = Store::open(options, &[migrations(), sample::migrations()]).await.expect("an open store");
     let zone = TimeZone::fixed(Offset::constant(8));
-    let settings = Settings { cost, ..Settings::new(zone, ServerKey([9; 32])) };
+    let settings = Settings { cost, second_factor, ..Settings::new(zone, ServerKey([9; 32])) };
     let access = Access::new(store, clock, settings, sample::PERMISSIONS).expect("access");
     let system = access.system("test").expect("a name");
     House { access, system }

@@ -45,6 +45,7 @@ glossary-milestone = milestone
 glossary-multiplier = multiplier
 glossary-order = order
 glossary-owner = owner
+glossary-passkey = passkey
 glossary-payout = payout
 glossary-payroll = payroll
 glossary-people-partner = people partner

@@ -35,6 +35,9 @@ notices-count = { $count ->
     [one] Notices, 1 unread
    *[other] Notices, { $count } unread
 }
+notices-all = All notices
+notices-older = Older notices
+notices-read-all = Mark all as read
 notices-unread = Unread:
 notices-none = All quiet. What needs you will appear here.
 

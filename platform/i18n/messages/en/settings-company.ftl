@@ -290,3 +290,4 @@ api-me-sessions-end = Ends a session; not for tokens
 api-me-tokens = The tokens of whoever asks
 api-me-tokens-make = Makes a token, whose secret is shown this once; not for tokens
 api-me-tokens-revoke = Revokes a token; not for tokens
+api-me-passkeys = The passkeys of whoever asks

@@ -3,7 +3,6 @@
 record-about = What is known
 choice-choose = Choose…
 choice-none = None
-somebody = Somebody
 yes = Yes
 no = No
 days-last = Last day

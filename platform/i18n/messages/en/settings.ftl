@@ -54,3 +54,43 @@ api-people-add = Adds a person
 api-people-one = One person, with all that was ever known of them
 api-people-change = Changes name or number from a day on
 api-people-end = Records the last day of a person
+
+## Notices about one's own account and rights.
+
+notice-delegation-given = { $person } asks you to act for them, from { $first } to { $last }
+notice-delegation-ended = { $person } ended a delegation between you
+notice-role-given = You have a role: { $role }
+notice-role-taken = You no longer have a role: { $role }
+notice-new-browser = Your account was opened on a browser that is new to it, from { $source }. If it was not you, change your password and end that session
+notice-second-factor-reset = An administrator took your second factor away. Set up a new one
+
+## Passkeys.
+
+passkeys-title = Passkeys
+passkeys-what = Sign in with the fingerprint, face or PIN of a device. Counts as both factors.
+passkeys-not-here = Browsers make passkeys for names only, and this server is reached by a plain address.
+passkey-add = Add passkey
+passkey-new = New passkey
+passkey-new-what = First your password, so that nobody else adds a way in.
+passkey-begin = Go on
+passkey-make-what = Give the passkey a name, then follow what your device asks.
+passkey-name = Name
+passkey-name-hint = For you, to tell it from others.
+passkey-name-usual = My device
+passkey-make = Make passkey
+passkey-added = added { $day }
+passkey-used = used { $day }
+passkey-remove = Remove passkey
+passkey-remove-short = Remove
+passkey-remove-of = Remove the passkey { $name }
+passkey-remove-what = Nobody comes in with it any more. It may stay on the device; delete it there too.
+passkey-not-given = No passkey came from the device. Try again, or sign in with your password.
+passkey-no-browser = This browser knows no passkeys. Sign in with your password.
+passkey-refused = The passkey could not be taken ({ $error }). Start again.
+passkey-known = This passkey is known here already.
+passkey-too-late = That took too long, or was answered already. Start again.
+passkey-unknown = You have no such passkey.
+passkeys-too-many = { $most } passkeys are the most. Remove one first.
+sign-in-with-passkey = Sign in with a passkey
+sign-in-passkey-what = Your device asks for your fingerprint, face or PIN.
+sign-in-passkey-again = Try again

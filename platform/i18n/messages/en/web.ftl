@@ -46,3 +46,10 @@ demo-making = Making { $company } …
 demo-serves = { $company } answers at { $address }
 demo-sign-in = { "  " }{ $role }: { $login }
 demo-password = The password of each is: { $password }
+
+api-notices = What whoever asks should know, the newest first
+api-notices-read = Marks all notices as read
+api-notices-read-one = Marks a notice as read
+permission-notices-read = Read one's own notices
+second-factor-owed = Your role needs a second factor. Add a passkey or an authenticator to your account; until then you can do nothing else here.
+origin-unfit = `{ $text }` is no address that browsers could use. Write it like https://sales.example.my

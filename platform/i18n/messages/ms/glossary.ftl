@@ -45,6 +45,7 @@ glossary-milestone = batu tanda
 glossary-multiplier = pengganda
 glossary-order = pesanan
 glossary-owner = pemilik
+glossary-passkey = kunci laluan
 glossary-payout = pembayaran
 glossary-payroll = gaji
 glossary-people-partner = rakan sumber manusia

@@ -34,6 +34,9 @@ notices-count = { $count ->
     [0] Notis, semua sudah dibaca
    *[other] Notis, { $count } belum dibaca
 }
+notices-all = Semua notis
+notices-older = Notis terdahulu
+notices-read-all = Tandakan semua sebagai dibaca
 notices-unread = Belum dibaca:
 notices-none = Tiada apa-apa buat masa ini. Perkara yang memerlukan anda akan muncul di sini.
 

@@ -287,3 +287,4 @@ api-me-sessions-end = Menamatkan sesi; bukan untuk token
 api-me-tokens = Token orang yang bertanya
 api-me-tokens-make = Membuat token, yang rahsianya dipaparkan sekali ini sahaja; bukan untuk token
 api-me-tokens-revoke = Membatalkan token; bukan untuk token
+api-me-passkeys = Kunci laluan orang yang bertanya

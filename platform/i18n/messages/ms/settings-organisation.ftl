@@ -3,7 +3,6 @@
 record-about = Apa yang diketahui
 choice-choose = Pilih…
 choice-none = Tiada
-somebody = Seseorang
 yes = Ya
 no = Tidak
 days-last = Hari terakhir

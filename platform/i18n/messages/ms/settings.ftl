@@ -54,3 +54,43 @@ api-people-add = Menambah seorang kakitangan
 api-people-one = Seorang kakitangan, dengan semua yang pernah diketahui tentangnya
 api-people-change = Mengubah nama atau nombor mulai suatu hari
 api-people-end = Merekodkan hari terakhir seorang kakitangan
+
+## Notis tentang akaun dan hak sendiri.
+
+notice-delegation-given = { $person } meminta anda bertindak bagi pihaknya, dari { $first } hingga { $last }
+notice-delegation-ended = { $person } menamatkan satu perwakilan antara anda
+notice-role-given = Anda mempunyai peranan: { $role }
+notice-role-taken = Anda tidak lagi mempunyai peranan: { $role }
+notice-new-browser = Akaun anda dibuka pada pelayar yang baharu baginya, dari { $source }. Jika bukan anda, tukar kata laluan dan tamatkan sesi itu
+notice-second-factor-reset = Pentadbir telah membuang faktor kedua anda. Sediakan yang baharu
+
+## Kunci laluan.
+
+passkeys-title = Kunci laluan
+passkeys-what = Log masuk dengan cap jari, wajah atau PIN peranti. Dikira sebagai kedua-dua faktor.
+passkeys-not-here = Pelayar membuat kunci laluan bagi nama sahaja, dan pelayan ini dicapai melalui alamat biasa.
+passkey-add = Tambah kunci laluan
+passkey-new = Kunci laluan baharu
+passkey-new-what = Kata laluan anda dahulu, supaya tiada orang lain menambah jalan masuk.
+passkey-begin = Teruskan
+passkey-make-what = Beri nama kepada kunci laluan itu, kemudian ikut permintaan peranti anda.
+passkey-name = Nama
+passkey-name-hint = Untuk anda, supaya dapat dibezakan daripada yang lain.
+passkey-name-usual = Peranti saya
+passkey-make = Buat kunci laluan
+passkey-added = ditambah { $day }
+passkey-used = digunakan { $day }
+passkey-remove = Buang kunci laluan
+passkey-remove-short = Buang
+passkey-remove-of = Buang kunci laluan { $name }
+passkey-remove-what = Tiada sesiapa dapat masuk dengannya lagi. Ia mungkin masih ada pada peranti; padamkan di sana juga.
+passkey-not-given = Tiada kunci laluan diterima daripada peranti. Cuba lagi, atau log masuk dengan kata laluan.
+passkey-no-browser = Pelayar ini tidak mengenal kunci laluan. Log masuk dengan kata laluan.
+passkey-refused = Kunci laluan itu tidak dapat diterima ({ $error }). Mulakan semula.
+passkey-known = Kunci laluan ini sudah dikenali di sini.
+passkey-too-late = Itu mengambil masa terlalu lama, atau sudah dijawab. Mulakan semula.
+passkey-unknown = Anda tiada kunci laluan itu.
+passkeys-too-many = Paling banyak { $most } kunci laluan. Buang satu dahulu.
+sign-in-with-passkey = Log masuk dengan kunci laluan
+sign-in-passkey-what = Peranti anda meminta cap jari, wajah atau PIN.
+sign-in-passkey-again = Cuba lagi

@@ -46,3 +46,10 @@ demo-making = Membina { $company } …
 demo-serves = { $company } menjawab di { $address }
 demo-sign-in = { "  " }{ $role }: { $login }
 demo-password = Kata laluan setiap satu ialah: { $password }
+
+api-notices = Perkara yang perlu diketahui oleh orang yang bertanya, yang terbaharu dahulu
+api-notices-read = Menandakan semua notis sebagai dibaca
+api-notices-read-one = Menandakan satu notis sebagai dibaca
+permission-notices-read = Membaca notis sendiri
+second-factor-owed = Peranan anda memerlukan faktor kedua. Tambah kunci laluan atau apl pengesah pada akaun anda; sebelum itu anda tidak dapat berbuat apa-apa yang lain di sini.
+origin-unfit = `{ $text }` bukan alamat yang dapat digunakan oleh pelayar. Tulis seperti https://sales.example.my

@@ -20,6 +20,7 @@ import "./toast-stack";
 const later: Record<string, () => Promise<unknown>> = {
   "chart-view": () => import("./chart-view"),
   "kanban-board": () => import("./kanban-board"),
+  "passkey-answer": () => import("./passkey-answer"),
   "print-page": () => import("./print-page"),
 };
 

@@ -75,6 +75,8 @@ pub struct Frame {
     pub periods: Option<Periods>,
     /// What the viewer should know.
     pub notices: Vec<Notice>,
+    /// The page of all notices.
+    pub all_notices: Option<String>,
     /// What the palette offers besides the navigation.
     pub commands: Vec<Command>,
     /// The address that finds records: it is given `q` and answers [`hits`].

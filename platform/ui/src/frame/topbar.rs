@@ -95,7 +95,9 @@ fn notices(w: Words, frame: &Frame) -> Markup {
         }
     };
     let content = html! {
-        div class="notices-drop" { p class="popover-title" { (w.say("notices-title")) } (notice::list(w, &frame.notices)) }
+        div class="notices-drop" { p class="popover-title" { (w.say("notices-title")) } (notice::list(w, &frame.notices))
+            @if let Some(all) = &frame.all_notices { a class="notices-all" href=(all) { (w.say("notices-all")) } }
+        }
     };
     menu::drop("notices", button, content)
 }

@@ -162,7 +162,8 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
 }
 
 /// Whether a text holds another, whatever the size of the letters.
-fn holds(expr: Expr, part: &str) -> Expr {
+#[must_use]
+pub fn holds(expr: Expr, part: &str) -> Expr {
     let part = part.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     Expr::expr(Func::lower(expr)).like(LikeExpr::new(format!("%{part}%")).escape('\\'))
 }

@@ -14,7 +14,7 @@ mod json;
 mod table;
 
 pub use column::Column;
-pub use find::{Found, Slice};
+pub use find::{Found, Slice, holds};
 pub use table::Shown;
 
 use prestasi_i18n::Words;

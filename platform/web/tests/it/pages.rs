@@ -44,6 +44,18 @@ on_both_databases! {
 }
 
 #[tokio::test]
+async fn a_view_leads_nowhere_else() {
+    let place = Place::sqlite();
+    let house = open(&place).await;
+    let me = house.sign_in("aida", Role::Seller).await;
+    for address in ["//evil.example", "/%5Cevil.example", "https%3A%2F%2Fevil.example", "notes", "%2Fnotes%0A"] {
+        let request = Request::post("/views").header(header::COOKIE, &me);
+        let answer = house.send(request, format!("name=x&view={address}").into()).await;
+        assert_eq!(answer.status, 422, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_without_a_session_leads_to_the_door_and_back() {
     let place = Place::sqlite();
     let house = open(&place).await;

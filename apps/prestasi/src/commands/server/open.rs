@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
-use prestasi_access::{Access, Settings};
+use prestasi_access::{Access, Owed, Settings};
 use prestasi_kernel::{Place, Problem, Result};
 use prestasi_store::{Address, Migrations, Options, Store};
 use prestasi_web::{App, Module, Site};
@@ -29,18 +29,47 @@ pub struct Open {
     /// The company's time zone.
     #[arg(long, default_value = ZONE)]
     pub zone: String,
-    /// Browsers come through a proxy that speaks TLS: cookies travel on nothing else.
+    /// The address that browsers use, https://sales.example.my. With https, cookies travel on nothing else. Passkeys are made
+    /// for its name; without one, for localhost.
     #[arg(long)]
-    pub https: bool,
+    pub origin: Option<String>,
+    /// Who can do nothing until they have a second factor; privileged are administrators, and whoever pays.
+    #[arg(long, value_enum, default_value_t = SecondFactor::Privileged)]
+    pub second_factor: SecondFactor,
     /// The address of clients is the last one in X-Forwarded-For, written there by a proxy.
     #[arg(long)]
     pub behind_proxy: bool,
 }
 
+/// Who must have a second factor.
+#[derive(ValueEnum, Debug, Clone, Copy)]
+pub enum SecondFactor {
+    Nobody,
+    Privileged,
+    Everybody,
+}
+
+impl SecondFactor {
+    const fn owed(self) -> Owed {
+        match self {
+            Self::Nobody => Owed::ByNobody,
+            Self::Privileged => Owed::ByPrivileged,
+            Self::Everybody => Owed::ByEverybody,
+        }
+    }
+}
+
 impl Open {
     /// A company of this machine, in Malaysia, reached without TLS.
     pub fn here(dir: PathBuf, database: Option<String>) -> Self {
-        Self { dir, database, zone: ZONE.to_owned(), https: false, behind_proxy: false }
+        Self {
+            dir,
+            database,
+            zone: ZONE.to_owned(),
+            origin: None,
+            second_factor: SecondFactor::Nobody,
+            behind_proxy: false,
+        }
     }
 
     /// Opens everything.
@@ -54,18 +83,20 @@ impl Open {
             None => Address::Sqlite(self.dir.join("prestasi.db")),
         };
         let mut modules = crate::modules::modules();
-        let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations(), prestasi_web::migrations()];
+        let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
         migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
         let clock = Arc::new(SystemClock);
         let options = Options::new(address, Arc::clone(&clock) as _);
         let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
-        let settings = Settings::new(zone.clone(), key::of(&self.dir)?);
-        let permissions: Vec<_> = prestasi_web::permissions()
-            .into_iter()
-            .chain(modules.iter().flat_map(|module| module.rights().to_vec()))
-            .collect();
+        let settings = Settings {
+            origin: self.origin.clone(),
+            second_factor: self.second_factor.owed(),
+            ..Settings::new(zone.clone(), key::of(&self.dir)?)
+        };
+        let permissions: Vec<_> = modules.iter().flat_map(|module| module.rights().to_vec()).collect();
         let access = Access::new(store, clock, settings, permissions)?;
-        let site = Site { zone, secure: self.https, proxied: self.behind_proxy };
+        let secure = self.origin.as_ref().is_some_and(|origin| origin.starts_with("https:"));
+        let site = Site { zone, secure, proxied: self.behind_proxy };
         Ok(App::new(access, modules, site))
     }
 }

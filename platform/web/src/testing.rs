@@ -1,0 +1,110 @@
+//! A server for tests: a fresh database, modules, people who sign in.
+
+use std::sync::Arc;
+
+use axum::Router;
+use jiff::civil::date;
+use jiff::tz::{Offset, TimeZone};
+use prestasi_access::account::{SignIn, SignedIn};
+use prestasi_access::organisation::RecordPerson;
+use prestasi_access::role::AssignRole;
+use prestasi_access::{Access, Cost, Operation, Owed, Role, Secret, ServerKey, Settings, Viewer};
+use prestasi_kernel::{Id, Problem, Span};
+use prestasi_store::testing::Place;
+use prestasi_store::{Migrations, Store};
+
+use crate::{App, Module, Site, router};
+
+/// The password of everybody.
+pub const PASSWORD: &str = "hujan turun di Taiping lagi";
+
+/// An application over a fresh database, on the morning of 23 Nov 2026, eight hours ahead of UTC.
+pub struct Server {
+    /// The application.
+    pub app: App,
+    /// What answers.
+    pub router: Router,
+    /// Who may everything.
+    pub system: Viewer,
+}
+
+/// Since long ago, until further notice.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn always() -> Span {
+    Span::new(Some(date(2020, 1, 1)), None).expect("days in order")
+}
+
+/// An application of these modules.
+///
+/// # Panics
+/// If it cannot be opened.
+pub async fn open(place: &Place, mut modules: Vec<Module>) -> Server {
+    let options = place.options();
+    let clock = Arc::clone(&options.clock);
+    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
+    migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
+    let store = Store::open(options, &migrations).await.expect("an open store");
+    let zone = TimeZone::fixed(Offset::constant(8));
+    let settings = Settings {
+        cost: Cost { memory_kib: 8, passes: 1 },
+        second_factor: Owed::ByNobody,
+        ..Settings::new(zone.clone(), ServerKey([9; 32]))
+    };
+    let rights: Vec<_> = modules.iter().flat_map(|module| module.rights().to_vec()).collect();
+    let access = Access::new(store, clock, settings, rights).expect("access");
+    let system = access.system("test").expect("a name");
+    let app = App::new(access, modules, Site { zone, secure: false, proxied: false });
+    Server { router: router(&app), app, system }
+}
+
+impl Server {
+    /// Does something as the system.
+    ///
+    /// # Panics
+    /// If it is refused.
+    pub async fn does<O: Operation<Refusal = Problem>>(&self, operation: O) -> O::Answer {
+        self.app.access().write(self.system.ask(), operation).await.expect("done").answer
+    }
+
+    /// Somebody of this name and number who signs in by it.
+    ///
+    /// # Panics
+    /// If it is refused.
+    pub async fn person(&self, name: &str, roles: &[Role]) -> Id {
+        let (number, name) = (name.to_owned(), name.to_owned());
+        let new = RecordPerson { person: None, number, name: name.clone(), span: always() };
+        let person = self.does(new).await;
+        self.account(person, &name, roles).await;
+        person
+    }
+
+    /// Gives a person an account with roles.
+    ///
+    /// # Panics
+    /// If it is refused.
+    pub async fn account(&self, person: Id, login: &str, roles: &[Role]) {
+        for role in roles {
+            let role = role.key().to_owned();
+            self.does(AssignRole { person, role, span: always(), held: true }).await;
+        }
+        let access = self.app.access();
+        let invitation = access.open_account(&self.system, person, login).await.expect("an account");
+        access.accept_invitation(&invitation, &Secret::new(PASSWORD)).await.expect("a password");
+    }
+
+    /// A session of somebody.
+    ///
+    /// # Panics
+    /// If they are not let in.
+    pub async fn session(&self, login: &str) -> Secret {
+        let password = Secret::new(PASSWORD);
+        let door = SignIn { login, password: &password, device: None, source: "192.0.2.7" };
+        match self.app.access().sign_in(door).await.expect("signed in") {
+            SignedIn::Open(opened) => opened.session,
+            SignedIn::CodeNeeded(_) => panic!("a code is owed"),
+        }
+    }
+}
