@@ -20,6 +20,7 @@ pub fn module() -> Module {
             Route::page("/live", Allow::SignedIn, serve::live),
             Route::page("/api", Allow::SignedIn, api::page),
             Route::form("/views", Allow::SignedIn, views::keep),
+            Route::form("/views/{view}/remove", Allow::SignedIn, views::remove),
         ])
         .routes(notices::routes())
 }

@@ -8,10 +8,13 @@ use prestasi_store::schema::{Kind, Table};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::address::local;
 use prestasi_ui::table::{Scope, View};
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::api::At;
 use crate::fault::{Fault, Outcome};
 use crate::fields::Fields;
 use crate::visit::Visit;
@@ -66,7 +69,8 @@ pub(crate) fn table() -> Table {
 
 /// The views of a list that somebody may choose from, the whole list first.
 pub(crate) async fn of(visit: &Visit, path: &str, whole: &str) -> Outcome<Vec<View>> {
-    let mut views = vec![View { name: whole.to_owned(), scope: Scope::Default, href: path.to_owned() }];
+    let (name, href) = (whole.to_owned(), path.to_owned());
+    let mut views = vec![View { name, scope: Scope::Default, href, remove: None }];
     let Some(person) = visit.viewer.person() else { return Ok(views) };
     let own = Condition::any().add(view::Column::Owner.eq(RowId(person))).add(view::Column::Shared.eq(true));
     let rows = visit.viewer.select::<view::Entity>().filter(view::Column::Path.eq(path)).filter(own);
@@ -75,11 +79,12 @@ pub(crate) async fn of(visit: &Visit, path: &str, whole: &str) -> Outcome<Vec<Vi
         name: row.name,
         scope: if row.owner.0 == person { Scope::Mine } else { Scope::Shared },
         href: row.address,
+        remove: (row.owner.0 == person).then(|| format!("/views/{}/remove", row.id)),
     }));
     Ok(views)
 }
 
-/// Keeps a view.
+/// Keeps a view; one of the same name and list is replaced.
 #[derive(Debug, Clone, Serialize)]
 struct KeepView {
     name: String,
@@ -104,7 +109,10 @@ impl Operation for KeepView {
             return refuse("view-address-unfit");
         }
         let Some(owner) = viewer.person() else { return refuse("presence-needed") };
-        let id = tx.id()?;
+        let known = view::Entity::find().filter(view::Column::Owner.eq(RowId(owner)));
+        let known =
+            known.filter(view::Column::Path.eq(path)).filter(view::Column::Name.eq(name)).one(tx).await?;
+        let id = known.as_ref().map_or_else(|| tx.id(), |row| Ok(row.id))?;
         let row = view::ActiveModel {
             id: Set(id),
             owner: Set(RowId(owner)),
@@ -113,14 +121,50 @@ impl Operation for KeepView {
             address: Set(self.address.clone()),
             shared: Set(self.shared),
         };
-        row.insert(tx).await?;
-        tx.audit(Entry::created(
-            "view",
-            id,
-            &json!({ "name": name, "address": self.address, "shared": self.shared }),
-        )?);
+        let after = json!({ "name": name, "address": self.address, "shared": self.shared });
+        match known {
+            Some(before) => {
+                row.update(tx).await?;
+                tx.audit(Entry::changed("view", id, &told(&before), &after)?);
+            }
+            None => {
+                row.insert(tx).await?;
+                tx.audit(Entry::created("view", id, &after)?);
+            }
+        }
         Ok(id.0)
     }
+}
+
+fn told(row: &view::Model) -> Value {
+    json!({ "name": row.name, "address": row.address, "shared": row.shared })
+}
+
+/// Takes one of one's own views away.
+#[derive(Debug, Clone, Serialize)]
+struct RemoveView {
+    view: Id,
+}
+
+impl Operation for RemoveView {
+    const NAME: &'static str = "views.remove";
+    const NEEDS: Need = Need::Presence;
+    type Answer = String;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<String, Failure<Problem>> {
+        let row = view::Entity::find_by_id(RowId(self.view)).one(tx).await?;
+        let row = row.filter(|row| viewer.person() == Some(row.owner.0));
+        let row = row.ok_or_else(|| Failure::Refused(Problem::new("view-unknown")))?;
+        view::Entity::delete_by_id(row.id).exec(tx).await?;
+        tx.audit(Entry::removed("view", row.id, &told(&row))?);
+        Ok(row.path)
+    }
+}
+
+pub(crate) async fn remove(visit: Visit, At([view]): At<1>) -> Outcome<Response> {
+    let list = visit.does(RemoveView { view }).await?;
+    Ok(visit.wants.go(&list))
 }
 
 pub(crate) async fn keep(visit: Visit, fields: Fields) -> Outcome<Response> {

@@ -4,8 +4,8 @@
 
 use axum::Json;
 use axum::response::Response;
-use maud::html;
 use prestasi_access::audit::{about, who};
+use prestasi_i18n::Words;
 use prestasi_store::audit::{Column as Field, Entity};
 use prestasi_store::{ActorText, Instant, RowId};
 use prestasi_ui::button::{self, Weight};
@@ -68,7 +68,12 @@ pub struct AuditEntry {
 /// The list, as this visitor may see it.
 pub async fn list(visit: &Visit) -> Outcome<List<Entity, Row>> {
     let app = visit.app().clone();
-    let choices = |texts: Vec<String>| texts.into_iter().map(|text| (text.clone(), text)).collect::<Vec<_>>();
+    let w = visit.words;
+    let choices = |texts: Vec<String>, told: fn(Words, &str) -> String| {
+        let mut choices: Vec<_> = texts.into_iter().map(|text| (text.clone(), told(w, &text))).collect();
+        choices.sort_by(|a, b| a.1.cmp(&b.1));
+        choices
+    };
     Ok(List {
         id: "audit",
         label: "audit-title",
@@ -86,14 +91,13 @@ pub async fn list(visit: &Visit) -> Outcome<List<Entity, Row>> {
             }),
             Column::new("who", "audit-who", Kind::Text, |w, row: &Row| one::actor(w, row))
                 .on_phone(OnPhone::Aside),
-            Column::new("action", "audit-action", Kind::Text, |_, row: &Row| row.action.clone())
-                .drawn(|_, row| html! { code { (row.action) } })
+            Column::new("action", "audit-action", Kind::Text, |w, row: &Row| did(w, &row.action))
                 .by(Field::Action.into_expr())
-                .filtered(Filter::Choice(choices(one::values(visit, Field::Action).await?)))
+                .filtered(Filter::Choice(choices(one::values(visit, Field::Action).await?, did)))
                 .on_phone(OnPhone::Title),
-            Column::new("kind", "audit-kind", Kind::Text, |_, row: &Row| row.kind.clone())
+            Column::new("kind", "audit-kind", Kind::Text, |w, row: &Row| thing(w, &row.kind))
                 .by(Field::Kind.into_expr())
-                .filtered(Filter::Choice(choices(one::values(visit, Field::Kind).await?))),
+                .filtered(Filter::Choice(choices(one::values(visit, Field::Kind).await?, thing))),
             Column::new("about", "audit-subject", Kind::Text, |_, row: &Row| row.about.clone()),
             Column::new("subject", "audit-subject-id", Kind::Text, |_, row: &Row| row.subject.clone())
                 .by(Field::Subject.into_expr())
@@ -106,6 +110,16 @@ pub async fn list(visit: &Visit) -> Outcome<List<Entity, Row>> {
                 .optional(),
         ],
     })
+}
+
+/// What was done, in words.
+pub fn did(w: Words, action: &str) -> String {
+    w.say(&format!("did-{}", action.replace('.', "-")))
+}
+
+/// What kind of thing, in words.
+pub fn thing(w: Words, kind: &str) -> String {
+    w.say(&format!("thing-{kind}"))
 }
 
 pub async fn page(visit: Visit) -> Outcome<Response> {

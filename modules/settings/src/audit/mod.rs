@@ -5,6 +5,7 @@ mod list;
 mod one;
 mod verify;
 
+pub use list::thing;
 use prestasi_access::own::READ_AUDIT;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};

@@ -18,7 +18,7 @@ use sea_orm::sea_query::{Alias, CommonTableExpression, Expr, ExprTrait, Query, U
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select};
 
 use super::difference;
-use super::list::Row;
+use super::list::{Row, did, thing};
 use crate::record;
 
 fn rows(visit: &Visit) -> Select<Entity> {
@@ -55,8 +55,8 @@ fn content(visit: &Visit, row: &Row) -> Markup {
         (pairs(&[
             (w.say("audit-when"), html! { (w.moment(visit.local(row.at.timestamp()))) }),
             (w.say("audit-who"), html! { a href=(same(&[("is.actor", &id)])) { (actor(w, row)) } code class="muted" { (id) } }),
-            (w.say("audit-action"), html! { code { (row.action) } }),
-            (w.say("audit-kind"), html! { a href=(same(&[("is.kind", &row.kind)])) { (row.kind) } }),
+            (w.say("audit-action"), html! { (did(w, &row.action)) " " code class="muted" { (row.action) } }),
+            (w.say("audit-kind"), html! { a href=(same(&[("is.kind", &row.kind)])) { (thing(w, &row.kind)) } }),
             (
                 w.say("audit-subject"),
                 html! {

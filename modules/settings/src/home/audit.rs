@@ -7,6 +7,7 @@ use prestasi_web::{Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::tile;
+use crate::audit::thing;
 
 /// Kinds that are named; the rest is counted.
 const NAMED: usize = 8;
@@ -32,7 +33,7 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
                 h3 { (w.say("home-entries-by-kind")) }
                 ul class="rows" {
                     @for (kind, count) in kinds.iter().take(NAMED) {
-                        li { a href={ "/audit?is.kind=" (kind) } { code { (kind) } } span class="number" { (w.count(*count)) } }
+                        li { a href={ "/audit?is.kind=" (kind) } { (thing(w, kind)) } span class="number" { (w.count(*count)) } }
                     }
                 }
                 @if kinds.len() > NAMED {

@@ -73,6 +73,6 @@ on_both_databases! {
         let head = house.app.store().audit_head().await.expect("a head").seq();
         let home = house.get(&auditor, "/").await;
         assert_eq!(tile(&home, "Entries in the chain"), head.to_string());
-        home.says("<code>position</code>").says("href=\"/audit\"");
+        home.says(">Position</a>").says("href=\"/audit\"");
     }
 }

@@ -32,7 +32,7 @@ on_both_databases! {
             let found_now = auditor.api(Method::GET, &format!("/audit?{narrowed}"), Value::Null).await.each("action").contains(&"roles.define".to_owned());
             assert_eq!(found_now, found, "{narrowed}");
         }
-        auditor.get("/audit.csv").await.is(200).says("roles.define");
+        auditor.get("/audit.csv").await.is(200).says("Defined a role");
     }
 
     async fn pages_of_the_trail_go_down_to_the_first_entry(place: Place) {
@@ -50,7 +50,7 @@ on_both_databases! {
         }
         let newest = all[0];
         assert_eq!(all, (1..=newest).rev().collect::<Vec<_>>());
-        admin.get(&format!("/audit?after={}", newest - 1)).await.is(200).says("roles.assign");
+        admin.get(&format!("/audit?after={}", newest - 1)).await.is(200).says("Gave or took a role");
     }
 
     async fn the_trail_is_proved_against_a_head_that_was_kept(place: Place) {

@@ -59,6 +59,7 @@ table-view = View: { $view }
 table-view-unsaved = Unsaved view
 table-views-default = Default
 table-views-shared = Shared
+table-view-remove = Remove the view { $view }
 table-views-mine = Mine
 table-view-name = Name of this view
 table-view-share = Share with everybody

@@ -36,6 +36,7 @@ query-unreadable = The query cannot be read: { $error }
 query-unfit = The value of { $name } in the query does not fit. The list of the API says what does.
 field-unknown = There is no field `{ $name }` to order by.
 view-name-unfit = Give the view a name of at most 80 characters.
+view-unknown = You have no such view.
 view-address-unfit = This is no address of a list.
 zone-unknown = There is no time zone `{ $text }`. Write it like Asia/Kuala_Lumpur.
 port-taken = Nothing can listen on { $address }: { $error }. Choose another with --port.

@@ -58,6 +58,7 @@ table-view = Paparan: { $view }
 table-view-unsaved = Paparan belum disimpan
 table-views-default = Lalai
 table-views-shared = Dikongsi
+table-view-remove = Buang paparan { $view }
 table-views-mine = Saya
 table-view-name = Nama paparan ini
 table-view-share = Kongsi dengan semua

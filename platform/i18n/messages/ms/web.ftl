@@ -36,6 +36,7 @@ query-unreadable = Pertanyaan tidak dapat dibaca: { $error }
 query-unfit = Nilai { $name } dalam pertanyaan tidak sesuai. Senarai API menyatakan yang sesuai.
 field-unknown = Tiada medan `{ $name }` untuk menyusun.
 view-name-unfit = Beri paparan ini nama, paling banyak 80 aksara.
+view-unknown = Anda tiada paparan itu.
 view-address-unfit = Ini bukan alamat senarai.
 zone-unknown = Tiada zon waktu `{ $text }`. Tulis seperti Asia/Kuala_Lumpur.
 port-taken = Tiada yang dapat mendengar di { $address }: { $error }. Pilih yang lain dengan --port.

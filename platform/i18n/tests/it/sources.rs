@@ -113,6 +113,26 @@ fn permissions(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     after.filter_map(literal).map(|name| format!("permission-{}", name.replace('.', "-"))).collect()
 }
 
+/// The keys of the words of the audit: for `roles.assign` there is `did-roles-assign`, for `role` there is `thing-role`.
+fn audited(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
+    let kept = |(file, _): &&(PathBuf, String)| {
+        file.components().any(|part| matches!(part.as_os_str().to_str(), Some("platform" | "modules")))
+    };
+    let texts = || sources.iter().filter(kept).map(|(_, text)| text);
+    let after = |mark| texts().flat_map(move |text| text.split(mark).skip(1)).filter_map(literal);
+    let did = after("const NAME: &'static str = ").map(|name| format!("did-{}", name.replace('.', "-")));
+    let kinds = ["Entry::created(", "Entry::changed(", "Entry::removed("].into_iter().flat_map(after);
+    did.chain(kinds.map(|kind| format!("thing-{kind}"))).collect()
+}
+
+#[test]
+fn everything_audited_has_words() {
+    let (messages, audited) = (entries(Language::English), audited(&sources()));
+    assert!(audited.contains("did-roles-assign") && audited.contains("thing-role-of"));
+    let missing: Vec<&String> = audited.iter().filter(|key| !messages.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "say in audit.ftl of both languages what these are: {missing:#?}");
+}
+
 #[test]
 fn every_permission_has_words() {
     let (messages, permissions) = (entries(Language::English), permissions(&sources()));
@@ -150,6 +170,7 @@ fn every_message_has_a_user() {
     let used: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| kebab_literals(text)).collect();
     let awaited: BTreeSet<&str> = AWAITED.lines().collect();
     let permissions = permissions(&sources);
+    let audited = audited(&sources);
     let messages = entries(Language::English);
     let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
     let idle: Vec<&String> = messages
@@ -159,6 +180,7 @@ fn every_message_has_a_user() {
             let term = key.starts_with("term-") || key.starts_with("glossary-");
             let known = used.contains(key.as_str())
                 || permissions.contains(*key)
+                || audited.contains(*key)
                 || awaited.contains(key.as_str())
                 || parts.contains(key);
             !(kind || term || known || is_away(&entry.area))

@@ -250,7 +250,12 @@ pub fn closes_field(w: Words, deal: &Deal) -> (String, String, String) {
 
 fn views(w: Words, query: &Query, saved: &[(String, String, bool)]) -> Vec<View> {
     let path = query.path();
-    let view = |name: String, scope, href: String| View { name, scope, href };
+    let view = |name: String, scope, href: String| View {
+        name,
+        scope,
+        href,
+        remove: (scope == Scope::Mine).then(|| "/table/view/remove".to_owned()),
+    };
     let mut views = vec![
         view(w.say("sample-view-all"), Scope::Default, path.to_owned()),
         view(w.say("sample-view-proposals"), Scope::Shared, format!("{path}?is.stage=proposal&sort=-amount")),

@@ -187,6 +187,8 @@ pub struct View {
     pub scope: Scope,
     /// Its address.
     pub href: String,
+    /// Where it is taken away, for whoever may.
+    pub remove: Option<String>,
 }
 
 /// Something to do with the selected rows: the form sends `id` for each, or `all` with the query.

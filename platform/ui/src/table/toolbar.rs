@@ -220,7 +220,10 @@ fn views(w: Words, table: &Table<'_>) -> Markup {
                 p class="menu-heading" { (w.say(key)) }
                 ul class="menu" {
                     @for view in group(scope) {
-                        li { a href=(view.href) aria-current=[here(view).then_some("true")] { span { (view.name) } @if here(view) { (icon(Icon::Check)) } } }
+                        li class=[view.remove.is_some().then_some("with-tool")] {
+                            a href=(view.href) aria-current=[here(view).then_some("true")] { span { (view.name) } @if here(view) { (icon(Icon::Check)) } }
+                            @if let Some(action) = &view.remove { (remove_view(w, &view.name, action)) }
+                        }
                     }
                 }
             }
@@ -233,6 +236,15 @@ fn views(w: Words, table: &Table<'_>) -> Markup {
         }
     };
     menu::drop(&id, button, content)
+}
+
+fn remove_view(w: Words, name: &str, action: &str) -> Markup {
+    let label = w.with("table-view-remove", &[("view", name.to_owned())]);
+    html! {
+        form method="post" action=(action) {
+            button type="submit" class="button quiet icon-only" aria-label=(label) title=(label) { (icon(Icon::Trash)) }
+        }
+    }
 }
 
 fn save_view(w: Words, table: &Table<'_>, action: &str) -> Markup {

@@ -40,6 +40,18 @@ on_both_databases! {
         let (mine, theirs) = (house.get("/notes", &aida).await.text, house.get("/notes", &badrul).await.text);
         assert!(mine.contains(">Saya<") && mine.contains(">Semua<"));
         assert!(!theirs.contains(">Saya<") && theirs.contains(">Semua<"));
+        // One of the same name takes its place; only its owner takes it away.
+        let body = "name=Semua&view=%2Fnotes%3Fq%3Da&shared=yes";
+        house.send(Request::post("/views").header(header::COOKIE, &aida), body.into()).await;
+        let theirs = house.get("/notes", &badrul).await.text;
+        assert!(theirs.contains("/notes?q=a") && theirs.matches(">Semua<").count() == 1 && !theirs.contains("/views/"));
+        let mine = house.get("/notes", &aida).await.text;
+        for remove in mine.split("/views/").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let path = format!("/views/{remove}");
+            assert_eq!(house.send(Request::post(&path).header(header::COOKIE, &badrul), String::new().into()).await.status, 404);
+            assert_eq!(house.send(Request::post(&path).header(header::COOKIE, &aida), String::new().into()).await.status, 303);
+        }
+        assert!(!house.get("/notes", &badrul).await.text.contains(">Semua<"));
     }
 }
 
@@ -48,7 +60,9 @@ async fn a_view_leads_nowhere_else() {
     let place = Place::sqlite();
     let house = open(&place).await;
     let me = house.sign_in("aida", Role::Seller).await;
-    for address in ["//evil.example", "/%5Cevil.example", "https%3A%2F%2Fevil.example", "notes", "%2Fnotes%0A"] {
+    for address in
+        ["//evil.example", "/%5Cevil.example", "https%3A%2F%2Fevil.example", "notes", "%2Fnotes%0A"]
+    {
         let request = Request::post("/views").header(header::COOKIE, &me);
         let answer = house.send(request, format!("name=x&view={address}").into()).await;
         assert_eq!(answer.status, 422, "{address}");
