@@ -141,26 +141,26 @@ pub struct ChangedCompany {
     #[schema(minimum = 0)]
     pub version: i64,
     /// What it is called.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
+    #[schema(pattern = r"^[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]{0,150}$")]
     pub name: String,
     /// The number in the register of companies.
     #[serde(default)]
-    #[schema(pattern = r"^[!-~]{0,60}$")]
+    #[schema(pattern = r"^[^\x00-\x1f\x7f-\x9f]{0,60}$")]
     pub registration: String,
     /// Lines of its address.
     #[serde(default)]
-    #[schema(pattern = r"^[ -~\n]{0,400}$")]
+    #[schema(pattern = r"^([^\x00-\x1f\x7f-\x9f]|\n){0,400}$")]
     pub address: String,
     /// The country of its head office.
     #[serde(default)]
-    #[schema(pattern = r"^[ -~]{0,60}$")]
+    #[schema(pattern = r"^[^\x00-\x1f\x7f-\x9f]{0,60}$")]
     pub country: String,
     /// The currency that it reports in.
     #[schema(pattern = "^[A-Z]{3}$")]
     pub currency: String,
     /// Whom its people ask about Prestasi.
     #[serde(default)]
-    #[schema(pattern = r"^[ -~]{0,100}$")]
+    #[schema(pattern = r"^[^\x00-\x1f\x7f-\x9f]{0,100}$")]
     pub support: String,
 }
 

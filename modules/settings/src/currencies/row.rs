@@ -81,10 +81,10 @@ impl Pair {
     /// Two currencies that differ.
     ///
     /// # Errors
-    /// `rate-of-itself`.
+    /// `rate-of-itself-unknown`.
     pub fn new(from: Currency, into: Currency) -> Result<Self, Problem> {
         if from == into {
-            Err(Problem::new("rate-of-itself").arg("text", from))
+            Err(Problem::new("rate-of-itself-unknown").arg("text", from))
         } else {
             Ok(Self { from, into })
         }

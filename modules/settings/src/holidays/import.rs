@@ -133,6 +133,7 @@ fn day_of(value: &str) -> Option<Date> {
 #[serde(deny_unknown_fields)]
 pub struct HolidayText {
     /// A calendar file (ICS), or lines of day, name and codes of states (CSV).
+    #[schema(pattern = r"\S")]
     text: String,
 }
 

@@ -32,7 +32,7 @@ pub struct NewHoliday {
     #[schema(format = Date)]
     pub day: String,
     /// What it is called.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,80}$")]
+    #[schema(pattern = r"^[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]{0,80}$")]
     pub name: String,
     /// States of Malaysia by their code in ISO 3166-2; empty for everywhere.
     #[serde(default)]

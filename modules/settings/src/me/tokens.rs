@@ -53,7 +53,7 @@ pub struct OwnToken {
 #[serde(deny_unknown_fields)]
 pub struct WantedToken {
     /// What it is for.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,150}$")]
+    #[schema(pattern = r"^[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]{0,150}$")]
     name: String,
     /// What it may, of what one may oneself.
     #[schema(min_items = 1, max_items = 200)]

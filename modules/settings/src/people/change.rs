@@ -21,7 +21,7 @@ pub struct ChangedPerson {
     /// How they are called.
     name: api::Line,
     /// The company's number for them, no two on a day alike.
-    #[schema(pattern = r"^[^\x00-\x1f\x7f\s][^\x00-\x1f\x7f]{0,50}$")]
+    #[schema(pattern = r"^[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]{0,50}$")]
     number: String,
     /// From which day on; without one, since always.
     from: Option<api::Day>,
