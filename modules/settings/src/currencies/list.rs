@@ -103,7 +103,7 @@ pub fn table(
             tr {
                 th scope="row" { a href={ "/currencies/" (row.id) } { (row.code) } }
                 td class="number" { @match value { Some(value) => (value), None => "–" } }
-                td { @match rate { Some(rate) => (w.date(rate.valid_from.date())), None => "–" } }
+                td class="only-wide" { @match rate { Some(rate) => (w.date(rate.valid_from.date())), None => "–" } }
                 td {
                     @match rate {
                         None => (badge(Tone::Bad, &w.say("rate-none"))),
@@ -121,7 +121,7 @@ pub fn table(
                 thead { tr {
                     th scope="col" { (w.say("currency-code")) }
                     th scope="col" class="number" { (w.with("rate-of-one", &[("currency", into.to_string())])) }
-                    th scope="col" { (w.say("rate-since")) }
+                    th scope="col" class="only-wide" { (w.say("rate-since")) }
                     th scope="col" { (w.say("rate-state")) }
                 } }
                 tbody { @for line in &lines { (line) } }
