@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::add::insert;
-use super::read::Read;
+use super::read::{NewHoliday, Read};
 use super::row::free;
 use crate::company::CHANGE_COMPANY;
 
@@ -51,7 +51,11 @@ impl Operation for AddHolidays {
 
 /// The holidays of a text.
 fn read(text: &str) -> Result<Vec<Read>, Problem> {
-    let found = if text.trim_start().starts_with("BEGIN:VCALENDAR") { calendar(text) } else { table(text) }?;
+    fit(if text.trim_start().starts_with("BEGIN:VCALENDAR") { calendar(text) } else { table(text) }?)
+}
+
+/// Some, and not too many.
+fn fit(found: Vec<Read>) -> Result<Vec<Read>, Problem> {
     match found.len() {
         0 => Err(Problem::new("holidays-missing")),
         1..=HOLIDAYS_MAX => Ok(found),
@@ -128,26 +132,26 @@ fn day_of(value: &str) -> Option<Date> {
     Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
 }
 
-/// A text with holidays.
+/// Holidays that may be there already.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct HolidayText {
-    /// A calendar file (ICS), or lines of day, name and codes of states (CSV).
-    #[schema(pattern = r"\S")]
-    text: String,
+pub struct NewHolidays {
+    #[schema(min_items = 1, max_items = 2000)]
+    holidays: Vec<NewHoliday>,
 }
 
 /// What came of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportedHolidays {
-    /// Holidays in the text.
+    /// Holidays that were sent.
     found: usize,
     /// Those that were not there yet.
     added: usize,
 }
 
-pub async fn import(visit: Visit, Body(asked): Body<HolidayText>) -> Outcome<Json<ImportedHolidays>> {
-    let holidays = read(&asked.text)?;
+pub async fn import(visit: Visit, Body(asked): Body<NewHolidays>) -> Outcome<Json<ImportedHolidays>> {
+    let holidays = asked.holidays.iter().map(NewHoliday::read).collect::<Result<Vec<_>, _>>()?;
+    let holidays = fit(holidays)?;
     let found = holidays.len();
     let added = visit.does(AddHolidays(holidays)).await?;
     Ok(Json(ImportedHolidays { found, added }))

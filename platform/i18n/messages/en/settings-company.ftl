@@ -271,7 +271,7 @@ api-calendar-change = Another calendar from a fiscal year on
 api-calendar-periods = The periods of a fiscal year with first and last day
 api-holidays = Holidays; with state=MY-10, those of a state and of everywhere
 api-holidays-add = Adds a holiday
-api-holidays-import = Adds the holidays of a calendar file or a table that are not there yet
+api-holidays-import = Adds those of some holidays that are not there yet
 api-holidays-one = One holiday
 api-holidays-change = Changes a holiday, if it is still as somebody saw it
 api-holidays-remove = Removes a holiday

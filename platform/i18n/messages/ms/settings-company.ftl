@@ -268,7 +268,7 @@ api-calendar-change = Kalendar lain mulai suatu tahun fiskal
 api-calendar-periods = Tempoh dalam tahun fiskal dengan hari pertama dan terakhir
 api-holidays = Cuti umum; dengan state=MY-10, yang bagi sesuatu negeri dan semua tempat
 api-holidays-add = Menambah cuti
-api-holidays-import = Menambah cuti daripada fail kalendar atau jadual yang belum ada
+api-holidays-import = Menambah cuti yang belum ada daripada senarai yang dihantar
 api-holidays-one = Satu cuti
 api-holidays-change = Mengubah cuti, jika masih seperti yang dilihat
 api-holidays-remove = Membuang cuti
