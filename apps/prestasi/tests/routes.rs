@@ -190,6 +190,8 @@ async fn the_document_describes_every_operation_once() {
     let response = house.0.router.clone().oneshot(request).await.expect("an answer");
     let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
     let document: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+    // What programs rely on changes knowingly: `INSTA_UPDATE=always cargo test -p prestasi --test routes document`.
+    insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).expect("JSON"));
     let mut names = std::collections::BTreeSet::new();
     for route in house.routes().filter(|route| route.is_api()) {
         let method = route.method().as_str().to_lowercase();
