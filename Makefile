@@ -7,7 +7,7 @@ TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
 .PHONY: test lint-code scripts unit plans demo bench long long-store e2e screens schemathesis pages
 
-test: lint-code scripts unit plans
+test: lint-code scripts unit plans e2e schemathesis
 
 # Format and lints; a warning is an error.
 lint-code:
@@ -67,7 +67,7 @@ e2e: e2e/node_modules/.installed
 	cd e2e && $(browser) npm test
 
 # The API against its own document, as several roles; CASES for each operation.
-CASES ?= 100
+CASES ?= 15
 schemathesis:
 	cargo build -p prestasi
 	.ci/schemathesis $(TARGET)/debug/prestasi $(TARGET)/schemathesis $(CASES) operations administrator seller

@@ -57,6 +57,8 @@ impl Operation for RecordCalendar {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
+        // The year before must be one that can be shown, since a fiscal year may begin in it.
+        day_of(self.from_year.saturating_sub(1)).map_err(Failure::Refused)?;
         let day = day_of(self.from_year).map_err(Failure::Refused)?;
         let before = years(tx, calendar::Entity::find(), None).await?;
         before.with(self.from_year, self.calendar).map_err(Failure::Refused)?;

@@ -19,6 +19,7 @@ use utoipa::ToSchema;
 use super::add::insert;
 use super::read::{NewHoliday, Read};
 use super::row::free;
+use super::states;
 use crate::company::CHANGE_COMPANY;
 
 const HOLIDAYS_MAX: usize = 2_000;
@@ -78,7 +79,8 @@ fn table(text: &str) -> Result<Vec<Read>, Problem> {
         let day = row.get(0).unwrap_or_default();
         match (read_date(day), row.get(1)) {
             (Ok(day), Some(name)) => {
-                let states = row.iter().skip(2).flat_map(|cell| cell.split([' ', ';', ',']));
+                let states: Vec<String> = row.iter().skip(2).flat_map(states::written).collect();
+                let states = states.iter().map(String::as_str);
                 found.push(Read::new(day, name, states).map_err(|_| unfit(index + 1, &whole()))?);
             }
             (Err(_), _) if index == 0 => {}

@@ -66,8 +66,7 @@ impl Read {
             Day::try_from(day).map(|_| day)
         });
         let name = typed.read("name", |it| text::name(it, NAME_CHARS_MAX));
-        let codes: Vec<String> =
-            typed.values("states").flat_map(|it| it.split(',')).map(str::to_owned).collect();
+        let codes: Vec<String> = typed.values("states").flat_map(states::written).collect();
         let states = match states::set(codes.iter().map(|code| &**code)) {
             Ok(states) => Some(states),
             Err(problem) => {

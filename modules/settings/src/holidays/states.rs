@@ -29,17 +29,23 @@ const BETWEEN: char = ',';
 /// A set of states as a column keeps it; empty for everywhere.
 pub fn set<'a>(codes: impl IntoIterator<Item = &'a str>) -> Result<String, Problem> {
     let mut found: Vec<&str> = Vec::new();
-    for code in codes.into_iter().map(str::trim).filter(|code| !code.is_empty()) {
-        let known = STATES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
-        let unfit = || {
-            let text: String = code.chars().take(20).collect();
-            Problem::new("state-unfit").arg("text", text)
-        };
-        found.push(known.ok_or_else(unfit)?.0);
+    for code in codes {
+        let known = STATES.iter().find(|(known, _)| *known == code);
+        found.push(known.ok_or_else(|| unfit(code))?.0);
     }
     found.sort_unstable();
     found.dedup();
     Ok(found.join(","))
+}
+
+/// The codes that somebody wrote, with spaces, in small letters, or none.
+pub fn written(text: &str) -> impl Iterator<Item = String> {
+    text.split([BETWEEN, ';', ' ']).map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty())
+}
+
+fn unfit(code: &str) -> Problem {
+    let text: String = code.chars().take(20).collect();
+    Problem::new("state-unfit").arg("text", text)
 }
 
 /// The codes of a column.
