@@ -47,7 +47,7 @@ long: long-store
 	$(MAKE) schemathesis CASES=2000
 	$(MAKE) pages
 
-# Processes killed, power cut, requests repeated, and how many durable writes a second.
+# Processes killed, power cut, requests repeated, the audit tampered with, and how many durable writes a second.
 campaign = PRESTASI_CAMPAIGN='$(1)' cargo test --profile quick -p prestasi-store --test campaign
 long-store:
 	$(call campaign,kill sqlite 1000)
@@ -56,6 +56,7 @@ long-store:
 	$(call campaign,control 20)
 	$(call campaign,storm sqlite 10000)
 	$(call campaign,storm postgres 10000)
+	cargo test --profile quick -p prestasi-store --test it tamperings -- --nocapture
 	$(call campaign,load sqlite 64 20)
 	$(call campaign,load postgres 64 20)
 

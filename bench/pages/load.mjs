@@ -1,8 +1,10 @@
 // Asks for pages at a fixed rate, whether earlier answers have come or not, and prints how long they took.
-// node load.mjs URL LOGIN PASSWORD RATE SECONDS PATH…
+// node load.mjs URL LOGIN PASSWORD RATE SECONDS PAGES: a file with addresses for each kind of page.
+import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 
-const [url, login, password, rate, seconds, ...paths] = process.argv.slice(2);
+const [url, login, password, rate, seconds, pages] = process.argv.slice(2);
+const only = new RegExp(process.env.ONLY ?? "");
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const { hostname, port } = new URL(url);
 
@@ -23,7 +25,8 @@ const cookie = (entered.headers["set-cookie"] ?? []).map((one) => one.split(";")
 if (entered.status !== 303) throw new Error(`cannot sign in: ${entered.status}`);
 
 const all = [];
-for (const path of paths) {
+for (const [kind, paths] of Object.entries(JSON.parse(readFileSync(pages, "utf8")))) {
+  if (!only.test(kind)) continue;
   const took = [];
   let failed = 0;
   let bytes = 0;
@@ -34,6 +37,7 @@ for (const path of paths) {
     let ended = 0;
     const tick = () => {
       while (sent < total && performance.now() - start >= (sent * 1000) / Number(rate)) {
+        const path = paths[sent % paths.length];
         const due = start + (sent++ * 1000) / Number(rate);
         ask(path, { headers: { cookie, accept: "text/html" } })
           .then((answer) => {
@@ -51,7 +55,7 @@ for (const path of paths) {
   });
   took.sort((a, b) => a - b);
   const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))]?.toFixed(1);
-  all.push({ path, rate: Number(rate), answered: took.length, failed, kB: Math.round(bytes / 1000), p50: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) });
+  all.push({ kind, rate: Number(rate), answered: took.length, failed, kB: Math.round(bytes / 1000), p50: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) });
 }
 console.table(all);
 agent.destroy();

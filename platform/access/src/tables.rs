@@ -1,15 +1,15 @@
 //! The tables of access.
 
 use async_trait::async_trait;
-use prestasi_store::schema::{Kind, Table};
-use prestasi_store::{Migrations, facts};
+use prestasi_store::schema::{Kind, Table, add_index};
+use prestasi_store::{Migrations, facts, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 /// The tables of access; handed to the store before those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "access", list: || vec![Box::new(Tables)] }
+    Migrations { module: "access", list: || vec![Box::new(Tables), Box::new(PeopleFound)] }
 }
 
 struct Tables;
@@ -27,6 +27,25 @@ impl MigrationTrait for Tables {
             table.create(manager).await?;
         }
         Ok(())
+    }
+}
+
+/// The list of people in any order, and people by a part of their name or number, however many they are.
+struct PeopleFound;
+
+impl MigrationName for PeopleFound {
+    fn name(&self) -> &str {
+        "2_people_found"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for PeopleFound {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for column in ["name", "number", "valid_from"] {
+            add_index(manager, "access_person", &[column, "id"]).await?;
+        }
+        texts::index(manager, "access_person", &["name", "number"]).await
     }
 }
 

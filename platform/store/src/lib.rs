@@ -22,6 +22,7 @@ mod scope;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod texts;
 pub mod versioned;
 mod write;
 

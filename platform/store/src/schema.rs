@@ -141,15 +141,7 @@ impl Table {
     pub async fn create(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager.create_table(self.statement(manager.get_database_backend())).await?;
         for (columns, unique) in &self.indexes {
-            let mut index = Index::create();
-            index.name(format!("{}_{}", self.name, columns.join("_"))).table(Alias::new(self.name));
-            columns.iter().for_each(|column| {
-                index.col(Alias::new(*column));
-            });
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index).await?;
+            make_index(manager, self.name, columns, *unique).await?;
         }
         if self.append_only { refuse_changes(self.name, manager).await } else { Ok(()) }
     }
@@ -202,6 +194,35 @@ pub async fn add_column(
     let mut definition = column.definition(manager.get_database_backend());
     let mut change = sea_query::Table::alter();
     manager.alter_table(change.table(Alias::new(table)).add_column(&mut definition).take()).await
+}
+
+/// Adds an index to a table that may hold rows already.
+///
+/// # Errors
+/// Those of the database.
+pub async fn add_index(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    make_index(manager, table, columns, false).await
+}
+
+async fn make_index(
+    manager: &SchemaManager<'_>,
+    table: &'static str,
+    columns: &[&'static str],
+    unique: bool,
+) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(format!("{table}_{}", columns.join("_"))).table(Alias::new(table));
+    columns.iter().for_each(|column| {
+        index.col(Alias::new(*column));
+    });
+    if unique {
+        index.unique();
+    }
+    manager.create_index(index).await
 }
 
 async fn refuse_changes(table: &str, manager: &SchemaManager<'_>) -> Result<(), DbErr> {

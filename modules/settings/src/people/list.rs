@@ -2,9 +2,9 @@
 
 use axum::Json;
 use axum::response::Response;
-use prestasi_access::organisation::{person, position, seat, team};
+use prestasi_access::organisation::person;
 use prestasi_access::own::CHANGE_ORGANISATION;
-use prestasi_store::{Day, RowId, facts};
+use prestasi_store::{Day, RowId, facts, texts};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::empty::Empty;
 use prestasi_ui::icon::Icon;
@@ -13,20 +13,20 @@ use prestasi_ui::table::{Filter, Kind, OnPhone};
 use prestasi_web::api::{self, Ident, ListQuery, Listed, Query};
 use prestasi_web::list::{Column, List, Shown};
 use prestasi_web::{Outcome, Visit, fields};
-use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, FromQueryResult, QuerySelect};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::one;
+use super::seated::Seated;
 
 /// A row.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Row {
     id: RowId,
-    person: RowId,
-    name: String,
-    number: String,
+    pub person: RowId,
+    pub name: String,
+    pub number: String,
     title: String,
     team: String,
     valid_from: Day,
@@ -50,7 +50,13 @@ pub struct Person {
 /// The list, as this visitor may see it.
 pub fn list(visit: &Visit) -> Outcome<List<person::Entity, Row>> {
     let day = visit.viewer.day();
-    let (title, team) = (title_of(visit)?, team_of(visit)?);
+    let (db, seated) = (visit.db().clone(), Seated::new(visit)?);
+    let (title, team) = (seated.title(), seated.team());
+    let (titled, teamed) = (seated.clone(), seated);
+    let text = move |column| {
+        let db = db.clone();
+        move |part: &str| texts::candidates(&db, column, part)
+    };
     let people = facts::as_of(visit.viewer.select::<person::Entity>(), day, None)?;
     Ok(List {
         id: "people",
@@ -65,59 +71,29 @@ pub fn list(visit: &Visit) -> Outcome<List<person::Entity, Row>> {
                 .drawn(|_, row| chip(&row.name, None))
                 .by(person::Column::Name.into_expr())
                 .searched()
+                .found(text(person::Column::Name))
                 .on_phone(OnPhone::Title),
             Column::new("title", "position-title", Kind::Text, |_, row: &Row| row.title.clone())
                 .by(title)
                 .searched()
+                .found(move |part| Some(titled.by_title(part)))
                 .filtered(Filter::Text),
             Column::new("team", "team-name", Kind::Text, |_, row: &Row| row.team.clone())
                 .by(team)
                 .searched()
+                .found(move |part| Some(teamed.by_team(part)))
                 .filtered(Filter::Text)
                 .grouped()
                 .on_phone(OnPhone::Aside),
             Column::new("number", "person-number", Kind::Short, |_, row: &Row| row.number.clone())
                 .by(person::Column::Number.into_expr())
-                .searched(),
+                .searched()
+                .found(text(person::Column::Number)),
             Column::new("since", "person-since", Kind::Short, |w, row: &Row| w.date(row.valid_from.date()))
                 .by(person::Column::ValidFrom.into_expr())
                 .optional(),
         ],
     })
-}
-
-/// The title of somebody's position on a day, as a query beside each person; empty without one.
-fn title_of(visit: &Visit) -> Outcome<Expr> {
-    let day = visit.viewer.day();
-    let positions = facts::as_of(visit.viewer.select::<position::Entity>(), day, None)?;
-    let mut mine = positions.filter(position::Column::Position.in_subquery(seats_of(visit)?)).select_only();
-    mine = mine.expr(position::Column::Title.min());
-    Ok(or_empty(mine.into_query()))
-}
-
-/// The team of somebody's position on a day.
-fn team_of(visit: &Visit) -> Outcome<Expr> {
-    let day = visit.viewer.day();
-    let positions = facts::as_of(visit.viewer.select::<position::Entity>(), day, None)?;
-    let positions = positions.filter(position::Column::Position.in_subquery(seats_of(visit)?));
-    let teams = facts::as_of(visit.viewer.select::<team::Entity>(), day, None)?;
-    let of_mine = positions.select_only().column(position::Column::Team).into_query();
-    let mine =
-        teams.filter(team::Column::Team.in_subquery(of_mine)).select_only().expr(team::Column::Name.min());
-    Ok(or_empty(mine.into_query()))
-}
-
-/// The positions that the person of the outer query sits in.
-fn seats_of(visit: &Visit) -> Outcome<sea_orm::sea_query::SelectStatement> {
-    let day = visit.viewer.day();
-    let seats = facts::as_of(visit.viewer.select::<seat::Entity>(), day, None)?;
-    let theirs =
-        Expr::col((seat::Entity, seat::Column::Person)).equals((person::Entity, person::Column::Person));
-    Ok(seats.filter(theirs).select_only().column(seat::Column::Position).into_query())
-}
-
-fn or_empty(query: sea_orm::sea_query::SelectStatement) -> Expr {
-    Expr::expr(Func::coalesce([Expr::SubQuery(None, Box::new(query.into())), Expr::val("")]))
 }
 
 pub async fn page(visit: Visit) -> Outcome<Response> {

@@ -5,6 +5,7 @@ mod change;
 mod end;
 mod list;
 mod one;
+mod seated;
 
 use prestasi_access::own::{CHANGE_ORGANISATION, READ_ORGANISATION};
 use prestasi_ui::icon::Icon;
@@ -12,6 +13,7 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 
 use crate::record::Shelf;
 
+pub use list::{Row, list};
 pub use one::{name, panel};
 
 const READ: Allow = Allow::Holders(&[READ_ORGANISATION]);

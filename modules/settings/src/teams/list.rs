@@ -24,8 +24,8 @@ use super::one;
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Row {
     id: RowId,
-    team: RowId,
-    name: String,
+    pub team: RowId,
+    pub name: String,
     members: i64,
     open: i64,
     valid_from: Day,

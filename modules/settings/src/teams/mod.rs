@@ -12,6 +12,8 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 
 use crate::record::Shelf;
 
+pub use list::{Row, list};
+
 const READ: Allow = Allow::Holders(&[READ_ORGANISATION]);
 const CHANGE: Allow = Allow::Holders(&[CHANGE_ORGANISATION]);
 const TEAMS: Shelf = Shelf { label: "teams-title", path: "/teams" };

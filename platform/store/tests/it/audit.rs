@@ -66,7 +66,9 @@ on_both_databases! {
             }
             tx.rollback().await.unwrap();
         }
-        assert_eq!(found.values().sum::<usize>(), TAMPERINGS, "{found:?}");
+        let all = found.values().sum::<usize>();
+        println!("tampering, {:?}: {all} of {TAMPERINGS} found: {found:?}", db.get_database_backend());
+        assert_eq!(all, TAMPERINGS, "{found:?}");
         store.verify_audit(Some(&head)).await.unwrap();
     }
 

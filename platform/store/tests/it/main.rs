@@ -7,5 +7,6 @@ mod open;
 mod outbox;
 mod scope;
 mod support;
+mod texts;
 mod versioned;
 mod write;

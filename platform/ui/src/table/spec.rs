@@ -159,7 +159,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// How many rows match: `1,204`, or `10,000+` where nobody counted on.
+    /// How many rows match: `204`, or `1,000+` where nobody counted on.
     #[must_use]
     pub fn counted(&self, w: Words) -> String {
         let count = w.count(self.total);

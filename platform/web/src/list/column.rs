@@ -3,12 +3,14 @@
 use maud::Markup;
 use prestasi_i18n::Words;
 use prestasi_ui::table::{self as ui, Filter, Kind, OnPhone};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SelectStatement};
 
 /// How a row is told as text, in files and where nothing else is drawn.
 type Text<M> = Box<dyn Fn(Words, &M) -> String + Send + Sync>;
 /// How a row is drawn.
 type Cell<M> = Box<dyn Fn(Words, &M) -> Markup + Send + Sync>;
+/// The keys of the rows that may hold a part of a text, as a query.
+type Candidates = Box<dyn Fn(&str) -> Option<SelectStatement> + Send + Sync>;
 
 /// A column of a list of rows `M`.
 pub struct Column<M> {
@@ -21,6 +23,7 @@ pub struct Column<M> {
     groups: bool,
     pub(super) expr: Option<Expr>,
     pub(super) searched: bool,
+    pub(super) candidates: Option<Candidates>,
     pub(super) filter: Option<Filter>,
     pub(super) text: Text<M>,
     pub(super) cell: Option<Cell<M>>,
@@ -43,6 +46,7 @@ impl<M> Column<M> {
             groups: false,
             expr: None,
             searched: false,
+            candidates: None,
             filter: None,
             text: Box::new(text),
             cell: None,
@@ -67,6 +71,17 @@ impl<M> Column<M> {
     #[must_use]
     pub const fn searched(mut self) -> Self {
         self.searched = true;
+        self
+    }
+
+    /// Found from an index: the keys of all rows that may hold a part in it, and of few others; `None` where the index
+    /// cannot tell. Without it each row is looked at.
+    #[must_use]
+    pub fn found(
+        mut self,
+        candidates: impl Fn(&str) -> Option<SelectStatement> + Send + Sync + 'static,
+    ) -> Self {
+        self.candidates = Some(Box::new(candidates));
         self
     }
 

@@ -1,7 +1,7 @@
 //! The query of an address as a query of the database.
 
-use prestasi_ui::table::{Filter, Query};
-use sea_orm::sea_query::{ColumnType, Expr, ExprTrait, Func, LikeExpr, Query as Sql, SelectStatement};
+use prestasi_ui::table::Query;
+use sea_orm::sea_query::{ColumnType, Expr, ExprTrait, Func, Query as Sql, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Select, Value,
@@ -11,7 +11,7 @@ use super::List;
 use crate::fault::Outcome;
 
 /// Rows that are counted at most.
-const COUNTED_MAX: u64 = 10_000;
+const COUNTED_MAX: u64 = 1_000;
 
 /// Which rows of what matches.
 #[derive(Debug, Clone, Default)]
@@ -45,19 +45,27 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     /// # Errors
     /// What the database reports.
     pub async fn find(&self, db: &impl ConnectionTrait, query: &Query, slice: &Slice) -> Outcome<Found<R>> {
-        let matching = self.matching(query);
-        let total = count(db, matching.clone()).await?;
-        let (rows, more) = self.page(db, query, matching, slice).await?;
+        let matching = self.matching(db, query).await?;
+        let (rows, more) = self.page(db, query, matching.clone(), slice).await?;
         let backwards = slice.after.is_none() && slice.before.is_some();
+        let whole = !more && slice.after.is_none() && !backwards;
+        let total = if whole {
+            (i64::try_from(rows.len()).unwrap_or(i64::MAX), false)
+        } else {
+            count(db, matching.clone().select_only().expr(Expr::val(1)).into_query()).await?
+        };
         let key = |row: Option<&R>| row.map(self.cursor);
         let (ahead, behind) = if backwards { (more, true) } else { (slice.after.is_some(), more) };
         let before = key(rows.first()).filter(|_| ahead);
         let after = key(rows.last()).filter(|_| behind);
-        let groups = self.groups(db, query).await?;
+        let groups = self.groups(db, query, matching).await?;
         Ok(Found { rows, total, groups, before, after })
     }
 
     /// The rows of a slice, and whether more follow in its direction.
+    ///
+    /// First their keys, in order; then the rows of these keys: what a row is made of may be queries beside it, and a
+    /// database that has to sort makes them for all rows that match.
     pub(super) async fn page(
         &self,
         db: &impl ConnectionTrait,
@@ -68,15 +76,13 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         let backwards = slice.after.is_none() && slice.before.is_some();
         let cursor = slice.after.as_ref().or(slice.before.as_ref());
         let order = self.order(query);
-        let mut select = matching;
+        let mut keys = matching.select_only().expr(self.key.into_expr());
         if let Some(cursor) = cursor {
-            select = select.filter(self.beyond(&order, cursor, backwards));
+            keys = keys.filter(self.beyond(&order, cursor, backwards));
         }
-        for (expr, down) in order {
-            let direction = if down == backwards { Order::Asc } else { Order::Desc };
-            select = select.order_by(expr, direction);
-        }
-        let mut rows = select.limit(slice.most + 1).into_model::<R>().all(db).await?;
+        let keys = ordered(keys, &order, backwards).limit(slice.most + 1).into_query();
+        let select = ordered(self.rows.clone().filter(self.key.in_subquery(keys)), &order, backwards);
+        let mut rows = select.into_model::<R>().all(db).await?;
         let more = rows.len() as u64 > slice.most;
         rows.truncate(usize::try_from(slice.most).unwrap_or(usize::MAX));
         if backwards {
@@ -101,9 +107,9 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         order
     }
 
-    /// Rows behind the row of a key, or ahead of it. Databases compare rows of several values from the left, if all
-    /// point the same way; where they do not, it is said step by step.
-    fn beyond(&self, order: &[(Expr, bool)], cursor: &str, backwards: bool) -> Condition {
+    /// Rows behind the row of a key, or ahead of it. Where orders point the same way, databases compare rows of several
+    /// values from the left, and find the place in an index; where they do not, it is said step by step.
+    fn beyond(&self, order: &[(Expr, bool)], cursor: &str, backwards: bool) -> Expr {
         // A number is compared as one: PostgreSQL knows no order between numbers and texts.
         let cursor: Value = match self.key.def().get_column_type() {
             ColumnType::BigInteger => cursor.parse().unwrap_or(0_i64).into(),
@@ -117,42 +123,33 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
             at.expr(expr.clone()).from(E::default().table_ref()).and_where(self.key.eq(cursor.clone()));
             Expr::SubQuery(None, Box::new(at.take().into()))
         };
-        let mut beyond = Condition::any();
-        for (index, (expr, down)) in order.iter().enumerate() {
-            let same = order[..index]
-                .iter()
-                .fold(Condition::all(), |same, (expr, _)| same.add(expr.clone().eq(here(expr))));
-            let step =
-                if *down == backwards { expr.clone().gt(here(expr)) } else { expr.clone().lt(here(expr)) };
-            beyond = beyond.add(same.add(step));
+        let past = |down: bool, left: Expr, right: Expr| {
+            if down == backwards { left.gt(right) } else { left.lt(right) }
+        };
+        let (mut beyond, mut same) = (Condition::any(), Condition::all());
+        for run in order.chunk_by(|(_, a), (_, b)| a == b) {
+            let tuple = |of: &dyn Fn(&Expr) -> Expr| Expr::tuple(run.iter().map(|(expr, _)| of(expr)));
+            let (left, right) = (tuple(&Expr::clone), tuple(&here));
+            beyond = beyond.add(same.clone().add(past(run[0].1, left.clone(), right.clone())));
+            same = same.add(left.eq(right));
         }
-        beyond
+        // What they have in common, so that an index of the first order still finds the place.
+        let first: Option<Expr> = order.first().map(|(expr, down)| match *down == backwards {
+            true => expr.clone().gte(here(expr)),
+            false => expr.clone().lte(here(expr)),
+        });
+        Condition::all().add_option(first).add(beyond).into()
     }
 
-    /// The rows that match.
-    pub(super) fn matching(&self, query: &Query) -> Select<E> {
-        let mut select = self.rows.clone();
-        for (key, value) in &query.filters {
-            let Some(column) = self.column(key) else { continue };
-            let Some(expr) = column.expr.clone() else { continue };
-            select = select.filter(match &column.filter {
-                Some(Filter::Choice(_) | Filter::Whole) => expr.eq(value.as_str()),
-                _ => holds(expr, value),
-            });
-        }
-        if !query.search.is_empty() {
-            let searched = self.columns.iter().filter(|column| column.searched);
-            let any = searched.filter_map(|column| column.expr.clone());
-            select =
-                select.filter(any.fold(Condition::any(), |any, expr| any.add(holds(expr, &query.search))));
-        }
-        select
-    }
-
-    async fn groups(&self, db: &impl ConnectionTrait, query: &Query) -> Outcome<Vec<(String, i64)>> {
+    async fn groups(
+        &self,
+        db: &impl ConnectionTrait,
+        query: &Query,
+        matching: Select<E>,
+    ) -> Outcome<Vec<(String, i64)>> {
         let expr = query.group.and_then(|key| self.column(key)).and_then(|column| column.expr.clone());
         let Some(expr) = expr else { return Ok(Vec::new()) };
-        let select = self.matching(query).select_only().expr(expr.clone()).expr(self.key.count());
+        let select = matching.select_only().expr(expr.clone()).expr(self.key.count());
         let mut grouped: SelectStatement = select.into_query();
         grouped.add_group_by([expr]);
         let rows = db.query_all(&grouped).await?;
@@ -161,18 +158,17 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     }
 }
 
-/// Whether a text holds another, whatever the size of the letters.
-#[must_use]
-pub fn holds(expr: Expr, part: &str) -> Expr {
-    let part = part.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    Expr::expr(Func::lower(expr)).like(LikeExpr::new(format!("%{part}%")).escape('\\'))
+fn ordered<E: EntityTrait>(select: Select<E>, order: &[(Expr, bool)], backwards: bool) -> Select<E> {
+    order.iter().fold(select, |select, (expr, down)| {
+        select.order_by(expr.clone(), if *down == backwards { Order::Asc } else { Order::Desc })
+    })
 }
 
-async fn count<E: EntityTrait>(db: &impl ConnectionTrait, matching: Select<E>) -> Outcome<(i64, bool)> {
-    let mut some = matching.select_only().expr(Expr::val(1)).into_query();
-    some.limit(COUNTED_MAX + 1);
+/// How many rows a query has, and whether there are more than are counted.
+pub(super) async fn count(db: &impl ConnectionTrait, mut rows: SelectStatement) -> Outcome<(i64, bool)> {
+    rows.limit(COUNTED_MAX + 1);
     let mut counting = Sql::select();
-    counting.expr(Func::count(Expr::val(1))).from_subquery(some, "some");
+    counting.expr(Func::count(Expr::val(1))).from_subquery(rows, "some");
     let row = db.query_one(&counting).await?;
     let total: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
     let most = i64::try_from(COUNTED_MAX).unwrap_or(i64::MAX);

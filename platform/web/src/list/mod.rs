@@ -3,7 +3,7 @@
 //!
 //! Design: pages are found by the key of a row and not by its number, so that the hundredth costs what the first does,
 //! and rows that come and go shift nothing. What matches is counted up to a limit: to count a million rows for each page
-//! would take longer than the page.
+//! would take longer than the page. A search in a large table finds by an index ([`Column::found`]).
 //!
 //! Invariant: the query it starts from is the viewer's ([`prestasi_access::Viewer::select`]), and nothing here widens it.
 
@@ -11,10 +11,11 @@ mod column;
 mod file;
 mod find;
 mod json;
+mod matching;
 mod table;
 
 pub use column::Column;
-pub use find::{Found, Slice, holds};
+pub use find::{Found, Slice};
 pub use table::Shown;
 
 use prestasi_i18n::Words;
