@@ -63,7 +63,7 @@ pub struct ListQuery {
     #[param(max_length = 200)]
     pub q: Option<String>,
     /// The field to order by; with a minus ahead, the greatest first.
-    #[param(pattern = "^-?[a-z-]{1,40}$")]
+    #[param(pattern = "^-?[a-z][a-z-]{0,39}$")]
     pub sort: Option<String>,
     /// The `after` of the page before; without it, the first page.
     #[param(pattern = "^[!-~]{1,100}$")]
@@ -96,7 +96,8 @@ impl ListQuery {
 /// A name of a column, with a minus ahead or not.
 fn fits_sort(sort: &str) -> bool {
     let name = sort.strip_prefix('-').unwrap_or(sort);
-    (1..=40).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    let begins = name.starts_with(|letter: char| letter.is_ascii_lowercase());
+    begins && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
 const fn usual() -> u16 {
