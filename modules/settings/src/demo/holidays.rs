@@ -101,7 +101,7 @@ pub fn all() -> Result<Vec<NewDay>, Problem> {
     let moving = MOVING.into_iter().map(|(day, name, states)| (day.to_owned(), name, states));
     let read = |(day, name, states): (String, &str, &str)| {
         let day: Date = parse_date(&day)?;
-        NewDay::new(day, name, states.split(' '))
+        NewDay::new(day, name, states.split_whitespace())
     };
     fixed.chain(moving).map(read).collect()
 }
