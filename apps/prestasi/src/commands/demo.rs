@@ -1,15 +1,18 @@
 //! `prestasi demo`: a company made from a seed, as files to calculate with, or running with its pages.
 
+use std::fs;
+use std::path::Path;
+
 use clap::Args as ClapArgs;
 use prestasi_demo::{Company, LAST};
-use prestasi_kernel::{Problem, Result};
+use prestasi_kernel::{Place, Problem, Result};
 use prestasi_settings::demo::{PASSWORD, SIGN_INS};
 use prestasi_store::Failure;
 use prestasi_web::{App, Fault};
 
 use super::console::Console;
 use super::server::serve::{Listen, answer, listen, url};
-use super::server::{Open, runtime};
+use super::server::{FILE, Open, runtime};
 
 /// Write a made-up Malaysian company: three years of records, and the plan that pays its people. With a port, serve its
 /// pages to this machine.
@@ -56,6 +59,9 @@ fn write(args: &Args, company: &Company, console: &Console) -> Result<()> {
 }
 
 async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> Result<()> {
+    if args.database.is_none() && !args.dir.join(FILE).exists() {
+        make_aside(&args.dir, company, console).await?;
+    }
     let app = Open::here(args.dir.clone(), args.database.clone()).open().await?;
     let told = |failure: Failure<Problem>| Fault::from(failure).problem();
     if !app.access().is_set_up().await.map_err(told)? {
@@ -68,6 +74,26 @@ async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> 
     }
     console.say("demo-password", &[("password", PASSWORD.to_owned())]);
     answer(&app, listener).await
+}
+
+/// Makes the company in a folder beside, so that one whose making was broken off is never taken for whole.
+async fn make_aside(dir: &Path, company: &Company, console: &Console) -> Result<()> {
+    let broken = |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(dir));
+    let aside = dir.join("making");
+    if aside.exists() {
+        fs::remove_dir_all(&aside).map_err(broken)?;
+    }
+    let app = Open::here(aside.clone(), None).open().await?;
+    make_up(&app, company, console).await?;
+    app.store().close().await;
+    let mut files =
+        fs::read_dir(&aside).map_err(broken)?.collect::<std::io::Result<Vec<_>>>().map_err(broken)?;
+    // The database last: where it is, all is.
+    files.sort_by_key(|file| file.file_name() == FILE);
+    for file in files {
+        fs::rename(file.path(), dir.join(file.file_name())).map_err(broken)?;
+    }
+    fs::remove_dir(&aside).map_err(broken)
 }
 
 /// Has each module put its part of the company into the store.

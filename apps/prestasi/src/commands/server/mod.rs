@@ -6,4 +6,4 @@ mod open;
 pub mod serve;
 pub mod token;
 
-pub use open::{Open, runtime};
+pub use open::{FILE, Open, runtime};

@@ -14,6 +14,8 @@ use tokio::runtime::Runtime;
 use super::clock::SystemClock;
 use super::key;
 
+/// The file of a folder that holds everything, on SQLite.
+pub const FILE: &str = "prestasi.db";
 /// Where days begin unless somebody says otherwise.
 const ZONE: &str = "Asia/Kuala_Lumpur";
 
@@ -80,7 +82,7 @@ impl Open {
             TimeZone::get(&self.zone).map_err(|_| Problem::new("zone-unknown").arg("text", &self.zone))?;
         let address = match &self.database {
             Some(text) => text.parse::<Address>().map_err(|error| error.problem())?,
-            None => Address::Sqlite(self.dir.join("prestasi.db")),
+            None => Address::Sqlite(self.dir.join(FILE)),
         };
         let mut modules = crate::modules::modules();
         let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
