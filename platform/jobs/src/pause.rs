@@ -7,7 +7,7 @@ use crate::kind::Kind;
 /// Doubled after each failure, up to the longest; then between half of it and all of it, by the draw, so that what failed
 /// together does not come back together.
 pub(crate) fn pause(kind: Kind, attempt: i64, draw: u64) -> SignedDuration {
-    let doublings = u32::try_from(attempt.saturating_sub(1)).unwrap_or_default().min(31);
+    let doublings = u32::try_from(attempt.saturating_sub(1).clamp(0, 31)).unwrap_or_default();
     let whole = kind.first_pause.saturating_mul(1 << doublings).min(kind.longest_pause);
     let share = 256 + u32::try_from(draw % 257).unwrap_or_default();
     SignedDuration::try_from(whole.saturating_mul(share) / 512).unwrap_or(SignedDuration::MAX)

@@ -108,9 +108,9 @@ on_both_databases! {
         let house = open(&place).await;
         let kind = KIND.attempts(2);
         let asked = house.asks(kind, "x", How::default()).await;
-        for _ in 0..2 {
+        for attempt in 1..=2 {
             let dying = house.works("a", kind, |_| std::future::pending());
-            house.until(asked.id, |job| job.state == State::Running).await;
+            house.until(asked.id, |job| job.attempt == attempt).await;
             dying.dies();
             place.clock().pass_seconds(31);
             tokio::time::sleep(Duration::from_millis(50)).await;

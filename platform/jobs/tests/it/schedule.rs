@@ -26,7 +26,7 @@ fn next(rhythm: Rhythm, name: &str, after: &str, count: usize) -> Vec<String> {
     let mut told = Vec::new();
     for _ in 0..count {
         at = rhythm.next(at, &zone).expect("a next one");
-        told.push(at.to_zoned(zone.clone()).strftime("%m-%d %H:%M").to_string());
+        told.push(zone.to_datetime(at).strftime("%m-%d %H:%M").to_string());
     }
     told
 }
