@@ -1,6 +1,7 @@
 //! Proofs, at any time and from the entries alone: [`prove`] in the database itself, in less than a second for a million
 //! postings; [`compare`] with the audit, posting by posting, which also finds what was put right on both sides.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use futures_util::future::try_join;
@@ -8,7 +9,7 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Error, Failure, RowId, Store, audit};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryResult,
-    QuerySelect, Statement,
+    QuerySelect, Statement, Value,
 };
 
 use crate::balance::whole;
@@ -20,12 +21,12 @@ const PAGE: u64 = 500;
 /// What was proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
-    /// Entries, of how many sums of a posting in a unit.
+    /// Postings, each zero in each unit.
+    pub postings: u64,
+    /// Their entries.
     pub entries: i64,
-    /// Sums that are zero.
-    pub sums: i64,
     /// Accounts whose totals are those of their entries.
-    pub accounts: i64,
+    pub accounts: usize,
     /// What all accounts of each unit come to: zero.
     pub units: Vec<(Unit, i128)>,
 }
@@ -77,64 +78,95 @@ impl fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-/// The sums of each posting in each unit: how many, of how many entries, and the first that is not as it should be.
-const POSTINGS: &str = "
-    SELECT COUNT(*), CAST(SUM(entries) AS bigint), MIN(CASE WHEN high * 4294967296 + low <> 0 OR entries < 2 THEN posting END)
-    FROM (SELECT posting, COUNT(*) AS entries, SUM(amount >> 32) AS high, SUM(amount & 4294967295) AS low
-          FROM ledger_entry GROUP BY posting, unit) AS sums";
-
-/// The accounts whose totals and entries differ, and how many do not: the first line has no name.
-const ACCOUNTS: &str = "
-    WITH entries AS (
-        SELECT account, CAST(SUM(amount >> 32) AS bigint) AS high, CAST(SUM(amount & 4294967295) AS bigint) AS low
-        FROM ledger_entry GROUP BY account),
-    totals AS (
-        SELECT account, CAST(SUM(amount >> 32) AS bigint) AS high, CAST(SUM(amount & 4294967295) AS bigint) AS low
-        FROM ledger_total GROUP BY account)
-    SELECT COALESCE(e.account, t.account) AS name, e.high, e.low, t.high, t.low
-    FROM entries AS e FULL JOIN totals AS t ON t.account = e.account
-    ORDER BY name";
+/// A sum of amounts as its low and high half: the quick one, and the one that no amounts can overflow, for when the
+/// quick one has.
+const SUMS: [[&str; 2]; 2] = [
+    ["CAST(SUM(amount) AS bigint)", "0"],
+    ["CAST(SUM(amount & 4294967295) AS bigint)", "CAST(SUM(amount >> 32) AS bigint)"],
+];
 
 /// Proves that every posting sums to zero in each unit, and that the totals of every account are those of its entries.
+///
+/// Design: sums over indexes that hold all that they need, in the database; what one statement says is of one moment, and
+/// several run at once.
 ///
 /// # Errors
 /// The first that does not hold; what the database reports.
 pub async fn prove(store: &Store) -> Result<Proof, Failure<Broken>> {
-    let (postings, accounts) = try_join(postings(store), accounts(store)).await?;
-    let ((sums, entries), (accounts, units)) = (postings, accounts);
-    Ok(Proof { entries, sums, accounts, units })
+    let (postings, (entries, accounts, units)) = try_join(postings(store), accounts(store)).await?;
+    Ok(Proof { postings, entries, accounts, units })
 }
 
-async fn query(store: &Store, sql: &str) -> Result<Vec<QueryResult>, DbErr> {
+/// The rows of the query with the first kind of sums that goes through.
+async fn query(
+    store: &Store,
+    sql: impl Fn([&str; 2]) -> String,
+    value: Option<&str>,
+) -> Result<Vec<QueryResult>, DbErr> {
     let db = store.read();
-    db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await
-}
-
-async fn postings(store: &Store) -> Result<(i64, i64), Failure<Broken>> {
-    let rows = query(store, POSTINGS).await?;
-    let Some(row) = rows.first() else { return Ok((0, 0)) };
-    let wrong: Option<String> = row.try_get_by_index(2)?;
-    if let Some(posting) = wrong {
-        return Err(Failure::Refused(Broken::Unbalanced(posting)));
+    let mut rows = Ok(Vec::new());
+    for sums in SUMS {
+        let values = value.map(Value::from);
+        let statement = Statement::from_sql_and_values(db.get_database_backend(), sql(sums), values);
+        rows = db.query_all_raw(statement).await;
+        if rows.is_ok() {
+            break;
+        }
     }
-    let entries: Option<i64> = row.try_get_by_index(1)?;
-    Ok((row.try_get_by_index(0)?, entries.unwrap_or_default()))
+    rows
 }
 
-async fn accounts(store: &Store) -> Result<(i64, Vec<(Unit, i128)>), Failure<Broken>> {
-    let mut units: std::collections::BTreeMap<Unit, i128> = std::collections::BTreeMap::new();
-    let rows = query(store, ACCOUNTS).await?;
-    for row in &rows {
-        let half = |at: usize| row.try_get_by_index::<Option<i64>>(at).map(Option::unwrap_or_default);
-        let account: String = row.try_get_by_index(0)?;
-        let (entries, kept) = (whole(half(1)?, half(2)?), whole(half(3)?, half(4)?));
+/// Two halves of the postings at once; gives how many there are.
+async fn postings(store: &Store) -> Result<u64, Failure<Broken>> {
+    let count = row::Entity::find().count(store.read()).await?;
+    let middle = row::Entity::find().select_only().column(row::Column::Id).order_by_asc(row::Column::Id);
+    let middle: Option<String> = middle.offset(count / 2).limit(1).into_tuple().one(store.read()).await?;
+    let middle = middle.unwrap_or_default();
+    try_join(unbalanced(store, "<", &middle), unbalanced(store, ">=", &middle)).await?;
+    Ok(count)
+}
+
+/// Looks on one side of an id for a posting that does not sum to zero in each unit.
+async fn unbalanced(store: &Store, side: &str, middle: &str) -> Result<(), Failure<Broken>> {
+    let sql = |[low, high]: [&str; 2]| {
+        format!(
+            "SELECT posting FROM ledger_entry WHERE posting {side} $1 GROUP BY posting, unit \
+             HAVING {low} + {high} * 4294967296 <> 0 ORDER BY posting, unit LIMIT 1"
+        )
+    };
+    match query(store, sql, Some(middle)).await?.first() {
+        Some(row) => Err(Failure::Refused(Broken::Unbalanced(row.try_get_by_index(0)?))),
+        None => Ok(()),
+    }
+}
+
+type Accounts = (i64, usize, Vec<(Unit, i128)>);
+
+/// Each account's entries beside its totals, both of one moment.
+async fn accounts(store: &Store) -> Result<Accounts, Failure<Broken>> {
+    let sql = |[low, high]: [&str; 2]| {
+        format!(
+            "SELECT account, 1, COUNT(*), {low}, {high} FROM ledger_entry GROUP BY account \
+             UNION ALL SELECT account, 0, 0, {low}, {high} FROM ledger_total GROUP BY account"
+        )
+    };
+    let (mut entries, mut sums) = (0, BTreeMap::<String, [i128; 2]>::new());
+    for row in query(store, sql, None).await? {
+        let number = |at: usize| row.try_get_by_index::<i64>(at);
+        let of_entries: i32 = row.try_get_by_index(1)?;
+        entries += number(2)?;
+        let sums = sums.entry(row.try_get_by_index(0)?).or_default();
+        sums[usize::from(of_entries == 1)] = whole(number(4)?, number(3)?);
+    }
+    let (count, mut units) = (sums.len(), BTreeMap::<Unit, i128>::new());
+    for (account, [kept, entries]) in sums {
         if entries != kept {
             return Err(Failure::Refused(Broken::Total { account, kept, entries }));
         }
         let unit = account.rsplit('/').next().unwrap_or_default().parse();
         *units.entry(unit.map_err(Error::Unfit)?).or_default() += entries;
     }
-    Ok((rows.len() as i64, units.into_iter().collect()))
+    Ok((entries, count, units.into_iter().collect()))
 }
 
 /// Compares every posting with what the audit says of it; with [`Store::verify_audit`], nobody has added, changed or

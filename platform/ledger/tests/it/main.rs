@@ -1,5 +1,6 @@
 //! The ledger through its public surface, on SQLite and on PostgreSQL.
 
+mod policy;
 mod posting;
 mod proof;
 mod purpose;

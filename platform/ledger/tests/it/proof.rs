@@ -58,7 +58,7 @@ on_both_databases! {
     async fn a_ledger_that_holds_is_proved(place: Place) {
         let book = filled(&place).await;
         let proof = prove(&book.store).await.expect("a proof");
-        assert_eq!((proof.entries, proof.sums, proof.accounts), (8, 4, 4));
+        assert_eq!((proof.postings, proof.entries, proof.accounts), (4, 8, 4));
         assert_eq!(proof.units, [("MYR".parse().expect("a unit"), 0)]);
         assert_eq!(compare(&book.store).await.expect("as the audit says"), 4);
         book.store.verify_audit(None).await.expect("a chain");
@@ -68,7 +68,7 @@ on_both_databases! {
     async fn an_empty_ledger_is_proved(place: Place) {
         let book = open(&place).await;
         let proof = prove(&book.store).await.expect("a proof");
-        assert_eq!((proof.entries, proof.accounts), (0, 0));
+        assert_eq!((proof.postings, proof.entries, proof.accounts), (0, 0, 0));
         assert_eq!(compare(&book.store).await.expect("nothing"), 0);
     }
 
@@ -87,6 +87,12 @@ on_both_databases! {
             "UPDATE ledger_total SET amount = amount - 1 WHERE account LIKE 'company%' AND amount <> 0",
         ]).await;
         assert!(matches!(found(&book).await, [None, Some(Broken::Altered(_))]));
+    }
+
+    async fn amounts_too_large_to_add_up_are_found(place: Place) {
+        let book = filled(&place).await;
+        cheat(&place, &["UPDATE ledger_entry SET amount = 9223372036854775807 WHERE amount IN (40, -40)"]).await;
+        assert!(matches!(found(&book).await, [Some(Broken::Unbalanced(_) | Broken::Total { .. }), Some(Broken::Altered(_))]));
     }
 
     async fn a_total_that_was_changed_is_found(place: Place) {
