@@ -75,8 +75,8 @@ impl Run {
     /// `job-input-unreadable`, for good, if it has another form.
     pub fn input<T: DeserializeOwned>(&self) -> Result<T, Trouble> {
         serde_json::from_str(&self.taken.input).map_err(|error| {
-            let problem = Problem::new("job-input-unreadable").arg("name", &self.taken.kind);
-            Trouble::Never(problem.arg("error", error))
+            let kind = &self.taken.kind;
+            Trouble::Never(Problem::new("job-input-unreadable").arg("name", kind).arg("error", error))
         })
     }
 

@@ -100,8 +100,8 @@ impl Posting {
             return Err(Problem::new("posting-reason-unfit").arg("most", REASON_CHARS_MAX));
         }
         if !(2..=ENTRIES_MAX).contains(&self.entries.len()) {
-            let problem = Problem::new("posting-entries-count").arg("count", self.entries.len());
-            return Err(problem.arg("most", ENTRIES_MAX));
+            let count = self.entries.len();
+            return Err(Problem::new("posting-entries-count").arg("count", count).arg("most", ENTRIES_MAX));
         }
         self.entries.sort_by(|a, b| a.account.cmp(&b.account));
         if let Some(pair) = self.entries.windows(2).find(|pair| pair[0].account == pair[1].account) {

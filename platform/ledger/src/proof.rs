@@ -59,10 +59,10 @@ impl Broken {
     pub fn problem(&self) -> Problem {
         match self {
             Self::Unbalanced(posting) => Problem::new("ledger-unbalanced").arg("name", posting),
-            Self::Total { account, kept, entries } => {
-                let problem = Problem::new("ledger-total-wrong").arg("name", account);
-                problem.arg("kept", kept).arg("entries", entries)
-            }
+            Self::Total { account, kept, entries } => Problem::new("ledger-total-wrong")
+                .arg("name", account)
+                .arg("kept", kept)
+                .arg("entries", entries),
             Self::Missing(posting) => Problem::new("ledger-posting-missing").arg("name", posting),
             Self::Altered(posting) => Problem::new("ledger-posting-altered").arg("name", posting),
             Self::Unaudited(count) => Problem::new("ledger-posting-unaudited").arg("count", count),
@@ -78,11 +78,18 @@ impl fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-/// A sum of amounts as its low and high half: the quick one, and the one that no amounts can overflow, for when the
-/// quick one has.
-const SUMS: [[&str; 2]; 2] = [
-    ["CAST(SUM(amount) AS bigint)", "0"],
-    ["CAST(SUM(amount & 4294967295) AS bigint)", "CAST(SUM(amount >> 32) AS bigint)"],
+/// A sum of amounts: its low and high half, and whether it is zero.
+type Sum = [&'static str; 3];
+
+/// The quick one, and the one that no amounts can overflow, for when the quick one has. A decimal makes the last sum a
+/// wide one on both databases.
+const SUMS: [Sum; 2] = [
+    ["CAST(SUM(amount) AS bigint)", "CAST(0 AS bigint)", "SUM(amount) <> 0"],
+    [
+        "CAST(SUM(amount & 4294967295) AS bigint)",
+        "CAST(SUM(amount >> 32) AS bigint)",
+        "SUM(amount & 4294967295) + SUM(amount >> 32) * 4294967296.0 <> 0",
+    ],
 ];
 
 /// Proves that every posting sums to zero in each unit, and that the totals of every account are those of its entries.
@@ -100,7 +107,7 @@ pub async fn prove(store: &Store) -> Result<Proof, Failure<Broken>> {
 /// The rows of the query with the first kind of sums that goes through.
 async fn query(
     store: &Store,
-    sql: impl Fn([&str; 2]) -> String,
+    sql: impl Fn(Sum) -> String,
     value: Option<&str>,
 ) -> Result<Vec<QueryResult>, DbErr> {
     let db = store.read();
@@ -128,10 +135,10 @@ async fn postings(store: &Store) -> Result<u64, Failure<Broken>> {
 
 /// Looks on one side of an id for a posting that does not sum to zero in each unit.
 async fn unbalanced(store: &Store, side: &str, middle: &str) -> Result<(), Failure<Broken>> {
-    let sql = |[low, high]: [&str; 2]| {
+    let sql = |[_, _, unbalanced]: Sum| {
         format!(
             "SELECT posting FROM ledger_entry WHERE posting {side} $1 GROUP BY posting, unit \
-             HAVING {low} + {high} * 4294967296 <> 0 ORDER BY posting, unit LIMIT 1"
+             HAVING {unbalanced} ORDER BY posting, unit LIMIT 1"
         )
     };
     match query(store, sql, Some(middle)).await?.first() {
@@ -144,7 +151,7 @@ type Accounts = (i64, usize, Vec<(Unit, i128)>);
 
 /// Each account's entries beside its totals, both of one moment.
 async fn accounts(store: &Store) -> Result<Accounts, Failure<Broken>> {
-    let sql = |[low, high]: [&str; 2]| {
+    let sql = |[low, high, _]: Sum| {
         format!(
             "SELECT account, 1, COUNT(*), {low}, {high} FROM ledger_entry GROUP BY account \
              UNION ALL SELECT account, 0, 0, {low}, {high} FROM ledger_total GROUP BY account"

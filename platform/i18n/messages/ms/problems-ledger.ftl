@@ -38,7 +38,7 @@ ledger-posting-unaudited = Lejar mempunyai { $count } pengeposan yang tidak dise
 
 ## Perbandingan dengan fail
 
-reconcile-column-missing = Fail ini tiada lajur `{ $name }`. Ia memerlukan owner, unit, amount dan reference, dalam apa-apa susunan.
+reconcile-column-missing = Fail ini tiada lajur `{ $name }`. Ia memerlukan owner (pemilik), unit, amount (amaun) dan reference (rujukan), dalam apa-apa susunan.
 reconcile-field-too-long = Satu medan mempunyai lebih daripada { $most } bait. Cari tanda petikan yang tidak ditutup.
 reconcile-owner-unknown = Tiada sesiapa dikenali sebagai `{ $text }`. Betulkan pemilik itu, atau rekodkan orang itu dahulu.
 reconcile-unreadable = Baris ini tidak dapat dibaca: { $error }. Simpan fail sebagai CSV dalam UTF-8.
