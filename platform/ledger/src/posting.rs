@@ -138,28 +138,30 @@ impl Posting {
         Ok(Sha256::digest(text).to_vec())
     }
 
-    /// Postings as they were asked for, out of their rows.
+    /// Postings as they were asked for, out of their rows. An entry that does not say what its posting and its account say
+    /// belongs to none.
     pub(crate) async fn read(
         db: &impl ConnectionTrait,
-        rows: Vec<row::Model>,
+        rows: &[row::Model],
     ) -> Result<BTreeMap<RowId, Self>, Error> {
-        let ids: Vec<RowId> = rows.iter().map(|row| row.id).collect();
-        let made = |row: row::Model| {
-            let cause = Cause { kind: row.cause_kind, id: row.cause_id };
-            let (reverses, entries) = (row.reverses.map(|id| id.0), Vec::new());
-            (row.id, Self { key: row.key, day: row.day.date(), cause, reason: row.reason, reverses, entries })
-        };
-        let mut postings: BTreeMap<RowId, Self> = rows.into_iter().map(made).collect();
-        let entries = entry_row::Entity::find().filter(entry_row::Column::Posting.is_in(ids));
-        for row in entries.all(db).await? {
-            if let Some(posting) = postings.get_mut(&row.posting) {
-                posting.entries.push(Entry { account: row.account.parse()?, amount: row.amount });
+        let ids = rows.iter().map(|row| row.id);
+        let entries = entry_row::Entity::find().filter(entry_row::Column::Posting.is_in(ids)).all(db).await?;
+        let mut postings: BTreeMap<RowId, (&row::Model, Vec<Entry>)> =
+            rows.iter().map(|row| (row.id, (row, Vec::new()))).collect();
+        for entry in entries {
+            let Some((row, entries)) = postings.get_mut(&entry.posting) else { continue };
+            let account: Account = entry.account.parse()?;
+            if (entry.day, entry.at) == (row.day, row.at) && entry.unit == account.unit {
+                entries.push(Entry { account, amount: entry.amount });
             }
         }
-        for posting in postings.values_mut() {
-            posting.entries.sort_by(|a, b| a.account.cmp(&b.account));
-        }
-        Ok(postings)
+        let made = |(id, (row, mut entries)): (RowId, (&row::Model, Vec<Entry>))| {
+            entries.sort_by(|a, b| a.account.cmp(&b.account));
+            let cause = Cause { kind: row.cause_kind.clone(), id: row.cause_id.clone() };
+            let (key, day, reason) = (row.key.clone(), row.day.date(), row.reason.clone());
+            (id, Self { key, day, cause, reason, reverses: row.reverses.map(|id| id.0), entries })
+        };
+        Ok(postings.into_iter().map(made).collect())
     }
 }
 

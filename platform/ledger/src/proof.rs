@@ -194,11 +194,15 @@ pub async fn compare(store: &Store) -> Result<u64, Failure<Broken>> {
         let ids: Result<Vec<RowId>, Problem> = entries.iter().map(|entry| entry.subject.parse()).collect();
         let ids = ids.map_err(Error::Unfit)?;
         let rows = row::Entity::find().filter(row::Column::Id.is_in(ids.iter().copied())).all(&db).await?;
-        let postings = Posting::read(&db, rows).await?;
+        let postings = Posting::read(&db, &rows).await?;
+        let rows: BTreeMap<RowId, row::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
         for (id, entry) in ids.into_iter().zip(entries) {
-            let posting = postings.get(&id).ok_or(Failure::Refused(Broken::Missing(id.0)))?;
-            let text = serde_json::to_string(posting).ok();
-            if text != entry.after {
+            let both = postings.get(&id).zip(rows.get(&id));
+            let (posting, row) = both.ok_or(Failure::Refused(Broken::Missing(id.0)))?;
+            let same = serde_json::to_string(posting).ok() == entry.after
+                && row.at == entry.at
+                && row.hash == posting.hash()?;
+            if !same {
                 return Err(Failure::Refused(Broken::Altered(id.0)));
             }
         }

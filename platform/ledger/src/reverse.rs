@@ -51,7 +51,7 @@ pub async fn reverse(tx: &Tx, ask: &Reverse) -> Result<Posted, Failure<Problem>>
     if known.is_some_and(|known| known.key != ask.key) {
         return Err(refuse("posting-reversed"));
     }
-    let original = Posting::read(tx, vec![found]).await?.into_values().next();
+    let original = Posting::read(tx, &[found]).await?.into_values().next();
     let mut posting = Posting::new(&ask.key, ask.day, ask.cause.clone(), &ask.reason);
     posting.reverses = Some(ask.posting);
     for entry in original.into_iter().flat_map(|original| original.entries) {

@@ -1,5 +1,6 @@
 //! Processes killed at random moments while they post, and many writers on one account:
-//! `PRESTASI_CAMPAIGN='kill sqlite 1000'`, `kill postgres 1000`, `storm sqlite 600`, `storm postgres 600`. Without orders, as `cargo test` runs it, it is short.
+//! `PRESTASI_CAMPAIGN='kill sqlite 1000'`, `kill postgres 1000`, `storm sqlite 60`, `storm postgres 60`. Without orders,
+//! as `cargo test` runs it, it is short.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;

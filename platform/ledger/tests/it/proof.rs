@@ -122,10 +122,23 @@ on_both_databases! {
         assert!(matches!(found(&book).await, [Some(_), Some(Broken::Altered(_))]));
     }
 
-    async fn a_day_or_reason_that_was_changed_is_found(place: Place) {
+    async fn whatever_else_was_changed_is_found_by_the_audit(place: Place) {
         let book = filled(&place).await;
-        cheat(&place, &["UPDATE ledger_posting SET day = '2026-12-01' WHERE key = 'hold'"]).await;
-        assert!(matches!(found(&book).await, [None, Some(Broken::Altered(_))]));
+        let entries = "WHERE posting = (SELECT id FROM ledger_posting WHERE key = 'hold')";
+        for (change, back) in [
+            ("UPDATE ledger_posting SET day = '2026-12-01'", "UPDATE ledger_posting SET day = '2026-11-05'"),
+            ("UPDATE ledger_posting SET at = at + 1", "UPDATE ledger_posting SET at = at - 1"),
+            ("UPDATE ledger_posting SET reason = 'lain'", "UPDATE ledger_posting SET reason = 'sebab'"),
+            ("UPDATE ledger_entry SET day = '2026-12-01'", "UPDATE ledger_entry SET day = '2026-11-05'"),
+            ("UPDATE ledger_entry SET at = at - 1", "UPDATE ledger_entry SET at = at + 1"),
+            ("UPDATE ledger_entry SET unit = 'SGD'", "UPDATE ledger_entry SET unit = 'MYR'"),
+        ] {
+            let rows = if change.contains("ledger_entry") { entries } else { "WHERE key = 'hold'" };
+            cheat(&place, &[&format!("{change} {rows}")]).await;
+            assert!(matches!(found(&book).await, [None, Some(Broken::Altered(_))]), "{change}");
+            cheat(&place, &[&format!("{back} {rows}")]).await;
+            assert_eq!(found(&book).await, [None, None], "{back}");
+        }
     }
 
     async fn a_posting_that_was_slipped_in_is_found(place: Place) {
