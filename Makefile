@@ -5,7 +5,7 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit plans demo bench long long-store e2e screens schemathesis pages
+.PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger e2e screens schemathesis pages
 
 test: lint-code scripts unit plans e2e schemathesis
 
@@ -38,7 +38,7 @@ bench:
 
 # Search campaigns that take many minutes, beside the peers, and those that break the store on purpose; needs
 # PRESTASI_SHARED, and for the power cuts the right to mount a file system.
-long: long-store
+long: long-store long-ledger
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
@@ -59,6 +59,17 @@ long-store:
 	cargo test --profile quick -p prestasi-store --test it tamperings -- --nocapture
 	$(call campaign,load sqlite 64 20)
 	$(call campaign,load postgres 64 20)
+
+# Processes killed while they post and while they do jobs; a million postings, filled and proved.
+kills = PRESTASI_CAMPAIGN='$(1)' cargo test --profile quick -p prestasi-$(2) --test campaign
+long-ledger:
+	$(call kills,kill sqlite 1000,ledger)
+	$(call kills,kill postgres 1000,ledger)
+	$(call kills,storm sqlite 60,ledger)
+	$(call kills,storm postgres 60,ledger)
+	$(call kills,kill sqlite 100,jobs)
+	$(call kills,kill postgres 100,jobs)
+	bench/ledger/run
 
 # The pages in a browser: the components, and the product with its made-up company; installs what it needs.
 browser = GALLERY=$(TARGET)/debug/examples/gallery PRESTASI=$(TARGET)/debug/prestasi CHROMIUM=$(CHROMIUM)

@@ -80,6 +80,32 @@ fn a_folder_is_called_as_its_crate() {
     }
 }
 
+/// The Rust sources below these folders, without tests.
+fn sources(folders: &[&str]) -> Vec<(PathBuf, String)> {
+    let mut open: Vec<PathBuf> = folders.iter().map(|folder| root().join(folder)).collect();
+    let mut sources = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() && !path.ends_with("tests") && !path.ends_with("node_modules") {
+            open.extend(path.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source");
+            sources.push((path, text));
+        }
+    }
+    sources
+}
+
+/// Book-keeping leaves no trace in the audit, so that only those may who keep cursors and leases.
+#[test]
+fn only_the_store_and_jobs_keep_books_past_the_audit() {
+    let may = ["platform/store", "platform/jobs"].map(|folder| root().join(folder));
+    let others = sources(&["platform", "modules", "apps"]).into_iter();
+    let others = others.filter(|(path, _)| !may.iter().any(|folder| path.starts_with(folder)));
+    let wrong: Vec<_> =
+        others.filter(|(_, text)| text.contains(".bookkeeping()")).map(|(path, _)| path).collect();
+    assert!(wrong.is_empty(), "these change rows without an audit entry: {wrong:?}");
+}
+
 /// Files that still read the organisation, the company or one's own choices past a policy, behind a route that lets in
 /// whoever may see all of it. A line goes when its file reads through the viewer; none is added.
 const NOT_YET: [&str; 4] = ["me/preferences.rs", "positions/row.rs", "roles/holders.rs", "teams/list.rs"];
@@ -88,20 +114,14 @@ const NOT_YET: [&str; 4] = ["me/preferences.rs", "positions/row.rs", "roles/hold
 #[test]
 fn modules_read_only_what_the_viewer_may() {
     let mut wrong = Vec::new();
-    let mut open = vec![root().join("modules")];
-    while let Some(path) = open.pop() {
-        if path.is_dir() && !path.ends_with("tests") {
-            open.extend(path.read_dir().expect("a folder").map(|entry| entry.expect("an entry").path()));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a source");
-            if NOT_YET.iter().any(|file| path.ends_with(file)) {
-                continue;
-            }
-            // Inside its transaction an operation may look at everything: whom it lets in stands in its type.
-            let statements = text.split(';').filter(|statement| statement.contains("Entity::find"));
-            let bare = statements.filter(|statement| !statement.contains("(tx"));
-            wrong.extend(bare.map(|statement| format!("{}: {}", path.display(), statement.trim())));
+    for (path, text) in sources(&["modules"]) {
+        if NOT_YET.iter().any(|file| path.ends_with(file)) {
+            continue;
         }
+        // Inside its transaction an operation may look at everything: whom it lets in stands in its type.
+        let statements = text.split(';').filter(|statement| statement.contains("Entity::find"));
+        let bare = statements.filter(|statement| !statement.contains("(tx"));
+        wrong.extend(bare.map(|statement| format!("{}: {}", path.display(), statement.trim())));
     }
     assert!(wrong.is_empty(), "read by Viewer::select: {wrong:#?}");
 }

@@ -14,13 +14,15 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 6] = [
+const AREAS: [(&str, &[&str]); 8] = [
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
     ("problems-forecast", &["engines/forecast", "apps/prestasi/src/commands/forecast"]),
     ("problems-store", &["platform/store"]),
     ("problems-access", &["platform/access"]),
+    ("problems-ledger", &["platform/ledger"]),
+    ("problems-jobs", &["platform/jobs"]),
 ];
 
 /// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.

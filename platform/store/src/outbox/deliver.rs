@@ -57,7 +57,7 @@ impl Change for Delivery {
     async fn apply(&self, tx: &Tx) -> Result<bool, Failure<Problem>> {
         let to = self.events.last().map_or(self.from, |event| event.seq);
         let name = self.subscriber.name();
-        if !cursor::advance(tx.unaudited(), name, self.from, to, tx.now().into()).await? {
+        if !cursor::advance(tx.bookkeeping(), name, self.from, to, tx.now().into()).await? {
             return Ok(false);
         }
         for event in &self.events {

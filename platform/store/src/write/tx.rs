@@ -97,8 +97,9 @@ impl Tx {
         Ok(())
     }
 
-    /// For the store's own book-keeping, which is no change of data.
-    pub(crate) const fn unaudited(&self) -> &DatabaseTransaction {
+    /// For the book-keeping of the platform, cursors and leases, which is no change of data: no audit entry tells of it.
+    #[must_use]
+    pub const fn bookkeeping(&self) -> &DatabaseTransaction {
         &self.inner
     }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use prestasi_kernel::{Actor, Clock, Id};
 use prestasi_store::audit::Entry;
 use prestasi_store::schema::{Kind, Table};
-use prestasi_store::testing::Place;
+use prestasi_store::testing::{Book, Place};
 use prestasi_store::{
     Address, Call, Change, Done, Failure, Key, Migrations, Options, RowId, Store, Tx, outbox,
 };
@@ -134,4 +134,26 @@ pub async fn prove(store: &Store, acknowledged: &BTreeSet<String>) -> Result<usi
         return Err(format!("{entries} entries, {audited} in the audit, {events} events"));
     }
     Ok(entries.len())
+}
+
+/// The store's own book, for the campaigns that others have as well.
+#[derive(Clone)]
+pub struct Own(Store);
+
+impl Book for Own {
+    async fn open(address: &Address) -> Result<Self, String> {
+        open(address).await.map(Self)
+    }
+
+    async fn post(&self, entry: &str) -> Result<bool, String> {
+        post(&self.0, entry).await.map(|done| done.repeated)
+    }
+
+    async fn prove(&self, acknowledged: &BTreeSet<String>) -> Result<usize, String> {
+        prove(&self.0, acknowledged).await
+    }
+
+    async fn close(&self) {
+        self.0.close().await;
+    }
 }

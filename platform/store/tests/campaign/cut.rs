@@ -7,10 +7,11 @@ use std::process::Command;
 use std::time::Duration;
 
 use prestasi_store::Address;
+use prestasi_store::testing::{READY, entry, say, start};
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use tempfile::TempDir;
 
-use crate::{book, child};
+use crate::book;
 
 const IMAGE_BYTES: u64 = 64 << 20;
 
@@ -63,6 +64,23 @@ pub async fn control(rounds: u64) -> Result<(), String> {
     Ok(())
 }
 
+/// As SQLite is often run: its own word that all is saved comes before the disk's.
+pub async fn write_carelessly(path: &str, round: &str) -> Result<(), String> {
+    let text = |error: sea_orm::DbErr| error.to_string();
+    let db = Database::connect(format!("sqlite:{path}?mode=rwc")).await.map_err(text)?;
+    for sql in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "CREATE TABLE entry (name TEXT)"]
+    {
+        db.execute_unprepared(sql).await.map_err(text)?;
+    }
+    say(READY);
+    for number in 0.. {
+        let entry = entry(round, 0, number);
+        db.execute_unprepared(&format!("INSERT INTO entry VALUES ('{entry}')")).await.map_err(text)?;
+        say(&entry);
+    }
+    Ok(())
+}
+
 /// A file system in an image, unmounted with this value.
 struct Disk {
     folder: TempDir,
@@ -101,8 +119,7 @@ impl Disk {
     /// Lets a child write for a while, cuts, and mounts what is left; gives what was acknowledged before.
     fn cut(&self, mode: &str, round: u64) -> Result<(std::collections::BTreeSet<String>, PathBuf), String> {
         let path = self.path("disk").join("prestasi.db");
-        let (mut child, acknowledged) =
-            child::start(mode, &path.display().to_string(), &format!("c{round}"))?;
+        let (mut child, acknowledged) = start(mode, &path.display().to_string(), &format!("c{round}"))?;
         let pid = child.id().to_string();
         std::thread::sleep(Duration::from_micros(fastrand::Rng::with_seed(round).u64(0..300_000)));
         run("kill", &["-STOP", &pid])?;

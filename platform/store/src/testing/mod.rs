@@ -10,6 +10,12 @@
 //! ```
 //!
 //! With `PRESTASI_POSTGRES=none` those on PostgreSQL are left out, and say so.
+//!
+//! [`kill`] is a campaign for whoever keeps a [`Book`]: a process writes and is killed, again and again.
+
+mod child;
+mod conduct;
+mod kill;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +30,10 @@ use tempfile::TempDir;
 
 use crate::database::Address;
 use crate::store::Options;
+
+pub use child::{Acknowledged, Book, READY, entry, say, start, write};
+pub use conduct::conduct;
+pub use kill::kill;
 
 /// An empty database, gone with this value.
 pub struct Place {

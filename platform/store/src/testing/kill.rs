@@ -2,10 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use prestasi_store::Address;
-use prestasi_store::testing::{Place, Server};
-
-use crate::{book, child};
+use super::{Book, Place, Server, child};
+use crate::database::Address;
 
 /// A fresh database after so many kills, so that the proofs stay short.
 const ROUNDS_PER_DATABASE: u64 = 25;
@@ -13,7 +11,11 @@ const ROUNDS_PER_DATABASE: u64 = 25;
 const SERVER_CRASHES_EVERY: u64 = 20;
 const RESTART_MAX: Duration = Duration::from_secs(10);
 
-pub async fn campaign(database: &str, rounds: u64) -> Result<(), String> {
+/// Kills so many children, on `sqlite` or `postgres`, and proves the book after each.
+///
+/// # Errors
+/// What was lost, doubled or half there.
+pub async fn kill<B: Book>(database: &str, rounds: u64) -> Result<(), String> {
     let server = match database {
         "postgres" if std::env::var("PRESTASI_POSTGRES").is_ok_and(|none| none == "none") => return Ok(()),
         "postgres" => Some(Server::start()?),
@@ -32,7 +34,7 @@ pub async fn campaign(database: &str, rounds: u64) -> Result<(), String> {
         }
         let Some(place) = &place else { continue };
         let crash = server.as_ref().filter(|_| round % SERVER_CRASHES_EVERY == SERVER_CRASHES_EVERY - 1);
-        let (known, restart, heard) = kill_once(place.address(), round, crash)
+        let (known, restart, heard) = kill_once::<B>(place.address(), round, crash)
             .await
             .map_err(|error| format!("round {round}: {error}"))?;
         if known < entries {
@@ -48,7 +50,7 @@ pub async fn campaign(database: &str, rounds: u64) -> Result<(), String> {
 }
 
 /// One kill; how many entries there are after it, how long the restart took, how many the child had acknowledged.
-async fn kill_once(
+async fn kill_once<B: Book>(
     address: &Address,
     round: u64,
     crash: Option<&Server>,
@@ -71,22 +73,22 @@ async fn kill_once(
     child.kill().map_err(|error| error.to_string())?;
     child.wait().map_err(|error| error.to_string())?;
     let start = Instant::now();
-    let store = book::open(address).await?;
+    let book = B::open(address).await?;
     let restart = start.elapsed();
     if restart > RESTART_MAX {
         return Err(format!("the restart took {restart:?}"));
     }
     // What the pipe still held when the child died was acknowledged, too.
     let acknowledged = acknowledged.lock().expect("no panic").clone();
-    book::prove(&store, &acknowledged).await?;
+    book.prove(&acknowledged).await?;
     // A client that heard nothing asks again, one that heard asks again by mistake: still once.
     for entry in child::in_flight(&name, &acknowledged).iter().chain(acknowledged.iter().take(8)) {
-        let done = book::post(&store, entry).await?;
-        if acknowledged.contains(entry) && !done.repeated {
+        let repeated = book.post(entry).await?;
+        if acknowledged.contains(entry) && !repeated {
             return Err(format!("{entry} was done twice"));
         }
     }
-    let known = book::prove(&store, &acknowledged).await?;
-    store.close().await;
+    let known = book.prove(&acknowledged).await?;
+    book.close().await;
     Ok((known, restart, acknowledged.len()))
 }

@@ -1,0 +1,96 @@
+//! Adding a job, in the transaction of the change that needs it.
+
+use jiff::Timestamp;
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{ActorText, Error, Instant, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::job::{State, row, slot};
+use crate::kind::Kind;
+
+const KEY_BYTES_MAX: usize = 200;
+const INPUT_BYTES_MAX: usize = 1 << 20;
+
+/// When, and whether once.
+#[derive(Debug, Clone, Default)]
+pub struct How {
+    /// Not before this moment; `None` for as soon as can be.
+    pub due: Option<Timestamp>,
+    /// While a job of this kind and key is not over, there is no second one.
+    pub key: Option<String>,
+}
+
+impl How {
+    /// As soon as can be, once for this key.
+    pub fn once(key: impl Into<String>) -> Self {
+        Self { due: None, key: Some(key.into()) }
+    }
+
+    /// Not before this moment.
+    #[must_use]
+    pub const fn at(due: Timestamp) -> Self {
+        Self { due: Some(due), key: None }
+    }
+}
+
+/// A job that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct Enqueued {
+    /// Which.
+    pub id: Id,
+    /// Whether it was there already, under the same key.
+    pub repeated: bool,
+}
+
+/// Adds a job. What it is to do stands in its input, which the audit keeps too: no secrets.
+///
+/// # Errors
+/// `job-key-unfit`, `job-input-unfit`; what the store reports.
+pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> Result<Enqueued, Error> {
+    let key = how.key;
+    if key.as_ref().is_some_and(|key| !(1..=KEY_BYTES_MAX).contains(&key.len()) || key.contains('\0')) {
+        return Err(Problem::new("job-key-unfit").arg("most", KEY_BYTES_MAX).into());
+    }
+    let input = serde_json::to_value(input);
+    let input = input.map_err(|error| Problem::new("store-state-unfit").arg("error", error))?;
+    let text = input.to_string();
+    if text.len() > INPUT_BYTES_MAX {
+        return Err(Problem::new("job-input-unfit").arg("most", INPUT_BYTES_MAX).into());
+    }
+    let slot = key.as_ref().map(|key| slot(kind.name(), key));
+    if let Some(slot) = &slot {
+        let live = row::Entity::find().filter(row::Column::Slot.eq(slot)).one(tx).await?;
+        if let Some(live) = live {
+            return Ok(Enqueued { id: live.id.0, repeated: true });
+        }
+    }
+    let (id, now) = (tx.id()?, Instant::from(tx.now()));
+    let due = how.due.map_or(now, Instant::from);
+    let new = row::ActiveModel {
+        id: Set(id),
+        kind: Set(kind.name().to_owned()),
+        key: Set(key.clone()),
+        slot: Set(slot),
+        input: Set(text),
+        state: Set(State::Waiting),
+        due: Set(due),
+        round: Set(0),
+        attempt: Set(0),
+        fence: Set(0),
+        done: Set(0),
+        stop: Set(false),
+        asked: Set(now),
+        asked_by: Set(ActorText(tx.actor().clone())),
+        ..Default::default()
+    };
+    new.insert(tx).await?;
+    let due = due.timestamp().to_string();
+    let after = json!({ "kind": kind.name(), "key": key, "due": due, "input": input });
+    tx.audit(Entry::created("job", id, &after)?);
+    // Workers, also those of other processes, look when there is an event.
+    tx.emit("jobs.enqueued", id, &json!({ "kind": kind.name() }))?;
+    Ok(Enqueued { id: id.0, repeated: false })
+}
