@@ -2,6 +2,7 @@
 """Adds people to the database of a made-up company, so that a list has so many rows, and says which pages to ask for.
 
 fill.py DATABASE ROWS PAGES: writes to PAGES, as JSON, for each kind of page the addresses that are asked for in turn."""
+import contextlib
 import json
 import random
 import sqlite3
@@ -27,6 +28,25 @@ def add(database, table, columns, rows):
     database.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
 
 
+@contextlib.contextmanager
+def without_indexes(database):
+    """Leaves out what a million single entries would take minutes for, and makes it anew at the end."""
+    database.executescript("PRAGMA synchronous = OFF; PRAGMA cache_size = -500000; PRAGMA temp_store = MEMORY;")
+    found = database.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'access_person' AND type IN ('index', 'trigger') AND "
+        "sql IS NOT NULL AND (type = 'index' OR name LIKE '%into_text')").fetchall()
+    for kind, name, _ in found:
+        database.execute(f"DROP {kind} {name}")
+    yield
+    for _, _, sql in found:
+        database.execute(sql)
+    database.execute("INSERT INTO access_person_text (access_person_text, rank) VALUES ('hashsize', 200000000)")
+    database.execute("DELETE FROM access_person_text")
+    database.execute("INSERT INTO access_person_text (id, name, number) SELECT id, name, number FROM access_person")
+    database.commit()
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def fill(database, rows):
     generator = random.Random(7)
     people = []
@@ -44,7 +64,6 @@ def fill(database, rows):
         ((key, key, "Juruwang" if number % 100 else "Ketua Juruwang", teams[number % TEAMS], *FACT)
          for number, (key, _) in enumerate(seats)))
     add(database, "access_seat", ["position", "person"], ((key, key, person, *FACT) for key, person in seats))
-    database.commit()
     return people
 
 
@@ -70,7 +89,8 @@ def pages(people):
 
 def main(path, rows, addresses):
     database = sqlite3.connect(path)
-    people = fill(database, rows)
+    with without_indexes(database):
+        people = fill(database, rows)
     database.close()
     with open(addresses, "w", encoding="utf-8") as file:
         json.dump(pages(people), file)
