@@ -53,7 +53,7 @@ impl Access {
         let row = row.ok_or_else(failed)?;
         let mut key = row.key()?;
         let seen =
-            self.site()?.finish_discoverable_authentication_v2(&answer, state, &DiscoverableKey::from(&key));
+            self.site()?.finish_discoverable_authentication_v2(&answer, state, DiscoverableKey::from(&key));
         key.update_credential(&seen.map_err(|_| failed())?);
         let known = self.known_device(device, Some(row.person)).await?;
         let keys = Keys::fresh(device.filter(|_| known.is_some()))?;
