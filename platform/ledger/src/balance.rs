@@ -120,8 +120,7 @@ async fn sum<E: EntityTrait>(db: &impl ConnectionTrait, rows: Select<E>) -> Resu
 
 /// A sum of amounts in two halves of 32 bits: neither overflows below two thousand million rows, on either database.
 pub(crate) fn halves() -> [Expr; 2] {
-    ["CAST(SUM(amount >> 32) AS bigint)", "CAST(SUM(amount & 4294967295) AS bigint)"]
-        .map(Expr::cust)
+    ["CAST(SUM(amount >> 32) AS bigint)", "CAST(SUM(amount & 4294967295) AS bigint)"].map(Expr::cust)
 }
 
 /// Both halves together.
