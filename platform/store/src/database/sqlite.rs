@@ -15,6 +15,8 @@ use crate::error::Error;
 
 /// Another process, such as a command on the same file, may hold the write lock for as long.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Of each connection that reads, in KiB: the upper levels of the indexes of a table of a million rows.
+const CACHE: &str = "-16000";
 /// Pages of the journal before they are moved into the file.
 const CHECKPOINT_PAGES: &str = "4000";
 
@@ -39,7 +41,7 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
     let reader = pool()
         .max_connections(sizes.readers)
         .acquire_timeout(sizes.limit)
-        .connect_with(options.read_only(true))
+        .connect_with(options.read_only(true).pragma("cache_size", CACHE))
         .await
         .map_err(unavailable)?;
     Ok(Database {

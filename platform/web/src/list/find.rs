@@ -52,7 +52,9 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         let total = if whole {
             (i64::try_from(rows.len()).unwrap_or(i64::MAX), false)
         } else {
-            count(db, matching.clone().select_only().expr(Expr::val(1)).into_query()).await?
+            // In the order of the keys, rows lie beside one another; in that of some other index, all over the file.
+            let rows = matching.clone().select_only().expr(Expr::val(1));
+            count(db, rows.order_by(self.key.into_expr(), Order::Asc).into_query()).await?
         };
         let key = |row: Option<&R>| row.map(self.cursor);
         let (ahead, behind) = if backwards { (more, true) } else { (slice.after.is_some(), more) };
