@@ -32,7 +32,7 @@ fn posting(number: u64) -> Posting {
         Account::new(seller, "payable", Currency::MYR),
     );
     let posting = Posting::new(format!("order-{number}"), day, Cause::new("order", number), "komisen");
-    if number % 5 > 0 {
+    if !number.is_multiple_of(5) {
         return posting.entry(expense, -amount).entry(payable, amount);
     }
     let (held, points) = (amount / 3, Unit::points("points").expect("a unit"));
