@@ -5,11 +5,12 @@ use prestasi_store::facts;
 use prestasi_store::texts::holds;
 use prestasi_web::{Outcome, Visit};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
-/// Seats, positions and teams of today, as a visitor may see them.
+/// People, and seats, positions and teams of today, as a visitor may see them.
 #[derive(Clone)]
 pub struct Seated {
+    people: Select<person::Entity>,
     seats: Select<seat::Entity>,
     positions: Select<position::Entity>,
     teams: Select<team::Entity>,
@@ -19,6 +20,7 @@ impl Seated {
     pub fn new(visit: &Visit) -> Outcome<Self> {
         let (viewer, day) = (&visit.viewer, visit.viewer.day());
         Ok(Self {
+            people: viewer.select::<person::Entity>().select_only(),
             seats: facts::as_of(viewer.select::<seat::Entity>(), day, None)?.select_only(),
             positions: facts::as_of(viewer.select::<position::Entity>(), day, None)?.select_only(),
             teams: facts::as_of(viewer.select::<team::Entity>(), day, None)?.select_only(),
@@ -61,8 +63,8 @@ impl Seated {
         let positions = positions.column(position::Column::Position).into_query();
         let seats = self.seats.clone().filter(seat::Column::Position.in_subquery(positions));
         let people = seats.column(seat::Column::Person).into_query();
-        let rows = person::Entity::find().filter(person::Column::Person.in_subquery(people));
-        rows.select_only().column(person::Column::Id).into_query()
+        let rows = self.people.clone().filter(person::Column::Person.in_subquery(people));
+        rows.column(person::Column::Id).into_query()
     }
 }
 

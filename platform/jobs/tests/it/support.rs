@@ -109,8 +109,11 @@ pub async fn open(place: &Place) -> House {
     let store = Store::open(options, &tables).await.expect("an open store");
     let zone = TimeZone::fixed(Offset::constant(8));
     let cost = Cost { memory_kib: 8, passes: 1 };
-    let settings =
-        prestasi_access::Settings { cost, ..prestasi_access::Settings::new(zone, ServerKey([9; 32])) };
+    let settings = prestasi_access::Settings {
+        cost,
+        second_factor: prestasi_access::Owed::ByNobody,
+        ..prestasi_access::Settings::new(zone, ServerKey([9; 32]))
+    };
     let access =
         Access::new(store.clone(), Arc::clone(&clock), settings, prestasi_jobs::PERMISSIONS).expect("access");
     let viewer = access.system("test").expect("a name");

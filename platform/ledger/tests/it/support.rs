@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use jiff::tz::{Offset, TimeZone};
-use prestasi_access::{Access, Cost, ServerKey, Settings, Viewer};
+use prestasi_access::{Access, Cost, Owed, ServerKey, Settings, Viewer};
 use prestasi_kernel::{Actor, Currency, Id, Problem};
 use prestasi_ledger::balance::{When, balance};
 use prestasi_ledger::{Account, Cause, Owner, PERMISSIONS, Post, Posted, Posting, Reverse, Unit, migrations};
@@ -25,7 +25,8 @@ pub async fn open(place: &Place) -> Book {
     let store = Store::open(options, &tables).await.expect("an open store");
     let zone = TimeZone::fixed(Offset::constant(8));
     let cost = Cost { memory_kib: 8, passes: 1 };
-    let settings = Settings { cost, ..Settings::new(zone, ServerKey([9; 32])) };
+    let settings =
+        Settings { cost, second_factor: Owed::ByNobody, ..Settings::new(zone, ServerKey([9; 32])) };
     let access = Access::new(store.clone(), clock, settings, PERMISSIONS).expect("access");
     let viewer = access.system("test").expect("a name");
     Book { store, access, viewer }
