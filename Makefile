@@ -7,7 +7,7 @@ TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
 .PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger e2e screens schemathesis pages
 
-test: lint-code scripts unit plans e2e schemathesis
+test: lint-code scripts unit plans
 
 # Format and lints; a warning is an error.
 lint-code:

@@ -53,7 +53,7 @@ pub fn list(w: Words, notices: &[Notice]) -> Markup {
 pub fn sample(w: Words) -> Vec<Notice> {
     let person = |index: usize| ("person", company::SELLERS[index].to_owned());
     let at = |day, hour, minute| date(2026, 11, day).at(hour, minute, 0, 0);
-    let notice = |mark, text, at, unread| Notice { mark, text, at, href: "#notices".to_owned(), unread };
+    let notice = |mark, text, at, unread| Notice { mark, text, at, href: "#notice".to_owned(), unread };
     vec![
         notice(Icon::Scale, w.with("sample-notice-dispute", &[person(3)]), at(23, 9, 42), true),
         notice(Icon::Receipt, w.say("sample-notice-statement"), at(23, 8, 0), true),

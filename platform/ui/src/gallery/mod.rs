@@ -47,7 +47,7 @@ pub const ALL: &[Specimen] = &[
     Specimen { id: "buttons", title: "gallery-button", samples: button::samples },
     Specimen { id: "badges", title: "gallery-badge", samples: badge::samples },
     Specimen { id: "people", title: "gallery-person", samples: person::samples },
-    Specimen { id: "notices", title: "gallery-notice", samples: notice::samples },
+    Specimen { id: "notice", title: "gallery-notice", samples: notice::samples },
     Specimen { id: "empty", title: "gallery-empty", samples: empty::samples },
     Specimen { id: "error", title: "gallery-error", samples: error_page::samples },
     Specimen { id: "icons", title: "gallery-icon", samples: icon_samples },
