@@ -45,7 +45,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     /// # Errors
     /// What the database reports.
     pub async fn find(&self, db: &impl ConnectionTrait, query: &Query, slice: &Slice) -> Outcome<Found<R>> {
-        let matching = self.matching(db, query).await?;
+        let matching = self.matching(query);
         let (rows, more) = self.page(db, query, matching.clone(), slice).await?;
         let backwards = slice.after.is_none() && slice.before.is_some();
         let whole = !more && slice.after.is_none() && !backwards;
@@ -167,7 +167,7 @@ fn ordered<E: EntityTrait>(select: Select<E>, order: &[(Expr, bool)], backwards:
 }
 
 /// How many rows a query has, and whether there are more than are counted.
-pub(super) async fn count(db: &impl ConnectionTrait, mut rows: SelectStatement) -> Outcome<(i64, bool)> {
+async fn count(db: &impl ConnectionTrait, mut rows: SelectStatement) -> Outcome<(i64, bool)> {
     rows.limit(COUNTED_MAX + 1);
     let mut counting = Sql::select();
     counting.expr(Func::count(Expr::val(1))).from_subquery(rows, "some");

@@ -5,7 +5,6 @@ use prestasi_ui::table::{Filter, Query};
 use sea_orm::sea_query::{ExprTrait, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Select};
 
-use super::find::count;
 use super::{Column, List, Slice};
 use crate::fault::Outcome;
 
@@ -22,13 +21,13 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         most: u64,
     ) -> Outcome<Vec<R>> {
         let columns: Vec<_> = columns.iter().filter_map(|key| self.column(key)).collect();
-        let matching = self.holding(db, self.rows.clone(), &columns, text).await?;
+        let matching = self.holding(self.rows.clone(), &columns, text);
         let slice = Slice { most, ..Slice::default() };
         Ok(self.page(db, &Query::default(), matching, &slice).await?.0)
     }
 
     /// The rows that match.
-    pub(super) async fn matching(&self, db: &impl ConnectionTrait, query: &Query) -> Outcome<Select<E>> {
+    pub(super) fn matching(&self, query: &Query) -> Select<E> {
         let mut select = self.rows.clone();
         for (key, value) in &query.filters {
             let Some(column) = self.column(key) else { continue };
@@ -36,33 +35,23 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
                 (Some(Filter::Choice(_) | Filter::Whole), Some(expr)) => {
                     select.filter(expr.clone().eq(value.as_str()))
                 }
-                _ => self.holding(db, select, &[column], value).await?,
+                _ => self.holding(select, &[column], value),
             };
         }
         if query.search.is_empty() {
-            return Ok(select);
+            return select;
         }
         let searched: Vec<_> = self.columns.iter().filter(|column| column.searched).collect();
-        self.holding(db, select, &searched, &query.search).await
+        self.holding(select, &searched, &query.search)
     }
 
-    /// Narrows to rows that hold a part in one of some columns. Where candidates are few, only they are looked at; where
-    /// they are many, a look at row after row in the order of the page soon has enough.
-    async fn holding(
-        &self,
-        db: &impl ConnectionTrait,
-        mut select: Select<E>,
-        columns: &[&Column<R>],
-        part: &str,
-    ) -> Outcome<Select<E>> {
+    /// Narrows to rows that hold a part in one of some columns, of candidates that an index finds, where there is one.
+    fn holding(&self, mut select: Select<E>, columns: &[&Column<R>], part: &str) -> Select<E> {
         if let Some(keys) = candidates(columns, part) {
-            let (_, many) = count(db, keys.clone()).await?;
-            if !many {
-                select = select.filter(self.key.in_subquery(keys));
-            }
+            select = select.filter(self.key.in_subquery(keys));
         }
         let any = columns.iter().filter_map(|column| column.expr.clone());
-        Ok(select.filter(any.fold(Condition::any(), |any, expr| any.add(holds(expr, part)))))
+        select.filter(any.fold(Condition::any(), |any, expr| any.add(holds(expr, part))))
     }
 }
 
