@@ -120,6 +120,10 @@ fn site(origin: Option<&str>) -> Result<Option<Webauthn>, Problem> {
         return Err(unfit());
     }
     let Some(name) = url.domain() else { return Ok(None) };
+    // Without TLS, browsers make them for their own machine only.
+    if url.scheme() == "http" && name != "localhost" {
+        return Ok(None);
+    }
     let builder = WebauthnBuilder::new(name, &url).map_err(|_| unfit())?;
     let builder = builder.rp_name("Prestasi").allow_any_port(origin.is_none());
     builder.build().map(Some).map_err(|_| unfit())

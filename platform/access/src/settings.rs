@@ -36,20 +36,18 @@ pub struct Settings {
 pub enum Owed {
     /// Nobody: it is offered.
     ByNobody,
-    /// Administrators, and whoever pays.
+    /// Whoever holds what nobody hands on, as administrators do, and finance, which pays.
     ByPrivileged,
     /// Everybody.
     ByEverybody,
 }
 
 impl Owed {
-    /// Whether somebody with these roles owes one.
-    pub(crate) fn by(self, roles: &[Role]) -> bool {
+    /// Whether somebody with these roles owes one, who holds something personal by them or not.
+    pub(crate) fn by(self, roles: &[Role], personal: bool) -> bool {
         match self {
             Self::ByNobody => false,
-            Self::ByPrivileged => {
-                roles.iter().any(|role| matches!(role, Role::Administrator | Role::Finance))
-            }
+            Self::ByPrivileged => personal || roles.contains(&Role::Finance),
             Self::ByEverybody => true,
         }
     }

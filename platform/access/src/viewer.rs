@@ -195,10 +195,12 @@ pub(crate) async fn load(
     let roles: Vec<Role> =
         Role::ALL.into_iter().filter(|role| keys.iter().any(|key| key == role.key())).collect();
     // What a token may, its owner gave it with both factors.
-    let owes =
-        scopes.is_none() && catalogue.second_factor.by(&roles) && !has_second_factor(db, person).await?;
+    let rights = role::rights(db, catalogue, &keys).await?;
+    let personal = rights.iter().any(|(name, _)| catalogue.get(name).is_some_and(|held| held.is_personal()));
+    let asked = scopes.is_none() && catalogue.second_factor.by(&roles, personal);
+    let owes = asked && !has_second_factor(db, person).await?;
     if !owes {
-        hold(person, role::rights(db, catalogue, &keys).await?);
+        hold(person, rights);
     }
     // A program acts for whoever made its token, and for nobody else.
     let handed = if scopes.is_none() && !owes { delegation::to(db, person, day).await? } else { Vec::new() };

@@ -5,7 +5,8 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64;
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use prestasi_access::account::{Challenge, DisableAccount, Opened, ResetAuthenticator, SignedIn};
-use prestasi_access::{Permission, Role, Secret};
+use prestasi_access::role::{AssignRole, DefineRole};
+use prestasi_access::{Permission, Reach, Role, Secret};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, on_both_databases};
 use serde_json::{Value, json};
@@ -229,10 +230,17 @@ on_both_databases! {
             let viewer = house.viewer(login).await;
             assert_eq!((viewer.owes_second_factor(), viewer.may(READ)), (owes, !owes), "{login}");
             if owes {
-                let assign = prestasi_access::role::AssignRole { person, role: "role-seller".to_owned(), span: always(), held: true };
+                let assign = AssignRole { person, role: "role-seller".to_owned(), span: always(), held: true };
                 assert_eq!(code(house.tries(&viewer, assign).await), "second-factor-owed");
             }
         }
+        // A role that the company made counts by what it holds.
+        let deputy = house.person("deputy", &[]).await;
+        let rights = [("accounts.manage".to_owned(), Reach::All)].into();
+        let define = DefineRole { role: None, name: "Deputy".to_owned(), rights };
+        let role = house.access.write(house.system.ask(), define).await.expect("a role").answer.to_string();
+        house.does(AssignRole { person: deputy, role, span: always(), held: true }).await;
+        assert!(house.viewer("deputy").await.owes_second_factor());
         let mut device = Device::new(7);
         enrol(&house, "boss", &mut device).await;
         let viewer = house.look(&enter(&house, &device).await.unwrap().session).await.unwrap();

@@ -68,7 +68,7 @@ notice-second-factor-reset = An administrator took your second factor away. Set 
 
 passkeys-title = Passkeys
 passkeys-what = Sign in with the fingerprint, face or PIN of a device. Counts as both factors.
-passkeys-not-here = Browsers make passkeys for names only, and this server is reached by a plain address.
+passkeys-not-here = Browsers make passkeys for a name with TLS, or for their own machine; this server is reached otherwise.
 passkey-add = Add passkey
 passkey-new = New passkey
 passkey-new-what = First your password, so that nobody else adds a way in.

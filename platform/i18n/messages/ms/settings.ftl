@@ -68,7 +68,7 @@ notice-second-factor-reset = Pentadbir telah membuang faktor kedua anda. Sediaka
 
 passkeys-title = Kunci laluan
 passkeys-what = Log masuk dengan cap jari, wajah atau PIN peranti. Dikira sebagai kedua-dua faktor.
-passkeys-not-here = Pelayar membuat kunci laluan bagi nama sahaja, dan pelayan ini dicapai melalui alamat biasa.
+passkeys-not-here = Pelayar membuat kunci laluan bagi nama dengan TLS, atau bagi mesinnya sendiri; pelayan ini dicapai dengan cara lain.
 passkey-add = Tambah kunci laluan
 passkey-new = Kunci laluan baharu
 passkey-new-what = Kata laluan anda dahulu, supaya tiada orang lain menambah jalan masuk.
