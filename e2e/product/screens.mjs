@@ -1,5 +1,5 @@
 // Pictures of every page that a role reaches, in both languages, light and dark, on a phone and on a desk, into out/.
-// node product/screens.mjs [ROLE …]; those named in GALLERY_OF also go to docs/pictures.
+// node product/screens.mjs [ROLE …]
 import { mkdir } from "node:fs/promises";
 import { LANGUAGES, launch, open, SCHEMES } from "../lib/browser.mjs";
 import { everyPage, pattern, product, ROLES, signIn } from "../lib/product.mjs";

@@ -1,7 +1,7 @@
 //! The tables of access.
 
 use async_trait::async_trait;
-use prestasi_store::schema::{Kind, Table, add_index};
+use prestasi_store::schema::{Kind, Table, add_index, new_tables};
 use prestasi_store::{Migrations, facts, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
@@ -9,25 +9,11 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 /// The tables of access; handed to the store before those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "access", list: || vec![Box::new(Tables), Box::new(PeopleFound)] }
+    Migrations { module: "access", list: || vec![new_tables("1_tables", tables), Box::new(PeopleFound)] }
 }
 
-struct Tables;
-
-impl MigrationName for Tables {
-    fn name(&self) -> &str {
-        "1_tables"
-    }
-}
-
-#[async_trait]
-impl MigrationTrait for Tables {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in organisation().into_iter().chain(rights()).chain(accounts()) {
-            table.create(manager).await?;
-        }
-        Ok(())
-    }
+fn tables() -> Vec<Table> {
+    organisation().into_iter().chain(rights()).chain(accounts()).collect()
 }
 
 /// The list of people in any order, and people by a part of their name or number, however many they are.

@@ -3,14 +3,13 @@
 //! Invariant: an upgrade happens whole or not at all, whatever stops it, and one copy of the server does it while the
 //! others wait. A database that a newer version has worked on is not touched.
 
-use async_trait::async_trait;
+use sea_orm::DynIden;
 use sea_orm::sea_query::{Alias, IntoIden};
-use sea_orm::{DbErr, DynIden};
-use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTraitSelf, SchemaManager};
+use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
 
 use crate::database::Database;
 use crate::error::Error;
-use crate::schema::{Kind, Table};
+use crate::schema::{Kind, Table, new_tables};
 
 /// The migrations of one module, oldest first. A list only ever grows at its end.
 pub struct Migrations {
@@ -33,7 +32,7 @@ impl MigratorTraitSelf for Migrations {
 /// Brings the store's own tables and those of the modules up to date.
 pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(), Error> {
     let tx = database.begin_upgrade().await.map_err(Error::Unavailable)?;
-    let own = Migrations { module: "store", list: || vec![Box::new(Tables)] };
+    let own = Migrations { module: "store", list: || vec![new_tables("1_tables", own_tables)] };
     for migrations in std::iter::once(&own).chain(modules) {
         let failed = |source| Error::Migration(migrations.module, source);
         let known = migrations.migrations();
@@ -48,63 +47,48 @@ pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(
 }
 
 /// The store's own tables.
-struct Tables;
-
-impl MigrationName for Tables {
-    fn name(&self) -> &str {
-        "1_tables"
-    }
-}
-
-#[async_trait]
-impl MigrationTrait for Tables {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables = [
-            Table::new("store_audit")
-                .column("seq", Kind::Integer)
-                .column("change", Kind::Id)
-                .column("at", Kind::Instant)
-                .column("actor", Kind::Text)
-                .column("action", Kind::Text)
-                .column("kind", Kind::Text)
-                .column("subject", Kind::Text)
-                .optional("before", Kind::Text)
-                .optional("after", Kind::Text)
-                .optional("why", Kind::Text)
-                .column("hash", Kind::Bytes)
-                .key(&["seq"])
-                .index(&["subject", "seq"])
-                .index(&["kind", "seq"])
-                .index(&["action", "seq"])
-                .index(&["actor", "seq"])
-                .append_only(),
-            Table::new("store_event")
-                .column("seq", Kind::Integer)
-                .column("change", Kind::Id)
-                .column("at", Kind::Instant)
-                .column("actor", Kind::Text)
-                .column("topic", Kind::Text)
-                .column("subject", Kind::Text)
-                .column("body", Kind::Text)
-                .key(&["seq"])
-                .index(&["at"]),
-            Table::new("store_cursor")
-                .column("subscriber", Kind::Text)
-                .column("seq", Kind::Integer)
-                .column("at", Kind::Instant)
-                .key(&["subscriber"]),
-            Table::new("store_answer")
-                .column("actor", Kind::Text)
-                .column("key", Kind::Text)
-                .column("request", Kind::Bytes)
-                .column("answer", Kind::Text)
-                .column("at", Kind::Instant)
-                .key(&["actor", "key"])
-                .index(&["at"]),
-        ];
-        for table in tables {
-            table.create(manager).await?;
-        }
-        Ok(())
-    }
+fn own_tables() -> Vec<Table> {
+    vec![
+        Table::new("store_audit")
+            .column("seq", Kind::Integer)
+            .column("change", Kind::Id)
+            .column("at", Kind::Instant)
+            .column("actor", Kind::Text)
+            .column("action", Kind::Text)
+            .column("kind", Kind::Text)
+            .column("subject", Kind::Text)
+            .optional("before", Kind::Text)
+            .optional("after", Kind::Text)
+            .optional("why", Kind::Text)
+            .column("hash", Kind::Bytes)
+            .key(&["seq"])
+            .index(&["subject", "seq"])
+            .index(&["kind", "seq"])
+            .index(&["action", "seq"])
+            .index(&["actor", "seq"])
+            .append_only(),
+        Table::new("store_event")
+            .column("seq", Kind::Integer)
+            .column("change", Kind::Id)
+            .column("at", Kind::Instant)
+            .column("actor", Kind::Text)
+            .column("topic", Kind::Text)
+            .column("subject", Kind::Text)
+            .column("body", Kind::Text)
+            .key(&["seq"])
+            .index(&["at"]),
+        Table::new("store_cursor")
+            .column("subscriber", Kind::Text)
+            .column("seq", Kind::Integer)
+            .column("at", Kind::Instant)
+            .key(&["subscriber"]),
+        Table::new("store_answer")
+            .column("actor", Kind::Text)
+            .column("key", Kind::Text)
+            .column("request", Kind::Bytes)
+            .column("answer", Kind::Text)
+            .column("at", Kind::Instant)
+            .key(&["actor", "key"])
+            .index(&["at"]),
+    ]
 }

@@ -4,9 +4,10 @@
 //!
 //! Invariant: on SQLite every table is STRICT; every reference to another table has an index.
 
+use async_trait::async_trait;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Iden};
-use sea_orm_migration::SchemaManager;
 use sea_orm_migration::sea_query::{self, Alias, ColumnDef, ForeignKey, Index, TableCreateStatement};
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +195,33 @@ pub async fn add_column(
     let mut definition = column.definition(manager.get_database_backend());
     let mut change = sea_query::Table::alter();
     manager.alter_table(change.table(Alias::new(table)).add_column(&mut definition).take()).await
+}
+
+/// A migration that makes tables and does nothing else, as most first ones are.
+#[must_use]
+pub fn new_tables(name: &'static str, tables: fn() -> Vec<Table>) -> Box<dyn MigrationTrait> {
+    Box::new(NewTables { name, tables })
+}
+
+struct NewTables {
+    name: &'static str,
+    tables: fn() -> Vec<Table>,
+}
+
+impl MigrationName for NewTables {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for NewTables {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in (self.tables)() {
+            table.create(manager).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Adds an index to a table that may hold rows already.

@@ -110,27 +110,29 @@ pub fn explanation(w: Words, why: &Explanation) -> Markup {
 fn slices(w: Words, why: &Explanation) -> Markup {
     html! {
         h2 class="title" { (w.say("money-slices")) }
-        table class="plain" {
-            thead {
-                tr {
-                    th scope="col" { (w.say("money-range")) }
-                    th scope="col" class="number" { (w.say("money-base")) }
-                    th scope="col" class="number" { (w.say("money-rate")) }
-                    th scope="col" class="number" { (w.say("money-earned")) }
-                }
-            }
-            tbody {
-                @for slice in &why.slices {
+        div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("money-slices")) {
+            table class="plain" {
+                thead {
                     tr {
-                        td { (slice.range) }
-                        td class="number" { (w.money(slice.base)) }
-                        td class="number" { (slice.rate) }
-                        td class="number" { (w.money(slice.earned)) }
+                        th scope="col" { (w.say("money-range")) }
+                        th scope="col" class="number" { (w.say("money-base")) }
+                        th scope="col" class="number" { (w.say("money-rate")) }
+                        th scope="col" class="number" { (w.say("money-earned")) }
                     }
                 }
-            }
-            tfoot {
-                tr { th scope="row" colspan="3" { (w.say("money-total")) } td class="number" { (w.money(why.amount)) } }
+                tbody {
+                    @for slice in &why.slices {
+                        tr {
+                            td { (slice.range) }
+                            td class="number" { (w.money(slice.base)) }
+                            td class="number" { (slice.rate) }
+                            td class="number" { (w.money(slice.earned)) }
+                        }
+                    }
+                }
+                tfoot {
+                    tr { th scope="row" colspan="3" { (w.say("money-total")) } td class="number" { (w.money(why.amount)) } }
+                }
             }
         }
     }

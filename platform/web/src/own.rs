@@ -1,8 +1,7 @@
 //! The platform's own pages as a module, the first of every application.
 
 use prestasi_store::Migrations;
-use sea_orm::DbErr;
-use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
@@ -12,7 +11,7 @@ use crate::{api, home, notices, search, serve, views};
 #[must_use]
 pub fn module() -> Module {
     Module::new("web")
-        .migrations(Migrations { module: "web", list: || vec![Box::new(Tables)] })
+        .migrations(Migrations { module: "web", list: || vec![new_tables("1_tables", tables)] })
         .permissions([views::READ_SHARED, notices::READ_NOTICES])
         .routes([
             Route::page("/", Allow::SignedIn, home::home),
@@ -25,20 +24,6 @@ pub fn module() -> Module {
         .routes(notices::routes())
 }
 
-struct Tables;
-
-impl MigrationName for Tables {
-    fn name(&self) -> &str {
-        "1_tables"
-    }
-}
-
-#[async_trait::async_trait]
-impl MigrationTrait for Tables {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in [views::table(), notices::table()] {
-            table.create(manager).await?;
-        }
-        Ok(())
-    }
+fn tables() -> Vec<Table> {
+    vec![views::table(), notices::table()]
 }

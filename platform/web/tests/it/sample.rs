@@ -5,7 +5,7 @@ use maud::html;
 use prestasi_access::{Need, Operation, Permission, Policy, Protected, Reach, Role, Viewer, Whose};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
-use prestasi_store::schema::{Kind, Table};
+use prestasi_store::schema::{Kind, Table, new_tables};
 use prestasi_store::{Failure, Migrations, RowId, Tx};
 use prestasi_ui::empty::Empty;
 use prestasi_ui::icon::Icon;
@@ -13,8 +13,7 @@ use prestasi_ui::table::Kind as Holds;
 use prestasi_web::api::{self, Body, Created, Ident, Line, ListQuery, Listed, Query};
 use prestasi_web::list::{Column, List, Shown};
 use prestasi_web::{Allow, Module, Outcome, Place, Route, Section, Visit};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, Set};
-use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -25,7 +24,7 @@ const WRITE: Permission = Permission::new("notes.write", &[(Role::Seller, Reach:
 pub fn module() -> Module {
     let read = Allow::Holders(&[READ]);
     Module::new("notes")
-        .migrations(Migrations { module: "notes", list: || vec![Box::new(Tables)] })
+        .migrations(Migrations { module: "notes", list: || vec![new_tables("1_tables", tables)] })
         .permissions([READ, WRITE])
         .routes([
             Route::page("/notes", read, page),
@@ -65,20 +64,9 @@ impl Protected for note::Entity {
     }
 }
 
-struct Tables;
-
-impl MigrationName for Tables {
-    fn name(&self) -> &str {
-        "1_tables"
-    }
-}
-
-#[async_trait::async_trait]
-impl MigrationTrait for Tables {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let table = Table::new("notes_note").id().column("owner", Kind::Id).column("text", Kind::Text);
-        table.index(&["owner", "id"]).create(manager).await
-    }
+fn tables() -> Vec<Table> {
+    let notes = Table::new("notes_note").id().column("owner", Kind::Id).column("text", Kind::Text);
+    vec![notes.index(&["owner", "id"])]
 }
 
 #[derive(Serialize)]
