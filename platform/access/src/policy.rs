@@ -61,7 +61,8 @@ use std::collections::HashMap;
 use prestasi_store::{Scope, Sight, field, select};
 use sea_orm::sea_query::{ColumnRef, Expr, ExprTrait, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Iterable, PrimaryKeyToColumn, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn, QuerySelect, QueryTrait,
+    Select,
 };
 
 use crate::permission::{Permission, Reach};
@@ -95,6 +96,7 @@ pub struct Whose(Kind);
 enum Kind {
     Nobody,
     Person(ColumnRef),
+    Marked(ColumnRef),
     Through(ColumnRef, fn(&Viewer) -> SelectStatement),
 }
 
@@ -109,6 +111,12 @@ impl Whose {
     #[must_use]
     pub fn person(column: impl ColumnTrait) -> Self {
         Self(Kind::Person(column.as_column_ref().into()))
+    }
+
+    /// To nobody where this flag is set, and else to no one who could see it.
+    #[must_use]
+    pub fn marked(column: impl ColumnTrait) -> Self {
+        Self(Kind::Marked(column.as_column_ref().into()))
     }
 
     /// To whomever the row of another table belongs whose primary key is in this column, by the policy of that table.
@@ -166,6 +174,7 @@ impl Rule {
         }
         match &self.whose.0 {
             Kind::Nobody => Opened::All,
+            Kind::Marked(column) => Opened::Some(Condition::all().add(Expr::col(column.clone()).eq(true))),
             Kind::Through(column, parents) => {
                 Opened::Some(Condition::all().add(Expr::col(column.clone()).in_subquery(parents(viewer))))
             }
@@ -258,6 +267,26 @@ impl Viewer {
     #[must_use]
     pub fn field<E: Protected>(&self, column: E::Column) -> Expr {
         field::<E>(&Policies::default().with::<E>().scope(self), column)
+    }
+
+    /// Whether the policy of a table opens rows to this viewer at all, few or many.
+    #[must_use]
+    pub fn sees_some<E: Protected>(&self) -> bool {
+        E::policy().rows_for(self).is_some()
+    }
+
+    /// Whether a field is shown to this viewer in some rows.
+    #[must_use]
+    pub fn sees_field<E: Protected>(&self, column: E::Column) -> bool {
+        !matches!(E::policy().sight(self, column.as_str()), Sight::Hidden)
+    }
+
+    /// Whether this viewer sees every row of a table, with these fields in every one: what is read for all is theirs too.
+    #[must_use]
+    pub fn sees_all<E: Protected>(&self, columns: impl IntoIterator<Item = E::Column>) -> bool {
+        let policy = E::policy();
+        let shown = |column: E::Column| matches!(policy.sight(self, column.as_str()), Sight::Shown);
+        policy.rows_for(self).is_some_and(|rows| rows.is_empty()) && columns.into_iter().all(shown)
     }
 }
 

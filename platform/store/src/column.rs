@@ -23,11 +23,12 @@ pub struct ActorText(pub Actor);
 
 /// A day of the years 1 to 9999 as a column: `2026-11-23`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
-#[sea_orm(value_type = "String")]
+#[sea_orm(value_type = "String", column_type = "Date")]
 pub struct Day(Date);
 
 /// A moment as a column: microseconds since 1970, cut, not rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
+#[sea_orm(column_type = "Timestamp")]
 pub struct Instant(i64);
 
 /// No database hands out our keys.

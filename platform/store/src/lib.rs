@@ -23,15 +23,17 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;
+mod touch;
 pub mod versioned;
 mod write;
 
 pub use column::{ActorText, Day, Instant, RowId};
-pub use database::Address;
+pub use database::{Address, Scan};
 pub use error::{Error, Failure};
 pub use migrations::Migrations;
 pub use prune::{Prune, Pruned};
 pub use rows::insert_all;
 pub use scope::{Everything, Scope, Sight, field, select};
 pub use store::{Options, Store};
+pub use touch::touched;
 pub use write::{Call, Change, Done, Key, Tx};

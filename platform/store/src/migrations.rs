@@ -32,7 +32,10 @@ impl MigratorTraitSelf for Migrations {
 /// Brings the store's own tables and those of the modules up to date.
 pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(), Error> {
     let tx = database.begin_upgrade().await.map_err(Error::Unavailable)?;
-    let own = Migrations { module: "store", list: || vec![new_tables("1_tables", own_tables)] };
+    let own = Migrations {
+        module: "store",
+        list: || vec![new_tables("1_tables", own_tables), new_tables("2_touch", touch_table)],
+    };
     for migrations in std::iter::once(&own).chain(modules) {
         let failed = |source| Error::Migration(migrations.module, source);
         let known = migrations.migrations();
@@ -44,6 +47,12 @@ pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(
         migrations.up(&tx, None).await.map_err(failed)?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Which tables each commit touched.
+fn touch_table() -> Vec<Table> {
+    let table = Table::new("store_touch").column("name", Kind::Text).column("seq", Kind::Integer);
+    vec![table.key(&["name", "seq"])]
 }
 
 /// The store's own tables.

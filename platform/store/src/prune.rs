@@ -7,6 +7,7 @@ use crate::audit::Entry;
 use crate::column::Instant;
 use crate::error::Failure;
 use crate::outbox;
+use crate::touch;
 use crate::write::{Change, Tx, remove_old};
 
 /// Payroll is a monthly affair: its retries are slow.
@@ -38,6 +39,7 @@ impl Change for Prune {
             // Without subscribers there is nobody to wait for.
             None => outbox::remove_delivered(tx, i64::MAX, before).await?,
         };
+        touch::remove_old(tx).await?;
         let pruned = Pruned { answers, events };
         tx.audit(Entry::created("store", "pruned", &pruned)?);
         Ok(pruned)

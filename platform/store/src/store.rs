@@ -114,6 +114,21 @@ impl Store {
         self.inner.core.database.snapshot().await.map_err(Error::Unavailable)
     }
 
+    /// So many connections that see the same unchanging state, apart from those that serve people: for whoever reads
+    /// whole tables, by [`Scan`](crate::Scan).
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`]; [`Error::Busy`] if there are no more of them than [`Self::SCANS_MAX`].
+    pub async fn scans(&self, count: usize) -> Result<Vec<DatabaseTransaction>, Error> {
+        if count > Self::SCANS_MAX {
+            return Err(Error::Busy);
+        }
+        self.inner.core.database.scans(count).await
+    }
+
+    /// Connections of [`Self::scans`] that can be open at once.
+    pub const SCANS_MAX: usize = crate::database::SCANS_MAX as usize;
+
     /// Tells the number of the newest event whenever it grows.
     #[must_use]
     pub fn news(&self) -> watch::Receiver<i64> {

@@ -3,6 +3,7 @@
 //! Invariant: no other part of Prestasi asks which database it is talking to.
 
 mod postgres;
+mod scan;
 mod sqlite;
 
 use std::fmt;
@@ -17,6 +18,8 @@ use sea_orm::{
 use tokio::sync::watch;
 
 use crate::error::Error;
+
+pub use scan::Scan;
 
 /// Where the data lies.
 #[derive(Clone, PartialEq, Eq)]
@@ -93,7 +96,12 @@ pub(crate) struct Database {
     engine: Engine,
     pub writer: DatabaseConnection,
     pub reader: DatabaseConnection,
+    /// For what reads much and long, so that it takes no connection from those that serve people.
+    pub scanner: DatabaseConnection,
 }
+
+/// Connections that scan; opened when they are first needed.
+pub(crate) const SCANS_MAX: u32 = 8;
 
 impl Database {
     pub async fn connect(address: &Address, sizes: Sizes) -> Result<Self, Error> {
@@ -128,6 +136,14 @@ impl Database {
             options.access_mode = Some(AccessMode::ReadOnly);
         }
         self.reader.begin_with_options(options).await
+    }
+
+    /// So many transactions that read the same state.
+    pub async fn scans(&self, count: usize) -> Result<Vec<DatabaseTransaction>, Error> {
+        match self.engine {
+            Engine::Sqlite => sqlite::scans(&self.scanner, count).await,
+            Engine::Postgres(_) => Ok(postgres::scans(&self.scanner, count).await?),
+        }
     }
 
     /// Waits until this transaction is the next to be committed, of all copies of the server.
@@ -197,6 +213,7 @@ impl Database {
     pub async fn close(&self) {
         // An error here means that the connections were gone already.
         let _ = self.reader.close_by_ref().await;
+        let _ = self.scanner.close_by_ref().await;
         let _ = self.writer.close_by_ref().await;
     }
 }

@@ -6,18 +6,20 @@ use std::time::Duration;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sea_orm::sqlx::{ConnectOptions, PgPool};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
-    SqlxPostgresConnector, Statement, TransactionTrait, sqlx,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    RuntimeErr, SqlxPostgresConnector, Statement, TransactionTrait, sqlx,
 };
 use tokio::sync::watch;
 
-use super::{Database, Engine, Meaning, Sizes};
+use super::{Database, Engine, Meaning, SCANS_MAX, Sizes};
 use crate::error::Error;
 
 /// Any two numbers that no other program on this database uses.
 const TURN_LOCK: i64 = 0x7072_6573_7461_7369;
 const SCHEMA_LOCK: i64 = TURN_LOCK + 1;
 const CHANNEL: &str = "prestasi_outbox";
+/// What a query of a person that its server no longer waits for may go on for.
+const SCAN_LIMIT: &str = "60s";
 const RECONNECT_AFTER: Duration = Duration::from_secs(1);
 
 pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> {
@@ -40,7 +42,10 @@ pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> 
     check_durable(&writer).await?;
     let reading = options.clone().options([("default_transaction_read_only", "on")]);
     let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(connect(reading, sizes.readers).await?);
-    Ok(Database { engine: Engine::Postgres(options.into()), writer, reader })
+    let scanning = options.clone().options([("statement_timeout", SCAN_LIMIT)]);
+    let pool = PgPoolOptions::new().max_connections(SCANS_MAX).acquire_timeout(sizes.limit);
+    let scanner = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_lazy_with(scanning));
+    Ok(Database { engine: Engine::Postgres(options.into()), writer, reader, scanner })
 }
 
 fn unavailable(source: sqlx::Error) -> Error {
@@ -67,6 +72,29 @@ pub(super) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransac
     let tx = writer.begin_with_config(Some(IsolationLevel::Serializable), None).await?;
     tx.query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT 1")).await?;
     Ok(tx)
+}
+
+/// The first says what it sees, the others see the same.
+pub(super) async fn scans(
+    scanner: &DatabaseConnection,
+    count: usize,
+) -> Result<Vec<DatabaseTransaction>, DbErr> {
+    let mut open: Vec<DatabaseTransaction> = Vec::with_capacity(count);
+    let mut seen: Option<String> = None;
+    for _ in 0..count {
+        let (isolation, mode) = (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly));
+        let tx = scanner.begin_with_config(isolation, mode).await?;
+        if let Some(seen) = &seen {
+            // The server made this name itself.
+            tx.execute_unprepared(&format!("SET TRANSACTION SNAPSHOT '{seen}'")).await?;
+        } else if count > 1 {
+            let query = Statement::from_string(DbBackend::Postgres, "SELECT pg_export_snapshot()");
+            let row = tx.query_one_raw(query).await?;
+            seen = row.map(|row| row.try_get_by_index(0)).transpose()?;
+        }
+        open.push(tx);
+    }
+    Ok(open)
 }
 
 async fn lock(tx: &DatabaseTransaction, lock: i64) -> Result<(), DbErr> {

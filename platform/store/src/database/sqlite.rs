@@ -1,5 +1,6 @@
 //! SQLite: one file, one writer.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,13 +11,16 @@ use sea_orm::{
     TransactionOptions, TransactionTrait, sqlx,
 };
 
-use super::{Database, Engine, Meaning, Sizes};
+use super::{Database, Engine, Meaning, SCANS_MAX, Sizes};
+use crate::audit;
 use crate::error::Error;
 
 /// Another process, such as a command on the same file, may hold the write lock for as long.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Of each connection that reads, in KiB: the upper levels of the indexes of a table of a million rows.
 const CACHE: &str = "-16000";
+/// How often transactions that should see the same state are begun anew: commits are milliseconds apart.
+const ALIGN_ATTEMPTS: u32 = 50;
 /// Pages of the journal before they are moved into the file.
 const CHECKPOINT_PAGES: &str = "4000";
 
@@ -38,16 +42,19 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
         .synchronous(SqliteSynchronous::Full)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
     let writer = pool().max_connections(1).connect_with(writing).await.map_err(unavailable)?;
+    let reading = options.read_only(true);
     let reader = pool()
         .max_connections(sizes.readers)
         .acquire_timeout(sizes.limit)
-        .connect_with(options.read_only(true).pragma("cache_size", CACHE))
+        .connect_with(reading.clone().pragma("cache_size", CACHE))
         .await
         .map_err(unavailable)?;
+    let scanner = pool().max_connections(SCANS_MAX).acquire_timeout(sizes.limit).connect_lazy_with(reading);
     Ok(Database {
         engine: Engine::Sqlite,
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
         reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
+        scanner: SqlxSqliteConnector::from_sqlx_sqlite_pool(scanner),
     })
 }
 
@@ -55,6 +62,25 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
 pub(super) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let sqlite_transaction_mode = Some(SqliteTransactionMode::Immediate);
     writer.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..Default::default() }).await
+}
+
+/// Two transactions see the same if the audit ends at the same entry: no change goes without one.
+pub(super) async fn scans(
+    scanner: &DatabaseConnection,
+    count: usize,
+) -> Result<Vec<DatabaseTransaction>, Error> {
+    for _ in 0..ALIGN_ATTEMPTS {
+        let (mut open, mut seen) = (Vec::with_capacity(count), BTreeSet::new());
+        for _ in 0..count {
+            let tx = scanner.begin().await?;
+            seen.insert(audit::head(&tx).await?.seq);
+            open.push(tx);
+        }
+        if seen.len() <= 1 {
+            return Ok(open);
+        }
+    }
+    Err(Error::Busy)
 }
 
 fn unavailable(source: sqlx::Error) -> Error {

@@ -25,6 +25,7 @@ use crate::database::{Database, Meaning};
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::outbox;
+use crate::touch;
 use crate::write::answer::{Kept, Owned};
 
 /// Changes that share a commit at most.
@@ -155,6 +156,7 @@ impl Lane {
                     savepoint.commit().await.map_err(|error| self.savepoint_trouble(error))?;
                     effects.entries.extend(more.entries);
                     effects.events.extend(more.events);
+                    effects.touched.extend(more.touched);
                     return Ok((Verdict::Stands, answer));
                 }
                 Err((savepoint, error)) => (savepoint, Stop::Failed(error)),
@@ -200,7 +202,7 @@ impl Lane {
         gathered: Gathered,
         at: Instant,
     ) -> Result<(Option<Head>, Option<i64>), DbErr> {
-        let Gathered { effects: Effects { entries, events }, answers } = gathered;
+        let Gathered { effects: Effects { entries, events, touched }, answers } = gathered;
         if entries.is_empty() && events.is_empty() && answers.is_empty() {
             return Ok((None, None));
         }
@@ -209,7 +211,9 @@ impl Lane {
         let latest = database.latest(top);
         let (mut head, mut newest) = (None, None);
         if !entries.is_empty() {
-            head = Some(audit::insert(top, audit::head(&latest).await?, entries).await?);
+            let last = audit::insert(top, audit::head(&latest).await?, entries).await?;
+            touch::insert(top, last.seq, touched).await?;
+            head = Some(last);
         }
         if !events.is_empty() {
             let last = outbox::insert(top, outbox::newest(&latest).await?, events).await?;

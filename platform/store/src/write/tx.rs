@@ -1,7 +1,7 @@
 //! What a change sees while it runs.
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use crate::column::{ActorText, Instant, RowId};
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::outbox::{Emitted, Happened};
+use crate::touch;
 
 /// The transaction of one change: a connection for SeaORM, the moment, the actor, fresh ids, the audit and the outbox.
 pub struct Tx {
@@ -25,8 +26,6 @@ pub struct Tx {
     change: Id,
     ids: Ids,
     effects: Mutex<Effects>,
-    /// Whether anything but a query went to the database.
-    wrote: AtomicBool,
 }
 
 /// What is kept beside the rows.
@@ -34,6 +33,8 @@ pub struct Tx {
 pub(crate) struct Effects {
     pub entries: Vec<Recorded>,
     pub events: Vec<Happened>,
+    /// The tables that anything but a query went to.
+    pub touched: BTreeSet<String>,
 }
 
 impl Tx {
@@ -45,8 +46,7 @@ impl Tx {
         ids: Ids,
     ) -> Result<Self, Problem> {
         let change = ids.next(at)?;
-        let (effects, wrote) = (Mutex::default(), AtomicBool::new(false));
-        Ok(Self { inner, at, call, name, change, ids, effects, wrote })
+        Ok(Self { inner, at, call, name, change, ids, effects: Mutex::default() })
     }
 
     /// The moment of this change, one for all that it does.
@@ -106,7 +106,7 @@ impl Tx {
     /// Ends the change: its savepoint, and what is to be kept beside its rows.
     pub(super) fn finish(self) -> Result<(DatabaseTransaction, Effects), (DatabaseTransaction, Error)> {
         let effects = self.effects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if self.wrote.into_inner() && effects.entries.is_empty() {
+        if !effects.touched.is_empty() && effects.entries.is_empty() {
             return Err((self.inner, Error::Unaudited(self.name)));
         }
         Ok((self.inner, effects))
@@ -122,9 +122,8 @@ impl Tx {
     }
 
     fn note(&self, sql: &str) {
-        let word = sql.trim_start().get(..6).unwrap_or_default();
-        if !word.eq_ignore_ascii_case("select") {
-            self.wrote.store(true, Ordering::Relaxed);
+        if let Some(table) = touch::table(sql) {
+            self.effects().touched.insert(table.to_owned());
         }
     }
 }

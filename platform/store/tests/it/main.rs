@@ -5,6 +5,7 @@ mod facts;
 mod idempotency;
 mod open;
 mod outbox;
+mod scan;
 mod scope;
 mod support;
 mod texts;

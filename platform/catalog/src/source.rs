@@ -1,0 +1,41 @@
+//! Tables that are not a module's: imported and external ones.
+
+use std::fmt;
+use std::pin::Pin;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use async_trait::async_trait;
+use futures_util::Stream;
+use prestasi_access::Viewer;
+use prestasi_kernel::Problem;
+
+use crate::filter::Ask;
+
+/// Batches as they come.
+pub type Batches = Pin<Box<dyn Stream<Item = Result<RecordBatch, Problem>> + Send>>;
+
+/// A table that reads itself.
+#[async_trait]
+pub trait Source: Send + Sync + fmt::Debug {
+    /// Whether a viewer sees it at all.
+    fn is_open_to(&self, viewer: &Viewer) -> bool;
+
+    /// Its columns.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    async fn schema(&self) -> Result<SchemaRef, Problem>;
+
+    /// Which conditions it checks itself, exactly; the others are checked above.
+    fn checks(&self, _filters: &[crate::Filter]) -> bool {
+        false
+    }
+
+    /// The rows that a viewer sees, in batches of the columns asked for, in their order. Of conditions it gets those that it
+    /// [checks](Self::checks).
+    ///
+    /// # Errors
+    /// What stands in the way.
+    async fn open(&self, viewer: &Viewer, ask: &Ask) -> Result<Batches, Problem>;
+}
