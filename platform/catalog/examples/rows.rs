@@ -77,7 +77,7 @@ impl Change for Fill {
                 id: Set(tx.id()?),
                 owner: Set(RowId(prestasi_kernel::Id::from_u128(u128::from(i) * 7_919 % OWNERS))),
                 product: Set(format!("p{}", i % 40)),
-                day: Set(Day::try_from(day)?),
+                day: Set(Day::try_from(day).map_err(Failure::Refused)?),
                 amount_minor: Set((i * 7_907 % 1_000_000) as i64),
             });
         }
@@ -143,7 +143,9 @@ async fn ask(access: &Access, runs: usize) -> Result<(), Box<dyn std::error::Err
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [action, address, count] = &arguments[..] else { return Err("usage: rows fill|ask ADDRESS COUNT".into()) };
+    let [action, address, count] = &arguments[..] else {
+        return Err("usage: rows fill|ask ADDRESS COUNT".into());
+    };
     let access = open(address).await?;
     let count: u64 = count.parse()?;
     if action == "fill" {

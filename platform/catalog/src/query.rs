@@ -233,11 +233,11 @@ fn told(error: &DataFusionError) -> Problem {
 fn planned(text: &str) -> Problem {
     let first = text.lines().next().unwrap_or_default();
     let quoted = |text: &str| text.split('\'').nth(1).unwrap_or(text).rsplit('.').next().map(str::to_owned);
+    if first.starts_with("Invalid function") || first.starts_with("table function") {
+        return Problem::new("sql-not-allowed").arg("name", quoted(first).unwrap_or_default());
+    }
     if first.starts_with("table ") && first.ends_with("not found") {
         return Problem::new("sql-table-unknown").arg("name", quoted(first).unwrap_or_default());
-    }
-    if first.starts_with("Invalid function") {
-        return Problem::new("sql-not-allowed").arg("name", quoted(first).unwrap_or_default());
     }
     Problem::new("sql-invalid").arg("error", first)
 }

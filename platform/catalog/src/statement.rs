@@ -16,7 +16,7 @@ use crate::check::{at, tokens};
 /// Deepest recursion of the parser.
 const RECURSION_MAX: usize = 160;
 /// Most tables of a statement, each `WITH` counted wherever it is named: it is planned again at each place.
-const TABLES_MAX: u64 = 32;
+const TABLES_MAX: u64 = 64;
 
 /// What is asked.
 pub(crate) enum Asked {
@@ -139,9 +139,9 @@ impl Seen {
         }
         above.push(name.clone());
         let body = |body: &Vec<String>, seen: &mut Self, above: &mut Vec<String>| {
-            body.iter().fold(1_u64, |sum, inner| sum.saturating_add(seen.weight(inner, above)))
+            body.iter().fold(0_u64, |sum, inner| sum.saturating_add(seen.weight(inner, above)))
         };
-        let weight = bodies.iter().map(|one| body(one, self, above)).max().unwrap_or(1);
+        let weight = bodies.iter().map(|one| body(one, self, above)).fold(1, u64::max);
         above.pop();
         self.known.insert(name.clone(), weight);
         weight

@@ -70,6 +70,8 @@ impl Servers {
         let options = PgConnectOptions::from_str(address).map_err(|_| unknown())?;
         let options = options
             .application_name("prestasi")
+            // As the store's own scans: what a cursor gives has other columns each time.
+            .statement_cache_capacity(0)
             .options([("default_transaction_read_only", "on"), ("statement_timeout", STATEMENT_LIMIT)])
             .disable_statement_logging();
         let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(WAIT);

@@ -40,7 +40,7 @@ on_both_databases! {
         let (mut count, mut total) = (MANY as i64, (MANY as i64 - 1) * MANY as i64 / 2);
         until_copied(&house).await;
         let (_, _, seller) = house.somebody("aina", &[Role::Seller], None).await;
-        for round in 0..12 {
+        for round in 0..8 {
             match random.u8(..3) {
                 0 => {
                     house.deals(vec![new(None, "z", Some(round), 1)]).await;

@@ -12,8 +12,8 @@ use sea_orm::{EntityTrait, QueryFilter};
 use crate::sample::deal;
 use crate::support::{House, Table, new, open, sorted};
 
-const SEEDS: u64 = 3;
-const QUESTIONS: usize = 40;
+const SEEDS: u64 = 2;
+const QUESTIONS: usize = 36;
 
 /// A company of a few people below each other, with deals of theirs, of nobody, and of whoever left.
 async fn company(place: &Place, random: &mut fastrand::Rng) -> (House, Vec<(Id, Viewer)>) {

@@ -103,7 +103,7 @@ impl Change for Deals {
                 amount_minor: Set(new.amount),
                 rate: Set(12_345 + index as i64),
                 won: Set(new.day % 2 == 0),
-                closes: Set(Day::try_from(day)?),
+                closes: Set(Day::try_from(day).map_err(Failure::Refused)?),
                 at: Set(Instant::from(tx.now())),
                 secret: Set(Some(vec![1, 2, 3])),
             });
@@ -134,7 +134,9 @@ impl Change for Touch {
                 let change = deal::ActiveModel { amount_minor: Set(Some(amount)), ..Default::default() };
                 deal::Entity::update_many().set(change).filter(own).exec(tx).await?;
             }
-            None => drop(deal::Entity::delete_many().filter(own).exec(tx).await?),
+            None => {
+                deal::Entity::delete_many().filter(own).exec(tx).await?;
+            }
         }
         tx.audit(Entry::created("deal", self.deal, &self.amount)?);
         Ok(())

@@ -3,7 +3,6 @@
 use prestasi_access::{Role, Viewer};
 use prestasi_catalog::saved::{RemoveQuery, SaveQuery, list};
 use prestasi_store::on_both_databases;
-use prestasi_store::testing::Place;
 
 use crate::support::{House, code, open};
 

@@ -42,7 +42,8 @@ pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> 
     check_durable(&writer).await?;
     let reading = options.clone().options([("default_transaction_read_only", "on")]);
     let reader = SqlxPostgresConnector::from_sqlx_postgres_pool(connect(reading, sizes.readers).await?);
-    let scanning = options.clone().options([("statement_timeout", SCAN_LIMIT)]);
+    // What is fetched from a cursor is kept under one name, and has other columns each time.
+    let scanning = options.clone().statement_cache_capacity(0).options([("statement_timeout", SCAN_LIMIT)]);
     let pool = PgPoolOptions::new().max_connections(SCANS_MAX).acquire_timeout(sizes.limit);
     let scanner = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_lazy_with(scanning));
     Ok(Database { engine: Engine::Postgres(options.into()), writer, reader, scanner })

@@ -15,7 +15,7 @@ use crate::error::Error;
 const ROWS: usize = 1024;
 const CURSOR: &str = "prestasi_scan";
 
-/// A query under way in a transaction of its own.
+/// A query under way in a transaction of [`Store::scans`](crate::Store::scans), or one that keeps no prepared statements.
 pub struct Scan<'a>(Way<'a>);
 
 enum Way<'a> {
