@@ -17,6 +17,7 @@ mod door;
 mod find;
 mod holidays;
 mod home;
+mod jobs;
 mod me;
 mod notices;
 mod organisation;
@@ -51,6 +52,7 @@ pub fn module() -> Module {
         .routes(roles::routes())
         .routes(accounts::routes())
         .routes(audit::routes())
+        .routes(jobs::routes())
         .routes(delegations::routes())
         .routes(me::routes())
         .places(people::places())
@@ -64,8 +66,12 @@ pub fn module() -> Module {
         .places(roles::places())
         .places(accounts::places())
         .places(audit::places())
+        .places(jobs::places())
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
+        .job(jobs::forget)
+        .job(jobs::prove)
+        .schedules(jobs::schedules())
         .finds(find::find)
         .demo(demo::make_up)
 }

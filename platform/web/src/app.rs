@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use jiff::{Timestamp, tz::TimeZone};
-use prestasi_access::Access;
-use prestasi_store::Store;
+use prestasi_access::{Access, Settings};
+use prestasi_kernel::Problem;
+use prestasi_store::{Options, Store};
 use prestasi_ui::live::Hub;
+use tokio::sync::Notify;
 
 use crate::cookie::Cookies;
 use crate::module::Module;
@@ -31,13 +33,33 @@ struct Inner {
     modules: Vec<Module>,
     site: Site,
     hub: Hub,
+    changed: Notify,
 }
 
 impl App {
-    /// The application of these modules.
-    #[must_use]
-    pub fn new(access: Access, modules: Vec<Module>, site: Site) -> Self {
-        Self(Arc::new(Inner { access, modules, site, hub: Hub::default() }))
+    /// Opens a store with the tables of the platform and of these modules, and their application over it.
+    ///
+    /// # Errors
+    /// As [`Store::open`] and [`Access::new`].
+    pub async fn open(
+        options: Options,
+        settings: Settings,
+        mut modules: Vec<Module>,
+        site: Site,
+    ) -> Result<Self, Problem> {
+        let clock = Arc::clone(&options.clock);
+        let mut migrations =
+            vec![prestasi_access::migrations(), prestasi_jobs::migrations(), prestasi_ledger::migrations()];
+        migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
+        let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
+        let rights = modules.iter().flat_map(|module| module.rights().to_vec());
+        let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
+        let access = Access::new(store, clock, settings, rights)?;
+        Ok(Self::new(access, modules, site))
+    }
+
+    fn new(access: Access, modules: Vec<Module>, site: Site) -> Self {
+        Self(Arc::new(Inner { access, modules, site, hub: Hub::default(), changed: Notify::new() }))
     }
 
     /// Sign-in, rights and operations.
@@ -74,6 +96,11 @@ impl App {
     #[must_use]
     pub fn hub(&self) -> &Hub {
         &self.0.hub
+    }
+
+    /// Wakes whoever tells the hub, who would look a little later otherwise.
+    pub(crate) fn changed(&self) -> &Notify {
+        &self.0.changed
     }
 
     /// A moment on the company's clock.

@@ -21,6 +21,7 @@ mod guard;
 mod home;
 mod keep;
 pub mod list;
+mod live;
 mod module;
 pub mod notices;
 mod own;
@@ -32,6 +33,7 @@ mod source;
 pub mod testing;
 mod views;
 mod visit;
+mod work;
 
 pub use app::{App, Site};
 pub use cookie::{Cookies, DEVICE, SESSION};

@@ -5,7 +5,7 @@ use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
-use crate::{api, home, notices, search, serve, views};
+use crate::{api, home, live, notices, search, views};
 
 /// The first page, the search, the list of the API, notices and the views of lists.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn module() -> Module {
         .routes([
             Route::page("/", Allow::SignedIn, home::home),
             Route::page("/search", Allow::SignedIn, search::search),
-            Route::page("/live", Allow::SignedIn, serve::live),
+            Route::page("/live", Allow::SignedIn, live::stream),
             Route::page("/api", Allow::SignedIn, api::page),
             Route::form("/views", Allow::SignedIn, views::keep),
             Route::form("/views/{view}/remove", Allow::SignedIn, views::remove),

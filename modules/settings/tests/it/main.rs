@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod delegations;
+mod jobs;
 mod notices;
 mod organisation;
 mod pages;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
-use prestasi_access::{Access, Owed, Settings};
+use prestasi_access::{Owed, Settings};
 use prestasi_kernel::{Place, Problem, Result};
-use prestasi_store::{Address, Migrations, Options, Store};
-use prestasi_web::{App, Module, Site};
+use prestasi_store::{Address, Options};
+use prestasi_web::{App, Site};
 use tokio::runtime::Runtime;
 
 use super::clock::SystemClock;
@@ -84,22 +84,15 @@ impl Open {
             Some(text) => text.parse::<Address>().map_err(|error| error.problem())?,
             None => Address::Sqlite(self.dir.join(FILE)),
         };
-        let mut modules = crate::modules::modules();
-        let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
-        migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
-        let clock = Arc::new(SystemClock);
-        let options = Options::new(address, Arc::clone(&clock) as _);
-        let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
+        let options = Options::new(address, Arc::new(SystemClock));
         let settings = Settings {
             origin: self.origin.clone(),
             second_factor: self.second_factor.owed(),
             ..Settings::new(zone.clone(), key::of(&self.dir)?)
         };
-        let permissions: Vec<_> = modules.iter().flat_map(|module| module.rights().to_vec()).collect();
-        let access = Access::new(store, clock, settings, permissions)?;
         let secure = self.origin.as_ref().is_some_and(|origin| origin.starts_with("https:"));
         let site = Site { zone, secure, proxied: self.behind_proxy };
-        Ok(App::new(access, modules, site))
+        App::open(options, settings, crate::modules::modules(), site).await
     }
 }
 

@@ -7,6 +7,7 @@ use prestasi_kernel::{Problem, Result};
 use prestasi_web::App;
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::sync::oneshot;
 
 use super::{Open, runtime};
 use crate::commands::console::Console;
@@ -82,7 +83,13 @@ pub fn url(listener: &TcpListener) -> Result<String> {
 /// Answers until the process is told to stop; then finishes what is under way.
 pub async fn answer(app: &App, listener: TcpListener) -> Result<()> {
     app.start().map_err(|fault| fault.problem())?;
+    let (end, ended) = oneshot::channel::<()>();
+    let name =
+        format!("{}:{}", listener.local_addr().map_or(0, |address| address.port()), std::process::id());
+    let work = tokio::spawn(app.work(name, async { drop(ended.await) }));
     let served = prestasi_web::serve(app, listener, told_to_stop()).await;
+    drop(end);
+    drop(work.await);
     app.store().close().await;
     served.map_err(|error| Problem::new("file-broken").arg("what", error))
 }

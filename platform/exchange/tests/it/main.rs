@@ -1,0 +1,7 @@
+//! Files in and out, as whoever imports meets them.
+
+mod hostile;
+mod import;
+mod reading;
+mod support;
+mod values;
