@@ -11,12 +11,14 @@ mod choices;
 mod company;
 mod conflict;
 mod currencies;
+mod datasets;
 mod delegations;
 pub mod demo;
 mod door;
 mod find;
 mod holidays;
 mod home;
+mod imports;
 mod jobs;
 mod me;
 mod notices;
@@ -53,6 +55,8 @@ pub fn module() -> Module {
         .routes(accounts::routes())
         .routes(audit::routes())
         .routes(jobs::routes())
+        .routes(datasets::routes())
+        .routes(imports::routes())
         .routes(delegations::routes())
         .routes(me::routes())
         .places(people::places())
@@ -67,8 +71,11 @@ pub fn module() -> Module {
         .places(accounts::places())
         .places(audit::places())
         .places(jobs::places())
+        .places(datasets::places())
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
+        .job(imports::imports)
+        .job(imports::counts)
         .job(jobs::forget)
         .job(jobs::prove)
         .schedules(jobs::schedules())

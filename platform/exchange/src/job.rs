@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -263,10 +262,4 @@ impl Handler for Counts {
         run.write("count", Counted { dataset, rows }).await?;
         Ok(())
     }
-}
-
-/// What does the jobs of this crate.
-#[must_use]
-pub fn handlers(access: &Access, limits: Limits) -> [Arc<dyn Handler>; 2] {
-    [Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts)]
 }

@@ -22,7 +22,7 @@ mod upload;
 pub mod value;
 
 pub use batch::Tally;
-pub use job::{COUNT, IMPORT, handlers};
+pub use job::{COUNT, Counts, IMPORT, Imports};
 pub use own::{IMPORT_DATASETS, PERMISSIONS, READ_DATASETS};
 pub use plan::Plan;
 pub use start::{StartImport, UndoImport};

@@ -48,12 +48,17 @@ impl App {
         site: Site,
     ) -> Result<Self, Problem> {
         let clock = Arc::clone(&options.clock);
-        let mut migrations =
-            vec![prestasi_access::migrations(), prestasi_jobs::migrations(), prestasi_ledger::migrations()];
+        let mut migrations = vec![
+            prestasi_access::migrations(),
+            prestasi_jobs::migrations(),
+            prestasi_ledger::migrations(),
+            prestasi_exchange::migrations(),
+        ];
         migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
         let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
         let rights = modules.iter().flat_map(|module| module.rights().to_vec());
         let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
+        let rights = rights.chain(prestasi_exchange::PERMISSIONS);
         let access = Access::new(store, clock, settings, rights)?;
         Ok(Self::new(access, modules, site))
     }

@@ -31,6 +31,7 @@ mod serve;
 mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod upload;
 mod views;
 mod visit;
 mod work;

@@ -34,6 +34,8 @@ pub enum Command {
     Demo(demo::Args),
     /// Tell how a credited row was paid.
     Explain(explain::Args),
+    /// Import a file into a dataset, or undo an import.
+    Import(server::import::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
@@ -59,6 +61,7 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
         Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Demo(args) => demo::run(&args, console).map(|()| true),
         Command::Explain(args) => explain::run(args, console),
+        Command::Import(args) => server::import::run(&args, console),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
         Command::Serve(args) => server::serve::run(&args, console).map(|()| true),

@@ -10,6 +10,7 @@ use prestasi_jobs::{MANAGE_JOBS, READ_JOBS};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
+pub use list::{args, how_far};
 pub use nightly::{forget, prove, schedules};
 
 const READ: Allow = Allow::Holders(&[READ_JOBS]);

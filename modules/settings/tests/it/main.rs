@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod datasets;
 mod delegations;
 mod jobs;
 mod notices;

@@ -7,7 +7,7 @@ use futures_util::stream;
 use jiff::tz::{Offset, TimeZone};
 use prestasi_access::{Access, Cost, Operation, ServerKey, Settings, Viewer};
 use prestasi_exchange::read::Limits;
-use prestasi_exchange::{Plan, StartImport, State, Tally, handlers, held, import, receive, row};
+use prestasi_exchange::{Counts, Imports, Plan, StartImport, State, Tally, held, import, receive, row};
 use prestasi_jobs::Worker;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
@@ -52,7 +52,7 @@ pub async fn open_with(place: &Place, limits: Limits) -> House {
     };
     let (end, ended) = oneshot::channel::<()>();
     let worker =
-        Worker::new(access.store().clone(), settings, handlers(&access, limits).to_vec(), Vec::new());
+        Worker::new(access.store().clone(), settings, vec![Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts)], Vec::new());
     let work = tokio::spawn(worker.run(async { drop(ended.await) }));
     House { access, system, limits, work: Some((end, work)) }
 }
