@@ -4,7 +4,7 @@
 //! * [`receive`] takes a file in; [`Plan`] says how it is read, guessed from it or remembered from the last like it.
 //! * [`StartImport`] has it tried or imported, by a job; [`UndoImport`] takes a whole import back.
 //! * [`row`] are the rows of datasets, under the policy of whoever looks; [`held`] those that count.
-//! * [`mod@read`] reads CSV, XLSX and Parquet within [`Limits`](read::Limits).
+//! * [`mod@read`] reads CSV, XLSX and Parquet within [`Limits`](read::Limits); [`mod@write`] writes them.
 //!
 //! What is not here: SQL over datasets, which the catalogue has, and pages.
 //!
@@ -20,6 +20,7 @@ mod start;
 mod tables;
 mod upload;
 pub mod value;
+pub mod write;
 
 pub use batch::Tally;
 pub use job::{COUNT, Counts, IMPORT, Imports};

@@ -5,7 +5,7 @@ use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Tx};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 use serde_json::json;
 
@@ -91,7 +91,8 @@ impl StartImport {
     }
 }
 
-/// Takes a whole import back: what it added is gone, what it changed is as it was before.
+/// Takes a whole import back: what it added is gone, what it changed is as it was before. One that a later import found
+/// rows of already there rests under it, and is undone after it.
 #[derive(Debug, Clone, Serialize)]
 pub struct UndoImport {
     /// Which.
@@ -108,6 +109,15 @@ impl Operation for UndoImport {
         let import = find(tx, self.import).await?;
         if import.state != State::Done {
             return Err(Failure::Refused(Problem::new("import-not-done").arg("state", import.state.name())));
+        }
+        // What a later one found there already, it did not add again.
+        let later = import::Entity::find().filter(import::Column::Dataset.eq(import.dataset));
+        let later =
+            later.filter(import::Column::Id.gt(import.id)).filter(import::Column::State.eq(State::Done));
+        let later =
+            later.filter(import::Column::Same.gt(0)).order_by_desc(import::Column::Id).one(tx).await?;
+        if let Some(later) = later {
+            return Err(Failure::Refused(Problem::new("import-rested-on").arg("file", &later.file)));
         }
         let change = import::ActiveModel { state: Set(State::Undone), ..Default::default() };
         let one = import::Entity::update_many().set(change).filter(import::Column::Id.eq(import.id));

@@ -47,7 +47,8 @@ impl FromRequest<App> for Upload {
         let body = request.into_body().into_data_stream();
         let mut form = Multipart::with_constraints(body, boundary, limits);
         let mut typed = Vec::new();
-        let unreadable = |error: multer::Error| Problem::new("body-unreadable").arg("error", error).arg("place", "form");
+        let unreadable =
+            |error: multer::Error| Problem::new("body-unreadable").arg("error", error).arg("place", "form");
         while let Some(field) = form.next_field().await.map_err(unreadable)? {
             let name = field.name().unwrap_or_default().to_owned();
             if name == FILE {

@@ -33,5 +33,11 @@ pub fn routes() -> Vec<Route> {
 
 /// The places in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Run, label: "datasets-title", mark: Icon::Columns, href: "/datasets", allow: READ }]
+    [Place {
+        section: Section::Run,
+        label: "datasets-title",
+        mark: Icon::Columns,
+        href: "/datasets",
+        allow: READ,
+    }]
 }

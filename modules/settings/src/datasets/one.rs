@@ -82,7 +82,8 @@ pub async fn page(visit: Visit, At([dataset]): At<1>) -> Outcome<Response> {
     let w = visit.words;
     let row = find(&visit, dataset).await?;
     let content = content(&visit, &row).await?;
-    let mut page = visit.page(row.name.clone()).here("/datasets").under(w.say("datasets-title"), "/datasets").wide();
+    let mut page =
+        visit.page(row.name.clone()).here("/datasets").under(w.say("datasets-title"), "/datasets").wide();
     let download = format!("/datasets/{dataset}/rows.csv");
     let download = button::link(Weight::Plain, &download, Some(Icon::Download), &w.say("dataset-download"));
     let again = format!("/datasets/new?dataset={}", row.name);
@@ -169,7 +170,8 @@ pub async fn file(visit: Visit, At([dataset]): At<1>) -> Outcome<Response> {
             match some(visit, *dataset, after.as_deref(), CHUNK_ROWS).await {
                 Ok(rows) => {
                     let text: String = rows.iter().map(|row| line(row, *columns)).collect();
-                    let next = rows.last().filter(|_| rows.len() as u64 == CHUNK_ROWS).map(|row| row.key.clone());
+                    let next =
+                        rows.last().filter(|_| rows.len() as u64 == CHUNK_ROWS).map(|row| row.key.clone());
                     Some((Ok(Bytes::from(text)), next.map(Some)))
                 }
                 // The file ends early, and the browser says that it is not whole.

@@ -26,7 +26,8 @@ pub fn plan(import: &import::Model, typed: &Fields) -> Plan {
         .collect();
     let keyed = columns.iter().enumerate().filter(|(place, _)| typed.is_on(&format!("key-{place}")));
     let key = keyed.filter_map(|(_, column)| column.name.clone()).collect();
-    let style = Style { day_first: typed.value("days") != "month", comma_decimal: typed.value("point") == "comma" };
+    let style =
+        Style { day_first: typed.value("days") != "month", comma_decimal: typed.value("point") == "comma" };
     let person = Some(typed.value("person").to_owned()).filter(|name| !name.is_empty());
     Plan { columns, style, key, person }
 }

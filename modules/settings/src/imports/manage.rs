@@ -32,9 +32,8 @@ pub struct Start {
 pub async fn start(visit: Visit, At([import]): At<1>, Body(start): Body<Start>) -> Outcome<StatusCode> {
     let mut plan: Plan = match start.plan {
         None => find(&visit, import).await?.plan()?,
-        Some(plan) => {
-            serde_json::from_value(plan).map_err(|error| Problem::new("import-plan-unfit").arg("error", error))?
-        }
+        Some(plan) => serde_json::from_value(plan)
+            .map_err(|error| Problem::new("import-plan-unfit").arg("error", error))?,
     };
     if let Some(key) = start.key {
         plan.key = key;

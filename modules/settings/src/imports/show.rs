@@ -31,7 +31,12 @@ pub async fn page(visit: Visit, At([import]): At<1>) -> Outcome<Response> {
 }
 
 /// The page with what somebody typed and what is wrong with it.
-pub async fn form_again(visit: &Visit, import: &import::Model, plan: &Plan, typed: &Fields) -> Outcome<Response> {
+pub async fn form_again(
+    visit: &Visit,
+    import: &import::Model,
+    plan: &Plan,
+    typed: &Fields,
+) -> Outcome<Response> {
     let region = region(visit, import, Some((plan, typed))).await?;
     whole(visit, import, &region).await
 }
@@ -81,7 +86,9 @@ async fn region(visit: &Visit, import: &import::Model, typed: Option<(&Plan, &Fi
 async fn under_way(visit: &Visit, import: &import::Model) -> Outcome<Markup> {
     let w = visit.words;
     let job = match import.job {
-        Some(id) => visit.viewer.select::<job::Entity>().filter(job::Column::Id.eq(id)).one(visit.db()).await?,
+        Some(id) => {
+            visit.viewer.select::<job::Entity>().filter(job::Column::Id.eq(id)).one(visit.db()).await?
+        }
         None => None,
     };
     let text = job.as_ref().map(|job| how_far(w, job)).unwrap_or_default();

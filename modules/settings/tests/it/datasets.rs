@@ -10,7 +10,8 @@ use tokio::task::JoinHandle;
 
 use crate::support::{Answer, Browser, Office, always, open};
 
-const ORDERS: &str = "Order No,Seller,Amount\nA1,AISYAH,\"1,200.50\"\nA2,RAVI,80\nA3,RAVI,=1+1\nA4,NOBODY,5\n";
+const ORDERS: &str =
+    "Order No,Seller,Amount\nA1,AISYAH,\"1,200.50\"\nA2,RAVI,80\nA3,RAVI,=1+1\nA4,NOBODY,5\n";
 
 /// Jobs are done until this is dropped.
 struct Working(oneshot::Sender<()>, JoinHandle<()>);

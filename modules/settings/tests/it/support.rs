@@ -108,7 +108,8 @@ impl Browser {
 
     /// Sends the API a file.
     pub async fn api_file(&self, path: &str, content: &str) -> Answer {
-        self.send(Method::POST, &format!("/api/v1{path}"), "application/octet-stream", content.to_owned()).await
+        self.send(Method::POST, &format!("/api/v1{path}"), "application/octet-stream", content.to_owned())
+            .await
     }
 
     /// Asks the API; `null` is no body.

@@ -56,6 +56,10 @@ on_both_databases! {
         let again = house.imports("d", file, |_| {}).await;
         assert_eq!(tally(&again), counts(3, 0, 0, 3, 0));
         assert_eq!(house.rows(&first).await.len(), 3);
+        // The second said the same, and would lose what it said.
+        assert_eq!(house.does(UndoImport { import: first.id.0 }).await.unwrap_err().code, "import-rested-on");
+        house.does(UndoImport { import: again.id.0 }).await.unwrap();
+        assert_eq!(house.rows(&first).await.len(), 3);
         let more = house.imports("d", "item,count\npen,1\npen,1\npen,1\n", |_| {}).await;
         assert_eq!(tally(&more), counts(3, 1, 0, 2, 0));
         house.close().await;

@@ -84,3 +84,45 @@ fn columns_of_parquet_are_read_as_text() {
     println!("{:?}", &read[..4]);
     assert!(read[1].contains("85123A"), "{}", read[1]);
 }
+
+/// What a maker of files makes of these rows, read again.
+fn written(
+    make: fn(
+        &[String],
+        tokio::sync::mpsc::Receiver<prestasi_exchange::write::Rows>,
+    ) -> Result<std::fs::File, Problem>,
+    all: &[&[&str]],
+) -> Vec<String> {
+    let owned = |row: &&[&str]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let (sender, receiver) = tokio::sync::mpsc::channel(2);
+    let (head, rest) = (owned(&all[0]), all[1..].iter().map(owned).collect::<Vec<_>>());
+    let sending = std::thread::spawn(move || {
+        rest.chunks(2).for_each(|some| sender.blocking_send(some.to_vec()).unwrap())
+    });
+    let mut file = make(&head, receiver).unwrap();
+    sending.join().unwrap();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+    // No formula, whatever a text begins with.
+    assert!(!String::from_utf8_lossy(&bytes).contains("<f>"));
+    rows(&bytes).unwrap().1
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let all: [&[&str]; 6] = [
+        &["name", "amount"],
+        &["=1+1", "1,234.50"],
+        &["@SUM(A1)", "-3"],
+        &["+cmd|' /C calc'!A0", ""],
+        &["007", "123456789012345678"],
+        &["Müller, \"Söhne\"\nGmbH", "0.5"],
+    ];
+    let plain: Vec<String> = (1..)
+        .zip(all)
+        .map(|(number, row)| format!("{number}: {}", row.join("|").trim_end_matches('|')))
+        .collect();
+    assert_eq!(written(prestasi_exchange::write::columns, &all), plain);
+    let numbers: Vec<String> = plain.iter().map(|row| row.replace("1,234.50", "1234.5")).collect();
+    assert_eq!(written(prestasi_exchange::write::workbook, &all), numbers);
+}

@@ -51,8 +51,12 @@ pub async fn open_with(place: &Place, limits: Limits) -> House {
         grace: Duration::from_secs(5),
     };
     let (end, ended) = oneshot::channel::<()>();
-    let worker =
-        Worker::new(access.store().clone(), settings, vec![Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts)], Vec::new());
+    let worker = Worker::new(
+        access.store().clone(),
+        settings,
+        vec![Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts)],
+        Vec::new(),
+    );
     let work = tokio::spawn(worker.run(async { drop(ended.await) }));
     House { access, system, limits, work: Some((end, work)) }
 }

@@ -9,6 +9,7 @@ use futures_util::stream;
 use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_exchange::read::Limits;
 use prestasi_exchange::{Plan, StartImport, State, UndoImport, import, receive, wrong};
+use prestasi_i18n::Words;
 use prestasi_jobs::row as job;
 use prestasi_kernel::{Id, Place, Problem, Result};
 use prestasi_store::{Error, Failure, RowId};
@@ -123,7 +124,7 @@ async fn follow(app: &App, id: Id, console: &Console) -> Result<import::Model> {
         }
         let row = job::Entity::find().filter(job::Column::Id.eq(import.job)).one(app.store().read()).await;
         if let Ok(Some(row)) = row {
-            let done = prestasi_i18n::count(row.done);
+            let done = Words::new(console.language).count(row.done);
             bar.set_message(prestasi_i18n::message(console.language, "import-rows-read", &[("done", done)]));
         }
         bar.tick();
@@ -138,7 +139,7 @@ async fn tell(app: &App, import: &import::Model, console: &Console) -> Result<bo
         print(prestasi_i18n::message(console.language, &told.code, &args));
         return Ok(false);
     }
-    let count = prestasi_i18n::count;
+    let count = |number: i64| Words::new(console.language).count(number);
     let counts = [
         ("rows", count(import.rows)),
         ("added", count(import.added)),
