@@ -76,9 +76,11 @@ pub fn module() -> Module {
         .subscriber(Arc::new(notices::Notices))
         .job(imports::imports)
         .job(imports::counts)
+        .job(imports::forget)
         .job(jobs::forget)
         .job(jobs::prove)
         .schedules(jobs::schedules())
+        .schedules(imports::schedules())
         .finds(find::find)
         .demo(demo::make_up)
 }

@@ -12,6 +12,7 @@
 //! import, one that is done again adds nothing, and one that is undone leaves what was before.
 
 mod batch;
+mod forget;
 mod job;
 mod own;
 pub mod plan;
@@ -23,9 +24,10 @@ pub mod value;
 pub mod write;
 
 pub use batch::Tally;
+pub use forget::{FORGET, Forgets};
 pub use job::{COUNT, Counts, IMPORT, Imports};
 pub use own::{IMPORT_DATASETS, PERMISSIONS, READ_DATASETS};
 pub use plan::Plan;
 pub use start::{StartImport, UndoImport};
-pub use tables::{Column, State, dataset, held, import, migrations, row, wrong};
+pub use tables::{Column, State, dataset, held, import, migrations, part, row, wrong};
 pub use upload::receive;

@@ -7,6 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
+use jiff::civil::{Date, DateTime};
 use maud::{Markup, html};
 use prestasi_exchange::{Column, IMPORT_DATASETS, READ_DATASETS, dataset, held, import, row, value::Kind};
 use prestasi_i18n::Words;
@@ -144,11 +145,27 @@ fn table(w: Words, label: &str, columns: &[Column], some: &[row::Model]) -> Mark
                     th scope="col" class=[right(column.kind)] { (column.name) br; span class="muted" { (w.say(imports::kind(column.kind))) } }
                 } } }
                 tbody { @for row in some { tr { @for (column, value) in columns.iter().zip(row.values(columns.len())) {
-                    td class=[right(column.kind)] { (value.as_deref().unwrap_or("–")) }
+                    td class=[right(column.kind)] { (value.as_deref().map_or_else(|| "–".to_owned(), |value| told(w, column.kind, value))) }
                 } } } }
             }
         }
     }
+}
+
+/// A value as a person reads it.
+fn told(w: Words, kind: Kind, value: &str) -> String {
+    let told = match kind {
+        Kind::Day => value.parse().ok().map(|day: Date| w.date(day)),
+        Kind::Moment => value.parse().ok().map(|at: DateTime| w.moment(at)),
+        Kind::Integer | Kind::Decimal => {
+            let (sign, digits) = value.strip_prefix('-').map_or(("", value), |digits| ("-", digits));
+            let (whole, cents) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+            whole.parse().ok().map(|whole: i64| format!("{sign}{}{cents}", w.count(whole)))
+        }
+        Kind::Flag => Some(w.say(if value == "true" { "yes" } else { "no" })),
+        Kind::Text => None,
+    };
+    told.unwrap_or_else(|| value.to_owned())
 }
 
 fn right(kind: Kind) -> Option<&'static str> {

@@ -59,11 +59,11 @@ pub fn draw(visit: &Visit, import: &import::Model, plan: &Plan, typed: &Fields) 
                     tbody { @for (place, column) in plan.columns.iter().enumerate() {
                         tr {
                             th scope="row" { div class="two-lines" { span { (column.header) } span class="muted" { (samples(place)) } } }
-                            td { input type="text" name={ "name-" (place) } value=(column.name.as_deref().unwrap_or_default())
-                                aria-label=(w.with("import-name-of", &[("column", column.header.clone())])) autocomplete="off"; }
-                            td { select name={ "kind-" (place) } aria-label=(w.with("import-kind-of", &[("column", column.header.clone())])) {
+                            td { div class="field" { input type="text" size="14" name={ "name-" (place) } value=(column.name.as_deref().unwrap_or_default())
+                                aria-label=(w.with("import-name-of", &[("column", column.header.clone())])) autocomplete="off"; } }
+                            td { div class="field" { select name={ "kind-" (place) } aria-label=(w.with("import-kind-of", &[("column", column.header.clone())])) {
                                 @for one in Kind::ALL { option value=(one.name()) selected[one == column.kind] { (w.say(kind(one))) } }
-                            } }
+                            } } }
                             td { input type="checkbox" name={ "key-" (place) } value="yes"
                                 checked[column.name.as_ref().is_some_and(|name| plan.key.contains(name))]
                                 aria-label=(w.with("import-key-of", &[("column", column.header.clone())])); }

@@ -7,12 +7,13 @@ mod show;
 
 use std::sync::Arc;
 
+use jiff::civil::time;
 use maud::Markup;
 use prestasi_exchange::read::Limits;
 use prestasi_exchange::value::Kind;
-use prestasi_exchange::{Counts, Imports, State, import};
+use prestasi_exchange::{Counts, FORGET, Forgets, Imports, State, import};
 use prestasi_i18n::Words;
-use prestasi_jobs::Handler;
+use prestasi_jobs::{Handler, Rhythm, Schedule};
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_web::{App, Route, api};
 
@@ -40,6 +41,16 @@ pub fn imports(app: &App) -> Arc<dyn Handler> {
 /// What counts the rows of datasets.
 pub fn counts(_: &App) -> Arc<dyn Handler> {
     Arc::new(Counts)
+}
+
+/// What forgets files that nobody went on with.
+pub fn forget(_: &App) -> Arc<dyn Handler> {
+    Arc::new(Forgets)
+}
+
+/// When it does.
+pub const fn schedules() -> [Schedule; 1] {
+    [Schedule { name: "datasets.forget", kind: FORGET, rhythm: Rhythm::Daily(time(3, 20, 0, 0)) }]
 }
 
 /// What a column holds, in words.

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use prestasi_exchange::{Plan, State, import, wrong};
 use prestasi_jobs::row as job;
 use prestasi_ui::button::{self, Weight};
-use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::hx::{self, Swap};
 use prestasi_ui::icon::Icon;
 use prestasi_ui::tile::{Tile, tiles};
@@ -67,7 +66,7 @@ async fn region(visit: &Visit, import: &import::Model, typed: Option<(&Plan, &Fi
         }
         State::Done | State::Undone => html! { (outcome(visit, import).await?) (undo(visit, import)?) },
     };
-    let content = html! { (pairs(&[(w.say("job-state"), mark(w, import.state))])) (content) };
+    let content = html! { p { (mark(w, import.state)) } (content) };
     Ok(match import.state {
         State::Receiving | State::Checking | State::Running => hx::get(format!("/imports/{}", import.id))
             .trigger("every 1s")
@@ -151,7 +150,9 @@ fn table(visit: &Visit, import: &import::Model, wrongs: &[wrong::Model]) -> Mark
                     } }
                 }
             }
-            (button::link(Weight::Plain, &file, Some(Icon::Download), &w.say("import-wrong-download")))
+            div class="form-actions" {
+                (button::link(Weight::Plain, &file, Some(Icon::Download), &w.say("import-wrong-download")))
+            }
         }
     }
 }

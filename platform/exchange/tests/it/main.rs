@@ -1,5 +1,6 @@
 //! Files in and out, as whoever imports meets them.
 
+mod forget;
 mod hostile;
 mod import;
 mod reading;

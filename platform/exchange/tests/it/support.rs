@@ -7,7 +7,9 @@ use futures_util::stream;
 use jiff::tz::{Offset, TimeZone};
 use prestasi_access::{Access, Cost, Operation, ServerKey, Settings, Viewer};
 use prestasi_exchange::read::Limits;
-use prestasi_exchange::{Counts, Imports, Plan, StartImport, State, Tally, held, import, receive, row};
+use prestasi_exchange::{
+    Counts, Forgets, Imports, Plan, StartImport, State, Tally, held, import, receive, row,
+};
 use prestasi_jobs::Worker;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
@@ -54,7 +56,7 @@ pub async fn open_with(place: &Place, limits: Limits) -> House {
     let worker = Worker::new(
         access.store().clone(),
         settings,
-        vec![Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts)],
+        vec![Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts), Arc::new(Forgets)],
         Vec::new(),
     );
     let work = tokio::spawn(worker.run(async { drop(ended.await) }));

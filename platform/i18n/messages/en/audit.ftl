@@ -24,6 +24,7 @@ did-datasets-add-part = Received part of a file
 did-datasets-begin = Began an import
 did-datasets-count = Counted the rows of a dataset
 did-datasets-end = Ended an import
+did-datasets-forget = Forgot files that nobody imported
 did-datasets-receive = Received a file
 did-datasets-start = Started an import
 did-datasets-take-rows = Took rows of an import

@@ -69,6 +69,7 @@ column-day = Date
 column-moment = Date and time
 column-flag = Yes or no
 job-datasets-import = Import a file
+job-datasets-forget = Forget files that nobody imported
 job-datasets-count = Count the rows of a dataset
 api-datasets = List datasets
 api-datasets-one = Get a dataset with its columns

@@ -24,6 +24,7 @@ did-datasets-add-part = Menerima sebahagian fail
 did-datasets-begin = Memulakan import
 did-datasets-count = Mengira baris set data
 did-datasets-end = Menamatkan import
+did-datasets-forget = Melupakan fail yang tidak diimport
 did-datasets-receive = Menerima fail
 did-datasets-start = Menjalankan import
 did-datasets-take-rows = Mengambil baris import

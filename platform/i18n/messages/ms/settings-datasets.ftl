@@ -69,6 +69,7 @@ column-day = Tarikh
 column-moment = Tarikh dan masa
 column-flag = Ya atau tidak
 job-datasets-import = Import fail
+job-datasets-forget = Lupakan fail yang tidak diimport
 job-datasets-count = Kira baris set data
 api-datasets = Senaraikan set data
 api-datasets-one = Dapatkan set data dengan lajurnya
