@@ -32,11 +32,11 @@ static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Ma
 static DISGUISED: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, Some(disguise)));
 
-const ENGLISH_FILES: [&str; 22] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "forecast" "cli" "lint" "statement"
+const ENGLISH_FILES: [&str; 23] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "recovery" "forecast" "cli" "lint" "statement"
     "explain" "terms" "pages" "web" "audit" "settings" "settings-company" "settings-organisation" "samples" "glossary");
-const MALAY_FILES: [&str; 22] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "forecast" "cli" "lint" "statement"
+const MALAY_FILES: [&str; 23] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "recovery" "forecast" "cli" "lint" "statement"
     "explain" "terms" "pages" "web" "audit" "settings" "settings-company" "settings-organisation" "samples" "glossary");
 
 /// The message of this key with these arguments; the key itself in «» where there is none.

@@ -6,9 +6,11 @@ use std::path::Path;
 
 use prestasi_access::ServerKey;
 use prestasi_kernel::{Place, Problem, Result};
+use sha2::{Digest, Sha256};
 
 const FILE: &str = "server.key";
 const BYTES: usize = 32;
+const MARK_BYTES: usize = 8;
 
 /// The key of a folder; a fresh one where there is none yet.
 pub fn of(folder: &Path) -> Result<ServerKey> {
@@ -31,6 +33,13 @@ pub fn of(folder: &Path) -> Result<ServerKey> {
         }
         Err(error) => Err(broken(error)),
     }
+}
+
+/// By what the key of a folder is recognised, without telling it; nothing where there is none.
+pub fn mark(folder: &Path) -> Option<String> {
+    let key = std::fs::read(folder.join(FILE)).ok()?;
+    let hash = Sha256::new().chain_update(b"prestasi server key").chain_update(key).finalize();
+    Some(hash.iter().take(MARK_BYTES).map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// A new file that nobody else may read.

@@ -1,9 +1,14 @@
 //! The commands around the server: run it, make a company to try it on, hand out tokens.
 
 mod clock;
+mod data;
 mod key;
+mod nightly;
 mod open;
 pub mod serve;
 pub mod token;
 
-pub use open::{FILE, Open, runtime};
+pub use clock::SystemClock;
+pub use data::{Data, FILE};
+pub use key::mark;
+pub use open::{Open, runtime};

@@ -7,27 +7,22 @@ use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 use prestasi_access::{Access, Owed, Settings};
 use prestasi_kernel::{Place, Problem, Result};
-use prestasi_store::{Address, Migrations, Options, Store};
-use prestasi_web::{App, Module, Site};
+use prestasi_store::{Options, Store};
+use prestasi_web::{App, Site};
 use tokio::runtime::Runtime;
 
 use super::clock::SystemClock;
-use super::key;
+use super::{Data, key};
+use crate::modules::{migrations, modules};
 
-/// The file of a folder that holds everything, on SQLite.
-pub const FILE: &str = "prestasi.db";
 /// Where days begin unless somebody says otherwise.
 const ZONE: &str = "Asia/Kuala_Lumpur";
 
 /// Where the data lies and how the server is reached.
 #[derive(Args, Debug, Clone)]
 pub struct Open {
-    /// The folder with the database and the server's key; made if it is not there.
-    #[arg(long, default_value = "prestasi-data")]
-    pub dir: PathBuf,
-    /// A PostgreSQL address; without one, a file in the folder holds everything.
-    #[arg(long, env = "PRESTASI_DATABASE")]
-    pub database: Option<String>,
+    #[command(flatten)]
+    pub data: Data,
     /// The company's time zone.
     #[arg(long, default_value = ZONE)]
     pub zone: String,
@@ -65,8 +60,7 @@ impl Open {
     /// A company of this machine, in Malaysia, reached without TLS.
     pub fn here(dir: PathBuf, database: Option<String>) -> Self {
         Self {
-            dir,
-            database,
+            data: Data { dir, database },
             zone: ZONE.to_owned(),
             origin: None,
             second_factor: SecondFactor::Nobody,
@@ -77,25 +71,22 @@ impl Open {
     /// Opens everything.
     pub async fn open(&self) -> Result<App> {
         prestasi_ui::assets::check()?;
-        make_folder(&self.dir)?;
+        make_folder(&self.data.dir)?;
         let zone =
             TimeZone::get(&self.zone).map_err(|_| Problem::new("zone-unknown").arg("text", &self.zone))?;
-        let address = match &self.database {
-            Some(text) => text.parse::<Address>().map_err(|error| error.problem())?,
-            None => Address::Sqlite(self.dir.join(FILE)),
-        };
-        let mut modules = crate::modules::modules();
-        let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
-        migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
+        let address = self.data.address()?;
+        let mut modules = modules();
+        let migrations = migrations(&mut modules);
         let clock = Arc::new(SystemClock);
         let options = Options::new(address, Arc::clone(&clock) as _);
         let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
         let settings = Settings {
             origin: self.origin.clone(),
             second_factor: self.second_factor.owed(),
-            ..Settings::new(zone.clone(), key::of(&self.dir)?)
+            ..Settings::new(zone.clone(), key::of(&self.data.dir)?)
         };
-        let permissions: Vec<_> = modules.iter().flat_map(|module| module.rights().to_vec()).collect();
+        let permissions = modules.iter().flat_map(|module| module.rights().to_vec());
+        let permissions: Vec<_> = permissions.chain(prestasi_recovery::PERMISSIONS).collect();
         let access = Access::new(store, clock, settings, permissions)?;
         let secure = self.origin.as_ref().is_some_and(|origin| origin.starts_with("https:"));
         let site = Site { zone, secure, proxied: self.behind_proxy };

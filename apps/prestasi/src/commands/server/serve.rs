@@ -3,11 +3,14 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args as ClapArgs;
+use prestasi_jobs::Worker;
 use prestasi_kernel::{Problem, Result};
 use prestasi_web::App;
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::sync::oneshot;
 
+use super::nightly::Backups;
 use super::{Open, runtime};
 use crate::commands::console::Console;
 
@@ -18,6 +21,8 @@ pub struct Args {
     open: Open,
     #[command(flatten)]
     listen: Listen,
+    #[command(flatten)]
+    backups: Backups,
 }
 
 /// Where the server listens.
@@ -42,6 +47,7 @@ impl Listen {
 pub fn run(args: &Args, console: &Console) -> Result<()> {
     runtime()?.block_on(async {
         let app = args.open.open().await?;
+        let worker = args.backups.worker(&app, &args.open.data)?;
         let listener = listen(args.listen).await?;
         let address = url(&listener)?;
         let code = app
@@ -56,7 +62,7 @@ pub fn run(args: &Args, console: &Console) -> Result<()> {
             }
             None => console.say("serve-ready", &[("address", address)]),
         }
-        answer(&app, listener).await
+        answer(&app, listener, worker).await
     })
 }
 
@@ -79,10 +85,17 @@ pub fn url(listener: &TcpListener) -> Result<String> {
     Ok(format!("http://{host}:{}", address.port()))
 }
 
-/// Answers until the process is told to stop; then finishes what is under way.
-pub async fn answer(app: &App, listener: TcpListener) -> Result<()> {
+/// Answers, and does what is to be done by itself, until the process is told to stop; then finishes what is under way.
+pub async fn answer(app: &App, listener: TcpListener, worker: Option<Worker>) -> Result<()> {
     app.start().map_err(|fault| fault.problem())?;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let working = worker.map(|worker| tokio::spawn(worker.run(async { drop(stopped.await) })));
     let served = prestasi_web::serve(app, listener, told_to_stop()).await;
+    drop(stop);
+    if let Some(working) = working {
+        // One that panicked has nothing to finish.
+        let _ = working.await;
+    }
     app.store().close().await;
     served.map_err(|error| Problem::new("file-broken").arg("what", error))
 }
