@@ -20,7 +20,6 @@ on_both_databases! {
             origin: Some("https://jualan.example.my"),
             now,
         };
-        eprintln!("{:?}", look(&patient).await);
         let levels = async |patient: &Patient<'_>| {
             let findings = look(patient).await;
             findings.into_iter().map(|finding| (finding.code, finding.level)).collect::<Vec<_>>()

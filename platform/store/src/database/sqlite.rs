@@ -96,7 +96,7 @@ pub(super) const DIALECT: Dialect = Dialect {
             CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER) AS now \
             FROM pragma_page_count, pragma_page_size",
     can_check: "SELECT 1",
-    check: "SELECT integrity_check FROM pragma_integrity_check(10)",
+    check: "SELECT integrity_check FROM pragma_integrity_check",
 };
 
 /// A transaction that starts as a reader cannot become a writer once somebody else has written.
