@@ -50,6 +50,8 @@ pub struct Patient<'a> {
     pub modules: &'a [Migrations],
     /// The folder of the server.
     pub folder: &'a Path,
+    /// The file of the server's key.
+    pub key: &'a Path,
     /// The company's time zone.
     pub zone: &'a str,
     /// The address that browsers use.
@@ -85,7 +87,7 @@ pub async fn look(patient: &Patient<'_>) -> Vec<Finding> {
         Err(error @ Error::Unfit(_)) => findings.push(told(Level::Broken, &error.problem())),
         Err(_) => {}
     }
-    findings.push(key(patient.folder));
+    findings.push(key(patient.key));
     findings.push(zone(patient.zone));
     findings.push(tls(patient.origin));
     findings
@@ -182,8 +184,7 @@ fn space(_: &Path, _: u64) -> Option<Finding> {
 }
 
 /// The key is kept beside the database and is not in any backup.
-fn key(folder: &Path) -> Finding {
-    let path = folder.join("server.key");
+fn key(path: &Path) -> Finding {
     let words = [("path", path.display().to_string())];
     match path.metadata() {
         Ok(found) if is_private(&found) => finding(Level::Fine, "doctor-key", &words),

@@ -7,7 +7,7 @@ use prestasi_recovery::doctor::{Level, Patient, look};
 
 use super::tables;
 use crate::commands::console::{Console, print};
-use crate::commands::server::{Open, SystemClock, runtime};
+use crate::commands::server::{Open, SystemClock, key_file, runtime};
 
 /// Look whether everything is in order with a database and the settings of its server. Answers 2 if something is broken.
 #[derive(ClapArgs)]
@@ -23,6 +23,7 @@ pub fn run(args: &Args, console: &Console) -> Result<bool> {
         address: &address,
         modules: &tables,
         folder: &args.open.data.dir,
+        key: &key_file(&args.open.data.dir),
         zone: &args.open.zone,
         origin: args.open.origin.as_deref(),
         now: SystemClock.now(),

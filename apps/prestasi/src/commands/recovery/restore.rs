@@ -8,7 +8,7 @@ use prestasi_recovery::{Archive, restore};
 
 use super::{seconds, tables, told};
 use crate::commands::console::Console;
-use crate::commands::server::{Data, mark, runtime};
+use crate::commands::server::{Data, key_file, mark, runtime};
 
 /// Make a database of a backup: SQLite or PostgreSQL, whichever it was taken from.
 #[derive(ClapArgs)]
@@ -46,7 +46,7 @@ pub fn run(args: &Args, console: &Console) -> Result<()> {
         }
         let key = mark(&args.data.dir);
         if archive.manifest().key.is_some() && archive.manifest().key != key {
-            console.say("restored-key", &[("path", args.data.dir.join("server.key").display().to_string())]);
+            console.say("restored-key", &[("path", key_file(&args.data.dir).display().to_string())]);
         }
         Ok(())
     })

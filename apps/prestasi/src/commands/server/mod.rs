@@ -10,5 +10,5 @@ pub mod token;
 
 pub use clock::SystemClock;
 pub use data::{Data, FILE};
-pub use key::mark;
+pub use key::{file as key_file, mark};
 pub use open::{Open, runtime};
