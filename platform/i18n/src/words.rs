@@ -32,11 +32,11 @@ static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Ma
 static DISGUISED: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, Some(disguise)));
 
-const ENGLISH_FILES: [&str; 25] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "forecast" "cli" "lint" "statement"
+const ENGLISH_FILES: [&str; 26] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "recovery" "forecast" "cli" "lint" "statement"
     "explain" "terms" "pages" "web" "audit" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "samples" "glossary");
-const MALAY_FILES: [&str; 25] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "forecast" "cli" "lint" "statement"
+const MALAY_FILES: [&str; 26] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
+    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "recovery" "forecast" "cli" "lint" "statement"
     "explain" "terms" "pages" "web" "audit" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "samples" "glossary");
 
 /// The message of this key with these arguments; the key itself in «» where there is none.

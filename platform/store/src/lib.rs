@@ -12,6 +12,7 @@ mod column;
 mod database;
 mod error;
 pub mod facts;
+pub mod health;
 mod ids;
 mod migrations;
 pub mod outbox;
@@ -23,6 +24,7 @@ mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod texts;
+pub mod transfer;
 pub mod versioned;
 mod write;
 

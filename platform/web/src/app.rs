@@ -6,7 +6,7 @@ use jiff::civil::DateTime;
 use jiff::{Timestamp, tz::TimeZone};
 use prestasi_access::{Access, Settings};
 use prestasi_kernel::Problem;
-use prestasi_store::{Options, Store};
+use prestasi_store::{Migrations, Options, Store};
 use prestasi_ui::live::Hub;
 use tokio::sync::Notify;
 
@@ -22,6 +22,18 @@ pub struct Site {
     pub secure: bool,
     /// Whether the address of the client stands in `X-Forwarded-For`, because a proxy of ours wrote it there.
     pub proxied: bool,
+}
+
+/// The tables of the platform and of these modules, which hand theirs over once.
+#[must_use]
+pub fn migrations(modules: &mut [Module]) -> Vec<Migrations> {
+    let platform = [
+        prestasi_access::migrations(),
+        prestasi_jobs::migrations(),
+        prestasi_ledger::migrations(),
+        prestasi_exchange::migrations(),
+    ];
+    platform.into_iter().chain(modules.iter_mut().filter_map(Module::take_migrations)).collect()
 }
 
 /// The running application. Clones share it.
@@ -48,14 +60,7 @@ impl App {
         site: Site,
     ) -> Result<Self, Problem> {
         let clock = Arc::clone(&options.clock);
-        let mut migrations = vec![
-            prestasi_access::migrations(),
-            prestasi_jobs::migrations(),
-            prestasi_ledger::migrations(),
-            prestasi_exchange::migrations(),
-        ];
-        migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
-        let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
+        let store = Store::open(options, &migrations(&mut modules)).await.map_err(|error| error.problem())?;
         let rights = modules.iter().flat_map(|module| module.rights().to_vec());
         let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
         let rights = rights.chain(prestasi_exchange::PERMISSIONS);

@@ -36,7 +36,7 @@ mod views;
 mod visit;
 mod work;
 
-pub use app::{App, Site};
+pub use app::{App, Site, migrations};
 pub use cookie::{Cookies, DEVICE, SESSION};
 pub use fault::{Fault, Outcome};
 pub use fields::Fields;
@@ -48,3 +48,4 @@ pub use route::{Allow, Route};
 pub use serve::{router, serve};
 pub use source::Source;
 pub use visit::{Guest, Visit};
+pub use work::Own;

@@ -18,7 +18,10 @@ struct Working(oneshot::Sender<()>, JoinHandle<()>);
 
 fn working(office: &Office) -> Working {
     let (end, ended) = oneshot::channel::<()>();
-    Working(end, tokio::spawn(office.app.work("a process".to_owned(), async { drop(ended.await) })))
+    Working(
+        end,
+        tokio::spawn(office.app.work("a process".to_owned(), Vec::new(), async { drop(ended.await) })),
+    )
 }
 
 impl Working {

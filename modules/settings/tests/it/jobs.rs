@@ -60,7 +60,7 @@ on_both_databases! {
         admin.get(&format!("/jobs/{job}")).await.says("Repeat job");
         admin.api(Method::POST, &format!("/jobs/{job}/repeat"), Value::Null).await.is(204);
         let (end, ended) = oneshot::channel::<()>();
-        let work = tokio::spawn(office.app.work("a process".to_owned(), async { drop(ended.await) }));
+        let work = tokio::spawn(office.app.work("a process".to_owned(), Vec::new(), async { drop(ended.await) }));
         let done = comes_to(&admin, "done").await;
         assert_eq!((&done["attempts"], &done["problem"]), (&json!(1), &Value::Null));
         admin.get("/jobs.csv").await.is(200).says("Prove the audit trail");
@@ -84,7 +84,7 @@ on_both_databases! {
         db.execute_unprepared("UPDATE store_audit SET why = 'nothing' WHERE seq = 2").await.expect("changed");
         asked(&office).await;
         let (end, ended) = oneshot::channel::<()>();
-        let work = tokio::spawn(office.app.work("a process".to_owned(), async { drop(ended.await) }));
+        let work = tokio::spawn(office.app.work("a process".to_owned(), Vec::new(), async { drop(ended.await) }));
         let failed = comes_to(&admin, "failed").await;
         assert!(failed["problem"].as_str().unwrap().contains('2'), "{failed}");
         drop(end);

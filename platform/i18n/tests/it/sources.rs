@@ -14,7 +14,7 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 8] = [
+const AREAS: [(&str, &[&str]); 9] = [
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
@@ -23,6 +23,7 @@ const AREAS: [(&str, &[&str]); 8] = [
     ("problems-access", &["platform/access"]),
     ("problems-ledger", &["platform/ledger"]),
     ("problems-jobs", &["platform/jobs"]),
+    ("recovery", &["platform/recovery"]),
 ];
 
 /// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.

@@ -99,7 +99,9 @@ async fn import(app: &App, args: &Args, path: &Path, console: &Console) -> Resul
     let start = StartImport { import: id, plan, dry: args.dry_run };
     app.access().write(operator.ask(), start).await.map_err(told)?;
     let (end, ended) = oneshot::channel::<()>();
-    let work = tokio::spawn(app.work(format!("import:{}", std::process::id()), async { drop(ended.await) }));
+    let work = tokio::spawn(
+        app.work(format!("import:{}", std::process::id()), Vec::new(), async { drop(ended.await) }),
+    );
     let over = follow(app, id, console).await;
     drop(end);
     drop(work.await);

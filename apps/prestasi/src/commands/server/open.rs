@@ -7,27 +7,22 @@ use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 use prestasi_access::{Owed, Settings};
 use prestasi_kernel::{Place, Problem, Result};
-use prestasi_store::{Address, Options};
+use prestasi_store::Options;
 use prestasi_web::{App, Site};
 use tokio::runtime::Runtime;
 
 use super::clock::SystemClock;
-use super::key;
+use super::{Data, key};
+use crate::modules::modules;
 
-/// The file of a folder that holds everything, on SQLite.
-pub const FILE: &str = "prestasi.db";
 /// Where days begin unless somebody says otherwise.
 const ZONE: &str = "Asia/Kuala_Lumpur";
 
 /// Where the data lies and how the server is reached.
 #[derive(Args, Debug, Clone)]
 pub struct Open {
-    /// The folder with the database and the server's key; made if it is not there.
-    #[arg(long, default_value = "prestasi-data")]
-    pub dir: PathBuf,
-    /// A PostgreSQL address; without one, a file in the folder holds everything.
-    #[arg(long, env = "PRESTASI_DATABASE")]
-    pub database: Option<String>,
+    #[command(flatten)]
+    pub data: Data,
     /// The company's time zone.
     #[arg(long, default_value = ZONE)]
     pub zone: String,
@@ -65,8 +60,7 @@ impl Open {
     /// A company of this machine, in Malaysia, reached without TLS.
     pub fn here(dir: PathBuf, database: Option<String>) -> Self {
         Self {
-            dir,
-            database,
+            data: Data { dir, database },
             zone: ZONE.to_owned(),
             origin: None,
             second_factor: SecondFactor::Nobody,
@@ -77,22 +71,18 @@ impl Open {
     /// Opens everything.
     pub async fn open(&self) -> Result<App> {
         prestasi_ui::assets::check()?;
-        make_folder(&self.dir)?;
+        make_folder(&self.data.dir)?;
         let zone =
             TimeZone::get(&self.zone).map_err(|_| Problem::new("zone-unknown").arg("text", &self.zone))?;
-        let address = match &self.database {
-            Some(text) => text.parse::<Address>().map_err(|error| error.problem())?,
-            None => Address::Sqlite(self.dir.join(FILE)),
-        };
-        let options = Options::new(address, Arc::new(SystemClock));
+        let options = Options::new(self.data.address()?, Arc::new(SystemClock));
         let settings = Settings {
             origin: self.origin.clone(),
             second_factor: self.second_factor.owed(),
-            ..Settings::new(zone.clone(), key::of(&self.dir)?)
+            ..Settings::new(zone.clone(), key::of(&self.data.dir)?)
         };
         let secure = self.origin.as_ref().is_some_and(|origin| origin.starts_with("https:"));
         let site = Site { zone, secure, proxied: self.behind_proxy };
-        App::open(options, settings, crate::modules::modules(), site).await
+        App::open(options, settings, modules(), site).await
     }
 }
 
