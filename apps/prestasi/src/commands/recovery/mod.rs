@@ -24,7 +24,8 @@ fn tables() -> Vec<Migrations> {
 
 /// A failure for a person; what the database says of it goes to the error stream, where a server has its log.
 fn told(error: Error) -> Problem {
-    let mut source = std::error::Error::source(&error);
+    // A problem says all there is to say.
+    let mut source = std::error::Error::source(&error).filter(|_| !matches!(error, Error::Unfit(_)));
     while let Some(cause) = source {
         eprintln!("{cause}");
         source = cause.source();
