@@ -40,7 +40,13 @@ const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 impl Scratch {
     /// Beside this file, which must be absent or hold nothing, or, to be replaced, nobody may have it open.
     pub async fn beside(target: &Path, replace: bool) -> Result<Self, Error> {
-        let old = Old::at(target).await?;
+        let old = match Old::at(target).await {
+            // What somebody has open is not empty, or will not be for long.
+            Err(error) if !replace && error.problem().code == "restore-in-use" => {
+                return Err(Problem::new("restore-not-empty").into());
+            }
+            old => old?,
+        };
         if matches!(old, Old::Full(_) | Old::Ruin) && !replace {
             return Err(Problem::new("restore-not-empty").into());
         }
