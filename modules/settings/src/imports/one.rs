@@ -118,7 +118,7 @@ pub async fn wrong_file(visit: Visit, At([import]): At<1>) -> Outcome<Response> 
     let mut text = csv_line(head.iter().map(String::as_str));
     for row in wrongs(&visit, import.id).await? {
         let (number, what) = (row.row.to_string(), told(w, &row));
-        text.push_str(&csv_line([number.as_str(), row.column.as_str(), what.as_str()].into_iter()));
+        text.push_str(&csv_line([number.as_str(), row.column.as_str(), what.as_str()]));
     }
     let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned());
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"import-rows.csv\"".to_owned());

@@ -6,8 +6,7 @@ use prestasi_store::audit::{Broken, Head, verify};
 use prestasi_store::testing::{Place, unlock};
 use prestasi_store::{Failure, Store, on_both_databases};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, Statement,
-    TransactionTrait, Value,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, Statement, TransactionTrait, Value,
 };
 use sha2::{Digest, Sha256};
 
