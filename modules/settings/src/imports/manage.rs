@@ -3,15 +3,14 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use prestasi_exchange::{Plan, StartImport, UndoImport};
-use prestasi_kernel::Problem;
 use prestasi_web::api::{At, Body};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::form;
 use super::one::find;
+use super::plan::{ColumnName, ImportPlan};
 use super::show;
 use crate::record;
 
@@ -20,11 +19,10 @@ use crate::record;
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// How the file is read, in the form that the import has it; null for as it stands there.
-    #[schema(value_type = Option<Object>)]
-    plan: Option<Value>,
+    plan: Option<ImportPlan>,
     /// What rows are known by, instead of what the plan says.
     #[schema(max_items = 300)]
-    key: Option<Vec<String>>,
+    key: Option<Vec<ColumnName>>,
     /// Whether nothing is kept.
     dry: bool,
 }
@@ -32,11 +30,10 @@ pub struct Start {
 pub async fn start(visit: Visit, At([import]): At<1>, Body(start): Body<Start>) -> Outcome<StatusCode> {
     let mut plan: Plan = match start.plan {
         None => find(&visit, import).await?.plan()?,
-        Some(plan) => serde_json::from_value(plan)
-            .map_err(|error| Problem::new("import-plan-unfit").arg("error", error))?,
+        Some(plan) => plan.into(),
     };
     if let Some(key) = start.key {
-        plan.key = key;
+        plan.key = key.into_iter().map(|name| name.0).collect();
     }
     visit.does(StartImport { import, plan, dry: start.dry }).await?;
     Ok(StatusCode::NO_CONTENT)

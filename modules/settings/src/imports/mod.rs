@@ -3,6 +3,7 @@
 mod form;
 mod manage;
 mod one;
+mod plan;
 mod show;
 
 use std::sync::Arc;

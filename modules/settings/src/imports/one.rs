@@ -12,9 +12,9 @@ use prestasi_web::api::{At, Ident, Listed, Moment};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::plan::ImportPlan;
 use crate::jobs::args;
 
 /// An import.
@@ -28,9 +28,8 @@ pub struct ImportOfFile {
     bytes: i64,
     /// `receiving`, `received`, `checking`, `checked`, `running`, `done`, `failed` or `undone`.
     state: &'static str,
-    /// How it is read, in the form that starting it takes.
-    #[schema(value_type = Object)]
-    plan: Value,
+    /// How it is read, in the form that starting it takes; null until its file is there.
+    plan: Option<ImportPlan>,
     #[schema(minimum = 0)]
     rows: i64,
     #[schema(minimum = 0)]
@@ -86,7 +85,7 @@ pub async fn one(visit: Visit, At([import]): At<1>) -> Outcome<Json<ImportOfFile
         dataset: Ident(row.dataset.0),
         bytes: row.bytes,
         state: row.state.name(),
-        plan: serde_json::from_str(&row.plan).unwrap_or_else(|_| Value::Object(serde_json::Map::new())),
+        plan: row.plan().ok().map(ImportPlan::from),
         rows: row.rows,
         added: row.added,
         changed: row.changed,

@@ -118,7 +118,7 @@ on_both_databases! {
         assert_eq!((&one["state"], &one["plan"]["columns"][1]["name"]), (&json!("received"), &json!("v")));
         let start = |plan: Value, dry: bool| json!({ "plan": plan, "key": ["id"], "dry": dry });
         let path = format!("/imports/{import}/start");
-        program.api(Method::POST, &path, start(json!({ "columns": 5 }), false)).await.is(422).says("import-plan-unfit");
+        program.api(Method::POST, &path, start(json!({ "columns": 5 }), false)).await.is(422).says("body-unfit");
         let mut plan = one["plan"].clone();
         plan["columns"][1]["kind"] = json!("integer");
         program.api(Method::POST, &path, start(plan, false)).await.is(204);

@@ -46,6 +46,5 @@ import-not-receiving = The file of this import is there already. Begin a new imp
 import-not-ready = This import is under way or over. Reload the page to see how it stands.
 import-not-done = Only an import that is done can be undone. Reload the page to see how this one stands.
 import-without-plan = How this file is read was not said. Look at its columns and start it again.
-import-plan-unfit = How the file is read does not have the form that the import shows: { $error }.
 sheet-too-many-rows = A sheet holds { $most } rows, and there are more. Narrow the list, or take CSV or Parquet.
 import-rested-on = “{ $file }” came later and found rows of this import already there. Undo that one first.

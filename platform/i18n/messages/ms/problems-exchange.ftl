@@ -46,6 +46,5 @@ import-not-receiving = Fail import ini sudah ada. Mulakan import baharu.
 import-not-ready = Import ini sedang berjalan atau sudah tamat. Muat semula halaman untuk melihat keadaannya.
 import-not-done = Hanya import yang selesai boleh dibuat asal. Muat semula halaman untuk melihat keadaannya.
 import-without-plan = Cara membaca fail ini belum dinyatakan. Semak lajurnya dan mulakan semula.
-import-plan-unfit = Cara membaca fail tidak mengikut bentuk yang ditunjukkan oleh import: { $error }.
 sheet-too-many-rows = Satu helaian memuatkan { $most } baris, dan ada lebih banyak. Kecilkan senarai, atau ambil CSV atau Parquet.
 import-rested-on = “{ $file }” datang kemudian dan mendapati baris import ini sudah ada. Buat asal yang itu dahulu.
