@@ -11,10 +11,13 @@ use sea_orm::{
 };
 
 use super::{Database, Dialect, Engine, Meaning, Sizes};
+use crate::backoff::Backoff;
 use crate::error::Error;
 
 /// Another process, such as a command on the same file, may hold the write lock for as long.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How often it is tried to open a file that others open: a few seconds.
+const OPENINGS: u32 = 12;
 /// Of each connection that reads, in KiB: the upper levels of the indexes of a table of a million rows.
 const CACHE: &str = "-16000";
 /// Of the connection that fills a database.
@@ -39,7 +42,14 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
-    let writer = pool().max_connections(1).connect_with(writing).await.map_err(unavailable)?;
+    // To another who gives a new file its journal, SQLite does not wait, however patient it was told to be.
+    let mut patience = Backoff::new(OPENINGS);
+    let writer = loop {
+        match pool().max_connections(1).connect_with(writing.clone()).await {
+            Err(error) if is_busy(&error) && patience.pause().await => {}
+            opened => break opened.map_err(unavailable)?,
+        }
+    };
     let reader = pool()
         .max_connections(sizes.readers)
         .acquire_timeout(sizes.limit)
@@ -51,6 +61,10 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
         writer: SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
         reader: SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
     })
+}
+
+fn is_busy(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(error) if error.code().is_some_and(|code| code == "5"))
 }
 
 /// Reads a file as it is.

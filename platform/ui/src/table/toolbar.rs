@@ -36,10 +36,11 @@ fn export(w: Words, table: &Table<'_>, path: &str) -> Markup {
     let button = html! {
         button type="button" class="button quiet" popovertarget=(id) { (icon(Icon::Download)) span class="label" { (w.say("table-export")) } }
     };
-    let forms = [("CSV", href.clone()), ("XLSX", with("xlsx")), ("Parquet", with("parquet"))];
+    let forms =
+        [("table-csv", href.clone()), ("table-xlsx", with("xlsx")), ("table-parquet", with("parquet"))];
     let content = html! {
         ul class="menu" aria-label=(w.say("table-export")) {
-            @for (name, href) in &forms { li { a href=(href) download { span { (name) } } } }
+            @for (name, href) in &forms { li { a href=(href) download { span { (w.say(name)) } } } }
         }
     };
     menu::drop(&id, button, content)
