@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex};
 
 use prestasi_recovery::{Live, drill};
 use prestasi_store::on_both_databases;
-use prestasi_store::testing::Place as Database;
 use prestasi_store::transfer::Cell;
 
 use crate::support::{Add, Shelf, all, archive, call, empties, filled, modules};
