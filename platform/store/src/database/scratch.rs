@@ -28,6 +28,8 @@ enum Old {
     Empty(SqliteConnection),
     /// A database, closed to everybody else.
     Full(SqliteConnection),
+    /// A database that somebody has open.
+    Taken,
     /// What no longer is a database.
     Ruin,
 }
@@ -40,15 +42,13 @@ const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 impl Scratch {
     /// Beside this file, which must be absent or hold nothing, or, to be replaced, nobody may have it open.
     pub async fn beside(target: &Path, replace: bool) -> Result<Self, Error> {
-        let old = match Old::at(target).await {
-            // What somebody has open is not empty, or will not be for long.
-            Err(error) if !replace && error.problem().code == "restore-in-use" => {
+        let old = Old::at(target).await?;
+        match old {
+            Old::Full(_) | Old::Taken | Old::Ruin if !replace => {
                 return Err(Problem::new("restore-not-empty").into());
             }
-            old => old?,
-        };
-        if matches!(old, Old::Full(_) | Old::Ruin) && !replace {
-            return Err(Problem::new("restore-not-empty").into());
+            Old::Taken => return Err(Problem::new("restore-in-use").into()),
+            _ => {}
         }
         let path = beside(target, ".restoring");
         create_private(&path).map_err(broken)?;
@@ -112,7 +112,7 @@ impl Old {
                 // Corrupt, not a database.
                 Some(11 | 26) => return Ok(Self::Ruin),
                 // Busy, locked.
-                Some(5 | 6) => Err(Problem::new("restore-in-use").into()),
+                Some(5 | 6) => return Ok(Self::Taken),
                 _ => Err(unavailable(sqlx::Error::Database(error))),
             },
             Err(error) => Err(unavailable(error)),
