@@ -110,14 +110,16 @@ async fn content(visit: &Visit, dataset: &dataset::Model) -> Outcome<Markup> {
     let imports = visit.viewer.select::<import::Entity>().filter(import::Column::Dataset.eq(dataset.id));
     let imports = imports.order_by_desc(import::Column::Id).limit(IMPORTS).all(visit.db()).await?;
     let some = some(visit, dataset.id, None, SHOWN).await?;
+    let count = w.count(i64::try_from(some.len()).unwrap_or(i64::MAX));
+    let first = w.with("dataset-first-rows", &[("count", count)]);
     Ok(html! {
         (pairs(&[
             (w.say("dataset-rows"), html! { (rows(w, dataset)) }),
             (w.say("dataset-columns"), html! { (w.count(i64::try_from(columns.len()).unwrap_or(i64::MAX))) }),
         ]))
         @if !columns.is_empty() && visit.viewer.may(READ_DATASETS) {
-            h2 class="title" { (w.with("dataset-first-rows", &[("count", w.count(i64::try_from(some.len()).unwrap_or(i64::MAX)))])) }
-            (table(w, &dataset.name, &columns, &some))
+            h2 class="title" { (first) }
+            (table(w, &first, &columns, &some))
         }
         @if visit.viewer.may(IMPORT_DATASETS) {
             h2 class="title" { (w.say("dataset-imports")) }

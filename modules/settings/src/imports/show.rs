@@ -132,7 +132,7 @@ fn table(visit: &Visit, import: &import::Model, wrongs: &[wrong::Model]) -> Mark
     let w = visit.words;
     let file = format!("/imports/{}/wrong.csv", import.id);
     html! {
-        section class="card" aria-labelledby="import-wrong-title" {
+        div class="card" {
             h2 id="import-wrong-title" { (w.say("import-wrong-title")) }
             div class="table-scroll" role="region" tabindex="0" aria-labelledby="import-wrong-title" {
                 table class="plain" {
