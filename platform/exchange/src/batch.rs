@@ -203,6 +203,9 @@ impl Change for End {
 
     async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
         let import = find(tx, self.import).await?;
+        if !import.state.is_under_way(self.dry) {
+            return Ok(());
+        }
         let state = match (&self.tally, self.dry) {
             (None, _) => State::Failed,
             (Some(_), true) => State::Checked,

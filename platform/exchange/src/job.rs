@@ -87,6 +87,10 @@ impl Imports {
         let import = import::Entity::find_by_id(RowId(work.import)).one(store.read()).await;
         let import = import.map_err(prestasi_store::Error::from)?;
         let import = import.ok_or_else(|| never(Problem::new("import-unknown").arg("name", work.import)))?;
+        // A job that was done may be asked for again; the import that it did stays what it is.
+        if !import.state.is_under_way(work.dry) {
+            return Ok(());
+        }
         let dataset = tables::dataset_of(store.read(), import.dataset).await?;
         let plan = import.plan().map_err(never)?;
         let numbers = self.numbers(run, &plan).await?;

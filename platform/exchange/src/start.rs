@@ -5,7 +5,7 @@ use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Tx};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 use serde_json::json;
 
@@ -111,11 +111,13 @@ impl Operation for UndoImport {
             return Err(Failure::Refused(Problem::new("import-not-done").arg("state", import.state.name())));
         }
         // What a later one found there already, it did not add again.
-        let later = import::Entity::find().filter(import::Column::Dataset.eq(import.dataset));
+        // How many it finds there is not known while it runs.
+        let rests = Condition::any()
+            .add(import::Column::State.eq(State::Running))
+            .add(Condition::all().add(import::Column::State.eq(State::Done)).add(import::Column::Same.gt(0)));
+        let later = import::Entity::find().filter(import::Column::Dataset.eq(import.dataset)).filter(rests);
         let later =
-            later.filter(import::Column::Id.gt(import.id)).filter(import::Column::State.eq(State::Done));
-        let later =
-            later.filter(import::Column::Same.gt(0)).order_by_desc(import::Column::Id).one(tx).await?;
+            later.filter(import::Column::Id.gt(import.id)).order_by_desc(import::Column::Id).one(tx).await?;
         if let Some(later) = later {
             return Err(Failure::Refused(Problem::new("import-rested-on").arg("file", &later.file)));
         }

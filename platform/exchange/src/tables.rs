@@ -158,6 +158,12 @@ impl State {
         }
     }
 
+    /// Whether a job is at it, only to try it or in earnest.
+    #[must_use]
+    pub const fn is_under_way(self, dry: bool) -> bool {
+        matches!((self, dry), (Self::Checking, true) | (Self::Running, false))
+    }
+
     /// Whether it waits for somebody to say how it is read, and to start it.
     #[must_use]
     pub const fn can_start(self) -> bool {

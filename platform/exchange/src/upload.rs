@@ -211,10 +211,7 @@ impl Operation for AddPart {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
-        let import = find(tx, self.import).await?;
-        if import.state != State::Receiving {
-            return Err(Failure::Refused(Problem::new("import-not-receiving")));
-        }
+        let import = receiving(tx, self.import).await?;
         let bytes = self.bytes.to_vec();
         let said = json!({ "number": self.number, "bytes": bytes.len(), "sha256": self.digest });
         part::ActiveModel { import: Set(import.id), number: Set(self.number), bytes: Set(bytes) }
@@ -241,10 +238,7 @@ impl Operation for Receive {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
-        let import = find(tx, self.import).await?;
-        if import.state != State::Receiving {
-            return Err(Failure::Refused(Problem::new("import-not-receiving")));
-        }
+        let import = receiving(tx, self.import).await?;
         let plan = match self.remembered(tx, &import).await? {
             Some(plan) => plan,
             None => Plan::guess(&self.head, &self.rows),
@@ -274,6 +268,15 @@ impl Receive {
         let others = others.filter(import::Column::State.is_in([State::Done, State::Undone, State::Running]));
         let others = others.order_by_desc(import::Column::Id).all(tx).await?;
         Ok(others.iter().filter_map(|other| other.plan().ok()).find(|plan| plan.fits(&self.head)))
+    }
+}
+
+/// An import whose file is on the way.
+async fn receiving(tx: &Tx, id: Id) -> Result<import::Model, Failure<Problem>> {
+    let import = find(tx, id).await?;
+    match import.state {
+        State::Receiving => Ok(import),
+        _ => Err(Failure::Refused(Problem::new("import-not-receiving"))),
     }
 }
 

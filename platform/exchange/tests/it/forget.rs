@@ -1,7 +1,7 @@
 //! What nobody went on with.
 
 use prestasi_exchange::{FORGET, State, import, part};
-use prestasi_jobs::{How, enqueue, row as job};
+use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Actor, Problem};
 use prestasi_store::{Call, Change, Failure, Tx, on_both_databases};
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -27,9 +27,7 @@ impl Change for Ask {
 async fn left(house: &House) -> (u64, u64) {
     let store = house.access.store();
     store.write(Call::by(Actor::system("test").unwrap()), Ask).await.unwrap();
-    while job::Entity::find().all(store.read()).await.unwrap().iter().any(|job| !job.state.is_over()) {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    house.settled().await;
     (
         import::Entity::find().count(store.read()).await.unwrap(),
         part::Entity::find().count(store.read()).await.unwrap(),

@@ -2,6 +2,7 @@
 
 use prestasi_access::organisation::{RecordPerson, RecordPosition, RecordSeat};
 use prestasi_exchange::{IMPORT_DATASETS, State, UndoImport, row, wrong};
+use prestasi_jobs::Repeat;
 use prestasi_kernel::Span;
 use prestasi_store::{RowId, on_both_databases};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -35,6 +36,18 @@ on_both_databases! {
         assert_eq!(house.does(UndoImport { import: second.id.0 }).await.unwrap_err().code, "import-not-done");
         house.does(UndoImport { import: first.id.0 }).await.unwrap();
         assert_eq!(house.rows(&first).await, [""; 0]);
+        house.close().await;
+    }
+
+    async fn a_job_that_is_repeated_leaves_its_import_as_it_is(place: Place) {
+        let house = open(&place).await;
+        let done = house.imports("d", "a,b\n1,2\n", |_| {}).await;
+        house.settled().await;
+        house.does(Repeat { job: done.job.unwrap().0 }).await.unwrap();
+        house.settled().await;
+        let now = house.import(done.id.0).await;
+        assert_eq!((now.state, tally(&now), now.problem), (State::Done, tally(&done), None));
+        assert_eq!(house.rows(&done).await, [r#"["1","2"]"#]);
         house.close().await;
     }
 

@@ -10,7 +10,7 @@ use prestasi_exchange::read::Limits;
 use prestasi_exchange::{
     Counts, Forgets, Imports, Plan, StartImport, State, Tally, held, import, receive, row,
 };
-use prestasi_jobs::Worker;
+use prestasi_jobs::{Worker, row as job};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
 use prestasi_store::{Failure, RowId, Store};
@@ -114,6 +114,14 @@ impl House {
     pub async fn rows(&self, import: &import::Model) -> Vec<String> {
         let rows = row::Entity::find().filter(held(import.dataset)).order_by_asc(row::Column::Values);
         rows.all(self.access.store().read()).await.expect("rows").into_iter().map(|row| row.values).collect()
+    }
+
+    /// Waits until no job waits or runs.
+    pub async fn settled(&self) {
+        let jobs = || job::Entity::find().all(self.access.store().read());
+        while jobs().await.expect("jobs").iter().any(|job| !job.state.is_over()) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// Ends the worker and waits for it.
