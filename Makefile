@@ -5,7 +5,7 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger e2e screens schemathesis pages
+.PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger e2e screens schemathesis pages recovery keep
 
 test: lint-code scripts unit plans
 
@@ -70,6 +70,16 @@ long-ledger:
 	$(call kills,kill sqlite 100,jobs)
 	$(call kills,kill postgres 100,jobs)
 	bench/ledger/run
+
+# A gigabyte backed up while others write, and drilled, on both databases.
+recovery:
+	bench/recovery/run
+
+# Keeps a database of this version for the tests of upgrades, once for each release: make keep NAME=1.0.0
+keep:
+	test -n "$(NAME)" && test ! -e apps/prestasi/tests/kept/$(NAME).backup
+	cargo build -p prestasi
+	.ci/keep $(TARGET)/debug/prestasi apps/prestasi/tests/kept/$(NAME).backup
 
 # The pages in a browser: the components, and the product with its made-up company; installs what it needs.
 browser = GALLERY=$(TARGET)/debug/examples/gallery PRESTASI=$(TARGET)/debug/prestasi CHROMIUM=$(CHROMIUM)

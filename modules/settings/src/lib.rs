@@ -11,12 +11,16 @@ mod choices;
 mod company;
 mod conflict;
 mod currencies;
+mod datasets;
 mod delegations;
 pub mod demo;
 mod door;
+mod external;
 mod find;
 mod holidays;
 mod home;
+mod imports;
+mod jobs;
 mod me;
 mod notices;
 mod organisation;
@@ -24,6 +28,7 @@ mod people;
 mod positions;
 mod record;
 mod roles;
+mod sql;
 mod tables;
 mod teams;
 mod text;
@@ -51,6 +56,11 @@ pub fn module() -> Module {
         .routes(roles::routes())
         .routes(accounts::routes())
         .routes(audit::routes())
+        .routes(jobs::routes())
+        .routes(datasets::routes())
+        .routes(imports::routes())
+        .routes(external::routes())
+        .routes(sql::routes())
         .routes(delegations::routes())
         .routes(me::routes())
         .places(people::places())
@@ -64,8 +74,20 @@ pub fn module() -> Module {
         .places(roles::places())
         .places(accounts::places())
         .places(audit::places())
+        .places(jobs::places())
+        .places(datasets::places())
+        .places(external::places())
+        .places(sql::places())
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
+        .job(imports::imports)
+        .job(imports::counts)
+        .job(imports::forget)
+        .job(jobs::forget)
+        .job(jobs::prove)
+        .schedules(jobs::schedules())
+        .schedules(imports::schedules())
+        .datasets(tables::DATASETS)
         .finds(find::find)
         .demo(demo::make_up)
 }

@@ -98,6 +98,12 @@ impl Access {
         Ok(Viewer::system(Actor::system(name)?, self.today(), Arc::clone(&self.catalogue)))
     }
 
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> Arc<dyn Clock + Send + Sync> {
+        Arc::clone(&self.clock)
+    }
+
     /// This moment.
     #[must_use]
     pub fn now(&self) -> Timestamp {

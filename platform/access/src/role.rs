@@ -238,7 +238,10 @@ pub(crate) async fn rights(
 }
 
 /// The people with this built-in role on a day whose accounts work.
-pub(crate) async fn holders(
+///
+/// # Errors
+/// What the database reports.
+pub async fn holders(
     db: &impl ConnectionTrait,
     role: Role,
     day: Date,

@@ -121,7 +121,7 @@ async fn ask(access: &Access, runs: usize) -> Result<(), Box<dyn std::error::Err
     let viewer = access.system("bench")?;
     let plain = Dataset::of::<order::Entity>("orders", "dataset-orders");
     for (way, dataset) in [("database", plain), ("memory", plain.mirrored())] {
-        let catalogue = Catalogue::new(access.clone(), Default::default(), [dataset], [])?;
+        let catalogue = Catalogue::new(access.clone(), Default::default(), [dataset])?;
         let begun = Instant::now();
         while way == "memory" && catalogue.mirrors().is_empty() {
             timed(&catalogue, &viewer, QUESTIONS[0]).await?;

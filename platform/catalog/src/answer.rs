@@ -8,12 +8,14 @@ use std::time::Duration;
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::util::display::{ArrayFormatter, FormatOptions};
 use prestasi_kernel::{Problem, Result};
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
+use crate::catalogue::kinds;
 use crate::column::unfit;
 use crate::query::Question;
 
@@ -48,6 +50,20 @@ impl Answer {
         &self.schema
     }
 
+    /// The names of the columns, each with what it holds, as SQL calls it.
+    #[must_use]
+    pub fn columns(&self) -> Vec<(String, String)> {
+        kinds(self.schema.fields())
+    }
+
+    /// The next rows as texts: days and moments as ISO has them, `None` for what is empty.
+    ///
+    /// # Errors
+    /// As [`Self::next`].
+    pub async fn texts(&mut self) -> Result<Option<Vec<Vec<Option<String>>>>> {
+        self.next().await?.map(|batch| texts(&batch)).transpose()
+    }
+
     /// The next rows; `None` after the last.
     ///
     /// # Errors
@@ -74,6 +90,19 @@ impl Answer {
         }
         Ok(batches)
     }
+}
+
+fn texts(batch: &RecordBatch) -> Result<Vec<Vec<Option<String>>>> {
+    let options = FormatOptions::default();
+    let formatter = |column| ArrayFormatter::try_new(column, &options).map_err(unfit);
+    let columns: Vec<ArrayFormatter<'_>> =
+        batch.columns().iter().map(|column| formatter(&**column)).collect::<Result<_>>()?;
+    let cell = |row: usize, place: usize| {
+        let there = batch.column(place).is_valid(row);
+        there.then(|| columns[place].value(row).try_to_string().map_err(unfit)).transpose()
+    };
+    let row = |row| (0..columns.len()).map(|place| cell(row, place)).collect();
+    (0..batch.num_rows()).map(row).collect()
 }
 
 /// Waits for a turn, and has the question worked on.

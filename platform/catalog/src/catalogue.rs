@@ -15,9 +15,10 @@ use crate::dataset::Dataset;
 use crate::external::{self, Outside, Place, RegisterExternal, Servers};
 use crate::limits::{Limits, Settings};
 use crate::mirror::{Mirror, Mirrors};
-use crate::own::{MANAGE_DATASETS, READ_EXTERNAL, READ_SQL};
+use crate::own::{MANAGE_EXTERNAL, READ_EXTERNAL, READ_SQL};
 use crate::query::Question;
-use crate::source::Source;
+use crate::imported;
+use crate::stored::Stored;
 use crate::table::Behind;
 
 /// A thread works its way through plans as deep as they may be.
@@ -33,7 +34,6 @@ struct Inner {
     access: Access,
     settings: Settings,
     datasets: Vec<Dataset>,
-    sources: BTreeMap<String, Arc<dyn Source>>,
     servers: Arc<Servers>,
     mirrors: Arc<Mirrors>,
     turns: Arc<Semaphore>,
@@ -60,23 +60,20 @@ pub struct Listed {
 }
 
 impl Catalogue {
-    /// The tables of all modules, and sources by their names.
+    /// The tables of all modules; datasets that were imported and external tables come by themselves.
     ///
     /// # Errors
-    /// `sql-failed` if there are no threads to be had; `dataset-name-taken`.
+    /// `sql-failed` if there are no threads to be had; `table-name-taken`.
     pub fn new(
         access: Access,
         settings: Settings,
         datasets: impl IntoIterator<Item = Dataset>,
-        sources: impl IntoIterator<Item = (String, Arc<dyn Source>)>,
     ) -> Result<Self> {
         let datasets: Vec<Dataset> = datasets.into_iter().collect();
-        let sources: BTreeMap<_, _> = sources.into_iter().collect();
         let mut names: Vec<&str> = datasets.iter().map(Dataset::name).collect();
-        names.extend(sources.keys().map(String::as_str));
         names.sort_unstable();
         if let Some(twice) = names.windows(2).find(|two| two[0] == two[1]) {
-            return Err(Problem::new("dataset-name-taken").arg("name", twice[0]));
+            return Err(Problem::new("table-name-taken").arg("name", twice[0]));
         }
         let workers = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(settings.threads.max(1))
@@ -89,7 +86,7 @@ impl Catalogue {
         let turns = Arc::new(Semaphore::new(settings.at_once.max(1)));
         let servers = Arc::new(Servers::new(settings.servers.clone()));
         let (mirrors, workers) = (Arc::new(mirrors), Some(workers));
-        let inner = Inner { access, settings, datasets, sources, servers, mirrors, turns, workers };
+        let inner = Inner { access, settings, datasets, servers, mirrors, turns, workers };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -135,14 +132,27 @@ impl Catalogue {
     /// # Errors
     /// `not-permitted`; `external-…` if it is not there.
     pub async fn probe(&self, viewer: &Viewer, location: &str) -> Result<Vec<(String, String)>> {
-        viewer.require(MANAGE_DATASETS)?;
+        viewer.require(MANAGE_EXTERNAL)?;
+        self.look(location).await
+    }
+
+    /// The columns of an external table that is registered, as they are there now, with what they hold.
+    ///
+    /// # Errors
+    /// `not-permitted`; `external-…` if it is not there.
+    pub async fn columns(&self, viewer: &Viewer, location: &str) -> Result<Vec<(String, String)>> {
+        viewer.require(READ_EXTERNAL)?;
+        self.look(location).await
+    }
+
+    async fn look(&self, location: &str) -> Result<Vec<(String, String)>> {
         Ok(kinds(self.outside().columns(Place::parse(location)?).await?.fields()))
     }
 
     /// Registers an external table that is there, under a name that is free.
     ///
     /// # Errors
-    /// As [`Self::probe`] and [`RegisterExternal`]; `dataset-name-taken`.
+    /// As [`Self::probe`] and [`RegisterExternal`]; `table-name-taken`.
     pub async fn register(
         &self,
         viewer: &Viewer,
@@ -150,12 +160,19 @@ impl Catalogue {
         table: RegisterExternal,
     ) -> Result<Id, Failure<Problem>> {
         self.probe(viewer, &table.location).await.map_err(Failure::Refused)?;
-        let inner = &self.inner;
-        let known = inner.datasets.iter().any(|it| it.name() == table.name);
-        if known || inner.sources.contains_key(&table.name) {
-            return Err(Failure::Refused(Problem::new("dataset-name-taken").arg("name", &table.name)));
+        self.check_name(&table.name).map_err(Failure::Refused)?;
+        Ok(self.inner.access.write(ask, table).await?.answer)
+    }
+
+    /// Whether a name is free of those of the house.
+    ///
+    /// # Errors
+    /// `table-name-taken`.
+    pub fn check_name(&self, name: &str) -> Result<()> {
+        match self.inner.datasets.iter().any(|it| it.name() == name) {
+            true => Err(Problem::new("table-name-taken").arg("name", name)),
+            false => Ok(()),
         }
-        Ok(inner.access.write(ask, table).await?.answer)
     }
 
     fn outside(&self) -> Outside<'_> {
@@ -170,11 +187,12 @@ impl Catalogue {
             let found = found.map_err(|error| error.problem())?;
             tables.extend(found.into_iter().map(|(name, source)| (name, Behind::Source(source))));
         }
-        // The house's own names come last: nothing external hides one.
-        let sources = self.inner.sources.iter().filter(|(_, source)| source.is_open_to(viewer));
-        tables.extend(sources.map(|(name, source)| (name.clone(), Behind::Source(Arc::clone(source)))));
-        let datasets = self.inner.datasets.iter();
-        tables.extend(datasets.map(|dataset| (dataset.name().to_owned(), Behind::Dataset(*dataset))));
+        let imported = imported::list(self.inner.access.store(), viewer).await;
+        let imported = imported.map_err(|error| error.problem())?.into_iter();
+        let imported = imported.map(|it| Arc::new(it) as Arc<dyn Stored>);
+        let own = self.inner.datasets.iter().map(|it| Arc::new(*it) as Arc<dyn Stored>);
+        // The house's own names come last: nothing hides one.
+        tables.extend(imported.chain(own).map(|it| (it.name().to_owned(), Behind::Stored(it))));
         Ok(tables)
     }
 }
@@ -182,9 +200,9 @@ impl Catalogue {
 /// A table as somebody sees it; `None` if they do not.
 pub(crate) async fn listing(viewer: &Viewer, name: String, behind: &Behind) -> Option<Listed> {
     match behind {
-        Behind::Dataset(dataset) => {
-            let schema = crate::column::schema(&dataset.shown(viewer)?);
-            Some(Listed { name, words: Some(dataset.words()), columns: kinds(schema.fields()) })
+        Behind::Stored(table) => {
+            let schema = crate::column::schema(&table.shown(viewer)?);
+            Some(Listed { name, words: table.words(), columns: kinds(schema.fields()) })
         }
         Behind::Source(source) => {
             let schema = source.schema().await.ok()?;
@@ -193,7 +211,8 @@ pub(crate) async fn listing(viewer: &Viewer, name: String, behind: &Behind) -> O
     }
 }
 
-fn kinds(fields: &Fields) -> Vec<(String, String)> {
+/// Columns with what they hold, as SQL calls it.
+pub(crate) fn kinds(fields: &Fields) -> Vec<(String, String)> {
     fields.iter().map(|field| (field.name().clone(), kind_word(field.data_type()))).collect()
 }
 

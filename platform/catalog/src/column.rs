@@ -1,5 +1,6 @@
 //! What a column holds, and how its values come from a row of a database into Arrow.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::{
@@ -7,9 +8,12 @@ use arrow::array::{
     RecordBatchOptions, StringViewBuilder, TimestampMicrosecondBuilder,
 };
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use prestasi_kernel::{Problem, parse_date};
 use sea_orm::{DbErr, QueryResult, TryGetable};
+
+use crate::stored::Laid;
 
 /// Rows of a batch at most.
 pub(crate) const ROWS_MAX: usize = 8192;
@@ -37,6 +41,8 @@ pub enum Kind {
     Day,
     /// A moment.
     Instant,
+    /// A day with a time, of no place that is known.
+    Local,
 }
 
 /// A column.
@@ -59,6 +65,7 @@ impl Kind {
             Self::Flag => DataType::Boolean,
             Self::Day => DataType::Date32,
             Self::Instant => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+            Self::Local => DataType::Timestamp(TimeUnit::Microsecond, None),
         }
     }
 }
@@ -85,20 +92,34 @@ pub(crate) fn day_of(number: i32) -> Option<Date> {
 pub(crate) struct Gathering {
     schema: SchemaRef,
     builders: Vec<Builder>,
+    laid: Laid,
     rows: usize,
     bytes: usize,
 }
 
 impl Gathering {
     /// Of a schema and the kinds of its columns.
-    pub fn new(schema: SchemaRef, kinds: &[Kind]) -> Self {
-        Self { schema, builders: kinds.iter().map(|kind| Builder::new(*kind)).collect(), rows: 0, bytes: 0 }
+    pub fn new(schema: SchemaRef, kinds: &[Kind], laid: Laid) -> Self {
+        let builders = kinds.iter().map(|kind| Builder::new(*kind)).collect();
+        Self { schema, builders, laid, rows: 0, bytes: 0 }
     }
 
-    /// Adds a row; its columns are those of the schema, in order.
+    /// Adds a row, whose values are those of the schema, in order.
     pub fn push(&mut self, row: &QueryResult) -> Result<(), Problem> {
-        for (index, builder) in self.builders.iter_mut().enumerate() {
-            self.bytes += builder.push(row, index)?;
+        match &self.laid {
+            Laid::InColumns => {
+                for (index, builder) in self.builders.iter_mut().enumerate() {
+                    self.bytes += builder.push(row, index)?;
+                }
+            }
+            Laid::InList(places) => {
+                let list: String = row.try_get_by_index(0).map_err(unfit)?;
+                let texts: Vec<Option<Cow<'_, str>>> = serde_json::from_str(&list).map_err(unfit)?;
+                for (place, builder) in places.iter().zip(&mut self.builders) {
+                    // A row that is older than a column has no value there.
+                    self.bytes += builder.push_text(texts.get(*place).and_then(Option::as_deref))?;
+                }
+            }
         }
         self.rows += 1;
         Ok(())
@@ -157,31 +178,42 @@ impl Builder {
             Kind::Flag => Self::Flag(BooleanBuilder::new()),
             Kind::Day => Self::Day(Date32Builder::new()),
             Kind::Instant => Self::Instant(TimestampMicrosecondBuilder::new().with_timezone("UTC")),
+            Kind::Local => Self::Instant(TimestampMicrosecondBuilder::new()),
         }
     }
 
     /// Adds a value; gives about how many bytes it takes.
     fn push(&mut self, row: &QueryResult, index: usize) -> Result<usize, Problem> {
         match self {
-            Self::Text(builder) => {
-                let text: Option<String> = get(row, index)?;
-                builder.append_option(text.as_deref());
-                return Ok(8 + text.map_or(0, |text| text.len()));
+            Self::Text(_) | Self::Decimal(..) | Self::Day(_) => {
+                return self.push_text(get::<String>(row, index)?.as_deref());
             }
             Self::Integer(builder) => builder.append_option(get(row, index)?),
             Self::Scaled(builder, _) => builder.append_option(get::<i64>(row, index)?.map(i128::from)),
-            Self::Decimal(builder, scale) => {
-                let text: Option<String> = get(row, index)?;
-                builder.append_option(text.map(|text| decimal(&text, *scale)).transpose()?);
-            }
             Self::Float(builder) => builder.append_option(get(row, index)?),
             Self::Flag(builder) => builder.append_option(get(row, index)?),
-            Self::Day(builder) => {
-                let text: Option<String> = get(row, index)?;
-                let day = text.map(|text| parse_date(&text).and_then(day_number)).transpose()?;
-                builder.append_option(day);
-            }
             Self::Instant(builder) => builder.append_option(get(row, index)?),
+        }
+        Ok(8)
+    }
+
+    /// Adds a value that lies as a text; gives about how many bytes it takes.
+    fn push_text(&mut self, text: Option<&str>) -> Result<usize, Problem> {
+        match self {
+            Self::Text(builder) => {
+                builder.append_option(text);
+                return Ok(8 + text.map_or(0, str::len));
+            }
+            Self::Integer(builder) => builder.append_option(text.map(parsed).transpose()?),
+            Self::Scaled(builder, scale) | Self::Decimal(builder, scale) => {
+                builder.append_option(text.map(|text| decimal(text, *scale)).transpose()?);
+            }
+            Self::Float(builder) => builder.append_option(text.map(parsed).transpose()?),
+            Self::Flag(builder) => builder.append_option(text.map(parsed).transpose()?),
+            Self::Day(builder) => {
+                builder.append_option(text.map(|text| parse_date(text).and_then(day_number)).transpose()?);
+            }
+            Self::Instant(builder) => builder.append_option(text.map(local).transpose()?),
         }
         Ok(8)
     }
@@ -199,6 +231,16 @@ impl Builder {
             Self::Instant(builder) => Arc::new(builder.finish()),
         })
     }
+}
+
+fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
+    text.parse().map_err(|_| unfit(format!("{text:?}")))
+}
+
+/// A day with a time in microseconds from the beginning of 1970 on its own clock.
+fn local(text: &str) -> Result<i64, Problem> {
+    let at: DateTime = parsed(text)?;
+    at.to_zoned(TimeZone::UTC).map(|at| at.timestamp().as_microsecond()).map_err(unfit)
 }
 
 /// The number of a decimal text, counted in the last decimal; more decimals than that are refused, not rounded.

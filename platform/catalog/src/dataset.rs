@@ -26,6 +26,7 @@ use sea_orm::{
 
 use crate::column::{Column, Kind};
 use crate::filter::{Ask, Comparison, Filter};
+use crate::stored::{Laid, Stored};
 
 /// A named table.
 #[derive(Clone, Copy)]
@@ -35,7 +36,7 @@ pub struct Dataset {
     scaled: &'static [(&'static str, i8)],
     mirrored: bool,
     /// Whether its rows are those of a day.
-    pub(crate) daily: bool,
+    daily: bool,
     table: fn() -> String,
     columns: fn() -> Vec<Column>,
     shown: fn(&Viewer) -> Option<Vec<bool>>,
@@ -104,25 +105,48 @@ impl Dataset {
         columns
     }
 
-    /// The columns that a viewer sees in some rows; `None` if they see no row.
-    pub(crate) fn shown(&self, viewer: &Viewer) -> Option<Vec<Column>> {
+}
+
+impl Stored for Dataset {
+    fn name(&self) -> &str {
+        self.name
+    }
+
+    fn words(&self) -> Option<&'static str> {
+        Some(self.words)
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        self.columns()
+    }
+
+    fn shown(&self, viewer: &Viewer) -> Option<Vec<Column>> {
         let shown = (self.shown)(viewer)?;
         Some(self.columns().into_iter().zip(shown).filter_map(|(it, shown)| shown.then_some(it)).collect())
     }
 
-    /// The table that it is of.
-    pub(crate) fn table(&self) -> String {
-        (self.table)()
+    fn tables(&self) -> Vec<String> {
+        vec![(self.table)()]
     }
 
-    /// Whether a copy in memory may answer this viewer.
-    pub(crate) fn is_mirror_of(&self, viewer: &Viewer) -> bool {
+    fn is_daily(&self) -> bool {
+        self.daily
+    }
+
+    fn is_mirror_of(&self, viewer: &Viewer) -> bool {
         self.mirrored && (self.whole)(viewer)
     }
 
-    /// What a viewer asks of the database.
-    pub(crate) fn query(&self, viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
+    fn checks(&self) -> bool {
+        true
+    }
+
+    fn query(&self, viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
         (self.query)(viewer, ask)
+    }
+
+    fn laid(&self, _: &Ask) -> Laid {
+        Laid::InColumns
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every table of the house, and tables from elsewhere, in one place that is asked in SQL.
 //!
-//! * A module hands over a [`Dataset`] for each of its tables; whatever else has rows is a [`Source`].
+//! * A module hands over a [`Dataset`] for each of its tables; datasets that were imported stand beside them.
 //! * [`Catalogue::query`] answers one statement for a [`Viewer`](prestasi_access::Viewer), within [`Limits`].
 //! * [`Catalogue::tables`] lists what there is, with the columns that they see.
 //! * [`external`]: Parquet and CSV files and tables of PostgreSQL servers, registered by name.
@@ -21,6 +21,7 @@ pub mod external;
 mod filter;
 mod functions;
 mod house;
+mod imported;
 mod limits;
 mod mirror;
 mod own;
@@ -30,6 +31,7 @@ pub mod saved;
 mod snapshot;
 mod source;
 mod statement;
+mod stored;
 mod table;
 mod tables;
 mod total;
@@ -39,11 +41,9 @@ pub use answer::Answer;
 pub use catalogue::{Catalogue, Listed};
 pub use column::{Column, Kind};
 pub use dataset::Dataset;
-pub use filter::{Ask, Comparison, Filter, Value};
 pub use functions::functions;
 pub use house::DATASETS;
 pub use limits::{Limits, Settings};
 pub use mirror::Mirror;
-pub use own::{MANAGE_DATASETS, PERMISSIONS, READ_EXTERNAL, READ_SQL, SAVE_SQL};
-pub use source::{Batches, Source};
+pub use own::{MANAGE_EXTERNAL, PERMISSIONS, READ_EXTERNAL, READ_SQL, SAVE_SQL};
 pub use tables::migrations;

@@ -1,6 +1,7 @@
 //! What a question may cost.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 /// The bounds of one question.
@@ -41,5 +42,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self { at_once: 2, threads: 2, mirrors: 256 << 20, folder: None, servers: BTreeMap::new() }
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Without the addresses of servers, which hold passwords.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let servers: Vec<&String> = self.servers.keys().collect();
+        f.debug_struct("Settings").field("folder", &self.folder).field("servers", &servers).finish_non_exhaustive()
     }
 }

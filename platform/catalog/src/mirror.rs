@@ -16,12 +16,13 @@ use jiff::civil::Date;
 use prestasi_access::{Access, Viewer};
 use prestasi_kernel::Problem;
 use prestasi_store::touched;
+use sea_orm::DatabaseTransaction;
 use tokio::runtime::Handle;
 
 use crate::column::{Kind, schema};
-use crate::dataset::Dataset;
 use crate::filter::Ask;
 use crate::read::Reading;
+use crate::stored::Stored;
 
 /// Tables of fewer rows are as fast where they lie.
 const ROWS_MIN: usize = 20_000;
@@ -32,7 +33,7 @@ const PAUSE: u32 = 9;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mirror {
     /// Of which dataset.
-    pub name: &'static str,
+    pub name: String,
     /// Its rows.
     pub rows: usize,
     /// The bytes that it takes.
@@ -45,7 +46,7 @@ pub(crate) struct Mirrors {
     access: Access,
     /// Where copies are made.
     workers: Handle,
-    kept: Mutex<HashMap<&'static str, Kept>>,
+    kept: Mutex<HashMap<String, Kept>>,
 }
 
 #[derive(Default)]
@@ -71,68 +72,77 @@ impl Mirrors {
         Self { budget, access, workers, kept: Mutex::default() }
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<&'static str, Kept>> {
+    fn kept(&self) -> MutexGuard<'_, HashMap<String, Kept>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The copies that there are.
     pub fn list(&self) -> Vec<Mirror> {
         let kept = self.kept();
-        let copies = kept.iter().filter_map(|(name, kept)| Some((*name, kept.copy.as_ref()?)));
-        let mut list: Vec<_> =
-            copies.map(|(name, copy)| Mirror { name, rows: copy.rows, bytes: copy.bytes }).collect();
-        list.sort_by_key(|mirror| mirror.name);
+        let copies = kept.iter().filter_map(|(name, kept)| Some((name, kept.copy.as_ref()?)));
+        let mirror = |(name, copy): (&String, &Copy)| Mirror {
+            name: name.clone(),
+            rows: copy.rows,
+            bytes: copy.bytes,
+        };
+        let mut list: Vec<_> = copies.map(mirror).collect();
+        list.sort_by(|a, b| a.name.cmp(&b.name));
         list
     }
 
     /// The copy of this state of a table, if there is one; else has one made.
-    pub fn at(self: &Arc<Self>, dataset: &Dataset, version: i64, day: Date) -> Option<Arc<Vec<RecordBatch>>> {
+    pub fn at(
+        self: &Arc<Self>,
+        table: &Arc<dyn Stored>,
+        version: i64,
+        day: Date,
+    ) -> Option<Arc<Vec<RecordBatch>>> {
         let mut kept = self.kept();
-        let kept = kept.entry(dataset.name()).or_default();
-        let holds = |copy: &&Copy| copy.version == version && (!dataset.daily || copy.day == day);
+        let kept = kept.entry(table.name().to_owned()).or_default();
+        let holds = |copy: &&Copy| copy.version == version && (!table.is_daily() || copy.day == day);
         if let Some(copy) = kept.copy.as_ref().filter(holds) {
             return Some(Arc::clone(&copy.batches));
         }
         if !kept.busy && kept.due.is_none_or(|due| due <= Instant::now()) {
             kept.busy = true;
-            let (mirrors, dataset) = (Arc::clone(self), *dataset);
-            self.workers.spawn(async move { mirrors.refresh(dataset).await });
+            let (mirrors, table) = (Arc::clone(self), Arc::clone(table));
+            self.workers.spawn(async move { mirrors.refresh(&*table).await });
         }
         None
     }
 
-    async fn refresh(&self, dataset: Dataset) {
+    async fn refresh(&self, table: &dyn Stored) {
         let begun = Instant::now();
         let spare = {
             let mut kept = self.kept();
             // What no longer holds makes room.
-            kept.get_mut(dataset.name()).into_iter().for_each(|kept| kept.copy = None);
+            kept.get_mut(table.name()).into_iter().for_each(|kept| kept.copy = None);
             let used: usize =
                 kept.values().filter_map(|kept| kept.copy.as_ref()).map(|copy| copy.bytes).sum();
             self.budget.saturating_sub(used)
         };
-        let copy = self.copy(&dataset, spare).await.unwrap_or_else(|problem| {
-            tracing::warn!(%problem, dataset = dataset.name(), "a table could not be copied into memory");
+        let copy = self.copy(table, spare).await.unwrap_or_else(|problem| {
+            tracing::warn!(%problem, table = table.name(), "a table could not be copied into memory");
             None
         });
         let mut kept = self.kept();
-        let kept = kept.entry(dataset.name()).or_default();
+        let kept = kept.entry(table.name().to_owned()).or_default();
         *kept = Kept { copy, busy: false, due: Some(Instant::now() + pause(begun.elapsed())) };
     }
 
     /// A whole table; none if it is small, or too large for what is left.
-    async fn copy(&self, dataset: &Dataset, spare: usize) -> Result<Option<Copy>, Problem> {
+    async fn copy(&self, table: &dyn Stored, spare: usize) -> Result<Option<Copy>, Problem> {
         let viewer: Viewer = self.access.system("catalog")?;
         let store = self.access.store();
         let tx = store.scans(1).await.map_err(|error| error.problem())?.pop();
         let tx = tx.ok_or_else(|| Problem::new("sql-failed"))?;
-        let version = touched(&tx, &dataset.table()).await.map_err(|error| error.problem())?;
-        let columns = dataset.columns();
+        let version = version(&tx, table).await?;
+        let columns = table.columns();
         let kinds: Vec<Kind> = columns.iter().map(|column| column.kind).collect();
         let ask = Ask { columns: (0..columns.len()).collect(), ..Ask::default() };
-        let query = dataset.query(&viewer, &ask).map_err(|error| error.problem())?;
+        let query = table.query(&viewer, &ask).map_err(|error| error.problem())?;
         let (mut batches, mut rows, mut bytes) = (Vec::new(), 0, 0);
-        let mut reading = Reading::begin(&tx, &query, schema(&columns), &kinds).await?;
+        let mut reading = Reading::begin(&tx, &query, schema(&columns), &kinds, table.laid(&ask)).await?;
         while let Some(batch) = reading.next().await? {
             rows += batch.num_rows();
             bytes += batch.get_array_memory_size();
@@ -145,6 +155,15 @@ impl Mirrors {
         let batches = Arc::new(batches);
         Ok(fits.then_some(Copy { version, day: viewer.day(), batches, rows, bytes }))
     }
+}
+
+/// The number of the last change of what a table is made of: the highest of them, since a later one is higher.
+pub(crate) async fn version(tx: &DatabaseTransaction, table: &dyn Stored) -> Result<i64, Problem> {
+    let mut last = 0;
+    for name in table.tables() {
+        last = last.max(touched(tx, &name).await.map_err(|error| error.problem())?);
+    }
+    Ok(last)
 }
 
 fn pause(taken: Duration) -> Duration {

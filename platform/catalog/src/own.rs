@@ -26,13 +26,13 @@ pub const SAVE_SQL: Permission = Permission::new(
 
 /// To read external tables, whose rows belong to nobody.
 pub const READ_EXTERNAL: Permission = Permission::new(
-    "datasets.external",
+    "external.read",
     &[(SalesOperations, All), (Finance, All), (Executive, All), (Administrator, All)],
 );
 
 /// To register external tables and remove them.
-pub const MANAGE_DATASETS: Permission =
-    Permission::new("datasets.manage", &[(SalesOperations, All), (Administrator, All)]);
+pub const MANAGE_EXTERNAL: Permission =
+    Permission::new("external.manage", &[(SalesOperations, All), (Administrator, All)]);
 
 /// All of them, for whoever opens access.
-pub const PERMISSIONS: [Permission; 4] = [READ_SQL, SAVE_SQL, READ_EXTERNAL, MANAGE_DATASETS];
+pub const PERMISSIONS: [Permission; 4] = [READ_SQL, SAVE_SQL, READ_EXTERNAL, MANAGE_EXTERNAL];

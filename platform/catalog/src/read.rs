@@ -7,31 +7,33 @@ use arrow::datatypes::SchemaRef;
 use datafusion::common::Result as EngineResult;
 use futures_util::StreamExt;
 use prestasi_kernel::Problem;
-use prestasi_store::{Scan as Rows, touched};
+use prestasi_store::Scan as Rows;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{DatabaseTransaction, QueryResult};
 use tokio::sync::mpsc::Sender;
 
 use crate::column::{Gathering, Kind, batch};
-use crate::dataset::Dataset;
+use crate::mirror::version;
 use crate::source::Source;
+use crate::stored::{Laid, Stored};
 use crate::table::Scan;
 
 type Send = Sender<EngineResult<RecordBatch>>;
 
 /// From memory where the copy there is what the database holds at this moment, else from the database.
-pub(crate) async fn dataset(dataset: &Dataset, scan: &Scan, send: Send) -> Result<(), Problem> {
+pub(crate) async fn stored(table: &Arc<dyn Stored>, scan: &Scan, send: Send) -> Result<(), Problem> {
     let around = &scan.around;
     let tx = around.snapshots.at(scan.slot).await?;
-    if dataset.is_mirror_of(&around.viewer) {
-        let version = touched(&*tx, &dataset.table()).await.map_err(|error| error.problem())?;
-        if let Some(batches) = around.mirrors.at(dataset, version, around.viewer.day()) {
+    if table.is_mirror_of(&around.viewer) {
+        let version = version(&tx, &**table).await?;
+        if let Some(batches) = around.mirrors.at(table, version, around.viewer.day()) {
             drop(tx);
             return mirrored(&batches, scan, &send).await;
         }
     }
-    let query = dataset.query(&around.viewer, &scan.ask).map_err(|error| error.problem())?;
-    let mut reading = Reading::begin(&tx, &query, Arc::clone(&scan.schema), &scan.kinds).await?;
+    let query = table.query(&around.viewer, &scan.ask).map_err(|error| error.problem())?;
+    let (schema, laid) = (Arc::clone(&scan.schema), table.laid(&scan.ask));
+    let mut reading = Reading::begin(&tx, &query, schema, &scan.kinds, laid).await?;
     while let Some(batch) = reading.next().await? {
         if send.send(Ok(batch)).await.is_err() {
             return Ok(());
@@ -54,9 +56,10 @@ impl<'a> Reading<'a> {
         query: &SelectStatement,
         schema: SchemaRef,
         kinds: &[Kind],
+        laid: Laid,
     ) -> Result<Self, Problem> {
         let rows = Rows::begin(tx, query).await.map_err(|error| error.problem())?;
-        Ok(Self { rows, waiting: Vec::new().into_iter(), gathering: Gathering::new(schema, kinds) })
+        Ok(Self { rows, waiting: Vec::new().into_iter(), gathering: Gathering::new(schema, kinds, laid) })
     }
 
     /// The next batch; `None` after the last.
@@ -90,7 +93,7 @@ async fn mirrored(batches: &[RecordBatch], scan: &Scan, send: &Send) -> Result<(
 
 /// What a source gives, in the schema that it has promised.
 pub(crate) async fn source(source: &dyn Source, scan: &Scan, send: Send) -> Result<(), Problem> {
-    let mut batches = source.open(&scan.around.viewer, &scan.ask).await?;
+    let mut batches = source.open(&scan.ask).await?;
     while let Some(next) = batches.next().await {
         let next = next?;
         let part = batch(Arc::clone(&scan.schema), next.columns().to_vec(), next.num_rows())?;

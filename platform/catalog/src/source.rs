@@ -1,4 +1,4 @@
-//! Tables that are not a module's: imported and external ones.
+//! Tables that lie elsewhere.
 
 use std::fmt;
 use std::pin::Pin;
@@ -7,20 +7,16 @@ use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use futures_util::Stream;
-use prestasi_access::Viewer;
 use prestasi_kernel::Problem;
 
 use crate::filter::Ask;
 
 /// Batches as they come.
-pub type Batches = Pin<Box<dyn Stream<Item = Result<RecordBatch, Problem>> + Send>>;
+pub(crate) type Batches = Pin<Box<dyn Stream<Item = Result<RecordBatch, Problem>> + Send>>;
 
 /// A table that reads itself.
 #[async_trait]
-pub trait Source: Send + Sync + fmt::Debug {
-    /// Whether a viewer sees it at all.
-    fn is_open_to(&self, viewer: &Viewer) -> bool;
-
+pub(crate) trait Source: Send + Sync + fmt::Debug {
     /// Its columns.
     ///
     /// # Errors
@@ -28,14 +24,14 @@ pub trait Source: Send + Sync + fmt::Debug {
     async fn schema(&self) -> Result<SchemaRef, Problem>;
 
     /// Which conditions it checks itself, exactly; the others are checked above.
-    fn checks(&self, _filters: &[crate::Filter]) -> bool {
+    fn checks(&self, _filters: &[crate::filter::Filter]) -> bool {
         false
     }
 
-    /// The rows that a viewer sees, in batches of the columns asked for, in their order. Of conditions it gets those that it
+    /// Its rows, in batches of the columns asked for, in their order. Of conditions it gets those that it
     /// [checks](Self::checks).
     ///
     /// # Errors
     /// What stands in the way.
-    async fn open(&self, viewer: &Viewer, ask: &Ask) -> Result<Batches, Problem>;
+    async fn open(&self, ask: &Ask) -> Result<Batches, Problem>;
 }

@@ -17,17 +17,17 @@ use prestasi_access::Viewer;
 use prestasi_kernel::Problem;
 
 use crate::column::{Column, Kind, schema};
-use crate::dataset::Dataset;
 use crate::filter::{Ask, filters};
 use crate::mirror::Mirrors;
 use crate::read;
 use crate::snapshot::Snapshots;
 use crate::source::Source;
+use crate::stored::Stored;
 
 /// What stands behind a name.
 #[derive(Clone)]
 pub(crate) enum Behind {
-    Dataset(Dataset),
+    Stored(Arc<dyn Stored>),
     Source(Arc<dyn Source>),
 }
 
@@ -60,8 +60,8 @@ impl SchemaProvider for Shelf {
     async fn table(&self, name: &str) -> Result<Option<Arc<dyn TableProvider>>> {
         let Some(behind) = self.tables.get(name) else { return Ok(None) };
         let (columns, schema) = match behind {
-            Behind::Dataset(dataset) => {
-                let columns = dataset.columns();
+            Behind::Stored(table) => {
+                let columns = table.columns();
                 let schema = schema(&columns);
                 (columns, schema)
             }
@@ -113,7 +113,7 @@ impl Table {
     fn checks(&self, condition: &Expr) -> bool {
         let Some(filters) = filters(condition, &self.columns) else { return false };
         match &self.behind {
-            Behind::Dataset(_) => true,
+            Behind::Stored(table) => table.checks(),
             Behind::Source(source) => source.checks(&filters),
         }
     }
@@ -130,7 +130,7 @@ impl TableProvider for Table {
     }
 
     fn supports_filters_pushdown(&self, conditions: &[&Expr]) -> Result<Vec<TableProviderFilterPushDown>> {
-        let mirrored = matches!(&self.behind, Behind::Dataset(it) if it.is_mirror_of(&self.around.viewer));
+        let mirrored = matches!(&self.behind, Behind::Stored(it) if it.is_mirror_of(&self.around.viewer));
         let how = |condition: &&Expr| match self.checks(condition) {
             true if mirrored => TableProviderFilterPushDown::Inexact,
             true => TableProviderFilterPushDown::Exact,
@@ -150,7 +150,7 @@ impl TableProvider for Table {
         let schema = Arc::new(self.schema.project(&columns)?);
         let filters = conditions.iter().filter_map(|one| filters(one, &self.columns)).flatten().collect();
         let slot = match &self.behind {
-            Behind::Dataset(_) => self.around.snapshots.claim(),
+            Behind::Stored(_) => self.around.snapshots.claim(),
             Behind::Source(_) => 0,
         };
         let kinds = columns.iter().map(|place| self.columns[*place].kind).collect();
@@ -196,7 +196,7 @@ impl PartitionStream for Scan {
         let (scan, send) = (self.clone(), builder.tx());
         builder.spawn(async move {
             match &scan.behind {
-                Behind::Dataset(dataset) => read::dataset(dataset, &scan, send).await,
+                Behind::Stored(table) => read::stored(table, &scan, send).await,
                 Behind::Source(source) => read::source(&**source, &scan, send).await,
             }
             .map_err(external)

@@ -32,6 +32,6 @@ pub use list::{Filter, Line, counts, list};
 pub use manage::{Cancel, Forget, Repeat};
 pub use own::{MANAGE_JOBS, PERMISSIONS, READ_JOBS};
 pub use run::{Halt, Run};
-pub use schedule::{Rhythm, Schedule};
+pub use schedule::{Rhythm, Schedule, planned};
 pub use tables::migrations;
 pub use worker::{Settings, Worker};

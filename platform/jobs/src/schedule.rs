@@ -6,13 +6,15 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
+use prestasi_access::{Policy, Protected, Viewer, Whose};
 use prestasi_kernel::Problem;
-use prestasi_store::{Change, Failure, Instant, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use prestasi_store::{Change, Error, Failure, Instant, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 
 use crate::enqueue::{How, enqueue};
 use crate::kind::Kind;
+use crate::own::READ_JOBS;
 
 /// When something happens again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +100,21 @@ pub mod row {
     }
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Protected for row::Entity {
+    fn policy() -> Policy {
+        Policy::new().rows(READ_JOBS, Whose::nobody())
+    }
+}
+
+/// What the clock asks for, and when next, the soonest first; for whoever may see jobs.
+///
+/// # Errors
+/// Those of the store.
+pub async fn planned(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<row::Model>, Error> {
+    let rows = viewer.select::<row::Entity>().order_by_asc(row::Column::Next);
+    Ok(rows.order_by_asc(row::Column::Name).all(db).await?)
 }
 
 /// Enqueues what is due of some schedules; gives when the next is.

@@ -12,6 +12,7 @@ mod column;
 mod database;
 mod error;
 pub mod facts;
+pub mod health;
 mod ids;
 mod migrations;
 pub mod outbox;
@@ -24,6 +25,7 @@ mod store;
 pub mod testing;
 pub mod texts;
 mod touch;
+pub mod transfer;
 pub mod versioned;
 mod write;
 

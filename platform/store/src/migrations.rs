@@ -3,13 +3,14 @@
 //! Invariant: an upgrade happens whole or not at all, whatever stops it, and one copy of the server does it while the
 //! others wait. A database that a newer version has worked on is not touched.
 
-use sea_orm::DynIden;
 use sea_orm::sea_query::{Alias, IntoIden};
+use sea_orm::{DatabaseTransaction, DynIden};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
 
 use crate::database::Database;
 use crate::error::Error;
 use crate::schema::{Kind, Table, new_tables};
+use crate::transfer::Applied;
 
 /// The migrations of one module, oldest first. A list only ever grows at its end.
 pub struct Migrations {
@@ -29,24 +30,81 @@ impl MigratorTraitSelf for Migrations {
     }
 }
 
+/// The module that the store itself is.
+pub(crate) const OWN: &str = "store";
+
+fn own() -> Migrations {
+    let list = || vec![new_tables("1_tables", own_tables), new_tables("2_touch", touch_table)];
+    Migrations { module: OWN, list }
+}
+
 /// Brings the store's own tables and those of the modules up to date.
 pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(), Error> {
     let tx = database.begin_upgrade().await.map_err(Error::Unavailable)?;
-    let own = Migrations {
-        module: "store",
-        list: || vec![new_tables("1_tables", own_tables), new_tables("2_touch", touch_table)],
-    };
-    for migrations in std::iter::once(&own).chain(modules) {
-        let failed = |source| Error::Migration(migrations.module, source);
-        let known = migrations.migrations();
-        let applied = migrations.get_migration_models(&tx).await.map_err(failed)?;
-        let newer = applied.iter().find(|made| known.iter().all(|known| known.name() != made.version));
-        if let Some(newer) = newer {
-            return Err(Error::Newer(format!("{}/{}", migrations.module, newer.version)));
-        }
-        migrations.up(&tx, None).await.map_err(failed)?;
-    }
+    run_in(&tx, modules).await?;
     Ok(tx.commit().await?)
+}
+
+/// The same, in a transaction.
+pub(crate) async fn run_in(tx: &DatabaseTransaction, modules: &[Migrations]) -> Result<(), Error> {
+    for migrations in std::iter::once(&own()).chain(modules) {
+        let failed = |source| Error::Migration(migrations.module, source);
+        let applied = migrations.get_migration_models(tx).await.map_err(failed)?;
+        migrations.lacking(applied.iter().map(|made| made.version.as_str()))?;
+        migrations.up(tx, None).await.map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Makes tables as they were after these migrations, in an empty database.
+pub(crate) async fn repeat(
+    tx: &DatabaseTransaction,
+    modules: &[Migrations],
+    applied: &Applied,
+) -> Result<(), Error> {
+    for migrations in std::iter::once(&own()).chain(modules) {
+        let steps = applied.get(migrations.module).map_or(0, Vec::len);
+        if steps > 0 {
+            let failed = |source| Error::Migration(migrations.module, source);
+            migrations.up(tx, u32::try_from(steps).ok()).await.map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The migrations that a database lacks to which these were applied.
+pub(crate) fn pending(applied: &Applied, modules: &[Migrations]) -> Result<Vec<String>, Error> {
+    let own = own();
+    let all = || std::iter::once(&own).chain(modules);
+    if let Some(strange) = applied.keys().find(|name| all().all(|known| known.module != *name)) {
+        return Err(Error::Newer(strange.clone()));
+    }
+    let mut pending = Vec::new();
+    for migrations in all() {
+        let made = applied.get(migrations.module).map(Vec::as_slice).unwrap_or_default();
+        let lacking = migrations.lacking(made.iter().map(String::as_str))?;
+        pending.extend(lacking.iter().map(|name| format!("{}/{name}", migrations.module)));
+    }
+    Ok(pending)
+}
+
+impl Migrations {
+    /// Those behind the ones that were made, which must be the first of the list.
+    fn lacking<'a>(&self, made: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Error> {
+        let known: Vec<String> = self.migrations().iter().map(|known| known.name().to_owned()).collect();
+        let made: Vec<&str> = made.collect();
+        let first = &known[..made.len().min(known.len())];
+        match made.iter().find(|made| !first.iter().any(|known| known == *made)) {
+            Some(newer) => Err(Error::Newer(format!("{}/{newer}", self.module))),
+            None => Ok(known[made.len()..].to_vec()),
+        }
+    }
+}
+
+/// Which tables each commit touched.
+fn touch_table() -> Vec<Table> {
+    let table = Table::new("store_touch").column("name", Kind::Text).column("seq", Kind::Integer);
+    vec![table.key(&["name", "seq"])]
 }
 
 /// Which tables each commit touched.

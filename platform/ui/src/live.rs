@@ -3,11 +3,12 @@
 //!
 //! Design: the stream carries names of topics and no content, so that whoever may see what is decided in one place, by
 //! the same request that draws the region. A tab that was away names the last event it saw and gets what it missed, or
-//! one `stale` if that is too long ago.
+//! one `stale` if that is too long ago. Numbers grow and may have gaps; where several processes answer, whoever feeds
+//! them takes the numbers from the database, so that a tab may come back to any of them.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::http::HeaderMap;
@@ -32,8 +33,16 @@ pub struct Hub(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    recent: Mutex<VecDeque<Change>>,
+    recent: Mutex<Recent>,
     sender: broadcast::Sender<Change>,
+}
+
+#[derive(Debug, Default)]
+struct Recent {
+    kept: VecDeque<Change>,
+    /// The number of the newest event that is not kept, and of the newest of all.
+    forgotten: u64,
+    last: u64,
 }
 
 impl Default for Hub {
@@ -44,15 +53,32 @@ impl Default for Hub {
 }
 
 impl Hub {
+    /// Begins behind the event of this number: tabs that saw less ask for everything.
+    pub fn begin(&self, number: u64) {
+        let mut recent = self.recent();
+        *recent = Recent { kept: VecDeque::new(), forgotten: number, last: number };
+    }
+
     /// Tells that a topic changed: `deals`, `statement:42`.
     pub fn changed(&self, topic: &str) {
-        let mut recent = self.0.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let number = recent.back().map_or(1, |last| last.number + 1);
-        let change = Change { number, topic: topic.into() };
-        if recent.len() == KEPT_EVENTS {
-            recent.pop_front();
+        let number = self.last() + 1;
+        self.tell(number, topic);
+    }
+
+    /// The same under a number of one's own; what is not newer than the last was told already.
+    pub fn tell(&self, number: u64, topic: &str) {
+        let mut recent = self.recent();
+        if number <= recent.last {
+            return;
         }
-        recent.push_back(change.clone());
+        let change = Change { number, topic: topic.into() };
+        if recent.kept.len() == KEPT_EVENTS
+            && let Some(oldest) = recent.kept.pop_front()
+        {
+            recent.forgotten = oldest.number;
+        }
+        recent.last = number;
+        recent.kept.push_back(change.clone());
         // Nobody listening is no failure.
         let _ = self.0.sender.send(change);
     }
@@ -60,8 +86,11 @@ impl Hub {
     /// The number of the last event, which a page carries so that nothing between its making and its listening is lost.
     #[must_use]
     pub fn last(&self) -> u64 {
-        let recent = self.0.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.back().map_or(0, |last| last.number)
+        self.recent().last
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.0.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The stream of one tab, of the topics that `hears` lets through. `since` is what the page carried; the header of
@@ -97,17 +126,15 @@ impl Hub {
 
     /// What a tab missed, and what is to come, with no gap between.
     fn join(&self, since: Option<u64>) -> (VecDeque<Change>, broadcast::Receiver<Change>) {
-        let recent = self.0.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let recent = self.recent();
         let receiver = self.0.sender.subscribe();
-        let last = recent.back().map_or(0, |last| last.number);
-        let first = recent.front().map_or(1, |first| first.number);
         let missed = match since {
             None => VecDeque::new(),
             // From before what is kept, or from before the server started anew.
-            Some(since) if since + 1 < first || since > last => {
+            Some(since) if since < recent.forgotten || since > recent.last => {
                 VecDeque::from([Change { number: 0, topic: STALE.into() }])
             }
-            Some(since) => recent.iter().filter(|change| change.number > since).cloned().collect(),
+            Some(since) => recent.kept.iter().filter(|change| change.number > since).cloned().collect(),
         };
         (missed, receiver)
     }

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 use jiff::{Timestamp, tz::TimeZone};
-use prestasi_access::Access;
-use prestasi_store::Store;
+use prestasi_access::{Access, Settings};
+use prestasi_catalog::Catalogue;
+use prestasi_kernel::Problem;
+use prestasi_store::{Migrations, Options, Store};
 use prestasi_ui::live::Hub;
+use tokio::sync::Notify;
 
 use crate::cookie::Cookies;
 use crate::module::Module;
@@ -20,6 +23,21 @@ pub struct Site {
     pub secure: bool,
     /// Whether the address of the client stands in `X-Forwarded-For`, because a proxy of ours wrote it there.
     pub proxied: bool,
+    /// What questions in SQL may use, and the tables elsewhere that they may reach.
+    pub questions: prestasi_catalog::Settings,
+}
+
+/// The tables of the platform and of these modules, which hand theirs over once.
+#[must_use]
+pub fn migrations(modules: &mut [Module]) -> Vec<Migrations> {
+    let platform = [
+        prestasi_access::migrations(),
+        prestasi_jobs::migrations(),
+        prestasi_ledger::migrations(),
+        prestasi_exchange::migrations(),
+        prestasi_catalog::migrations(),
+    ];
+    platform.into_iter().chain(modules.iter_mut().filter_map(Module::take_migrations)).collect()
 }
 
 /// The running application. Clones share it.
@@ -28,16 +46,35 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     access: Access,
+    catalogue: Catalogue,
     modules: Vec<Module>,
     site: Site,
     hub: Hub,
+    changed: Notify,
 }
 
 impl App {
-    /// The application of these modules.
-    #[must_use]
-    pub fn new(access: Access, modules: Vec<Module>, site: Site) -> Self {
-        Self(Arc::new(Inner { access, modules, site, hub: Hub::default() }))
+    /// Opens a store with the tables of the platform and of these modules, and their application over it.
+    ///
+    /// # Errors
+    /// As [`Store::open`], [`Access::new`] and [`Catalogue::new`].
+    pub async fn open(
+        options: Options,
+        settings: Settings,
+        mut modules: Vec<Module>,
+        site: Site,
+    ) -> Result<Self, Problem> {
+        let clock = Arc::clone(&options.clock);
+        let store = Store::open(options, &migrations(&mut modules)).await.map_err(|error| error.problem())?;
+        let rights = modules.iter().flat_map(|module| module.rights().to_vec());
+        let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
+        let rights = rights.chain(prestasi_exchange::PERMISSIONS).chain(prestasi_catalog::PERMISSIONS);
+        let access = Access::new(store, clock, settings, rights)?;
+        let datasets = modules.iter().flat_map(|module| module.datasets.clone());
+        let datasets = prestasi_catalog::DATASETS.into_iter().chain(datasets);
+        let catalogue = Catalogue::new(access.clone(), site.questions.clone(), datasets)?;
+        let (hub, changed) = (Hub::default(), Notify::new());
+        Ok(Self(Arc::new(Inner { access, catalogue, modules, site, hub, changed })))
     }
 
     /// Sign-in, rights and operations.
@@ -50,6 +87,12 @@ impl App {
     #[must_use]
     pub fn store(&self) -> &Store {
         self.0.access.store()
+    }
+
+    /// All tables, to be asked in SQL.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.0.catalogue
     }
 
     /// The modules, in the order of the navigation.
@@ -74,6 +117,11 @@ impl App {
     #[must_use]
     pub fn hub(&self) -> &Hub {
         &self.0.hub
+    }
+
+    /// Wakes whoever tells the hub, who would look a little later otherwise.
+    pub(crate) fn changed(&self) -> &Notify {
+        &self.0.changed
     }
 
     /// A moment on the company's clock.

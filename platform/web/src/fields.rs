@@ -32,6 +32,11 @@ impl Fields {
         Self { typed, wrong: Vec::new() }
     }
 
+    /// What was typed, field by field.
+    pub(crate) fn typed(typed: Vec<(String, String)>) -> Self {
+        Self { typed, wrong: Vec::new() }
+    }
+
     /// What stands in a field.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
@@ -191,7 +196,7 @@ impl FromRequest<App> for Fields {
         let body = Bytes::from_request(request, app).await.map_err(|_| Problem::new("body-too-large"))?;
         let typed =
             form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned()));
-        Ok(Self { typed: typed.collect(), wrong: Vec::new() })
+        Ok(Self::typed(typed.collect()))
     }
 }
 

@@ -9,12 +9,13 @@ use prestasi_store::{Call, Change, Failure, Prune};
 
 use crate::app::App;
 use crate::fault::Outcome;
-use crate::notices;
+use crate::{live, notices};
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
 
 impl App {
-    /// Lets the subscribers of all modules hear of events, and tidies up once an hour, until the store closes.
+    /// Lets the subscribers of all modules hear of events and open pages of changes, and tidies up once an hour, until the
+    /// store closes.
     ///
     /// # Errors
     /// A subscriber of an unfit name.
@@ -22,6 +23,7 @@ impl App {
         for subscriber in self.modules().iter().flat_map(|module| &module.subscribers) {
             self.store().subscribe(Arc::clone(subscriber))?;
         }
+        tokio::spawn(live::follow(self.clone()));
         let app = self.clone();
         tokio::spawn(async move {
             loop {

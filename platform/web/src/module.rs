@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use prestasi_access::Permission;
+use prestasi_catalog::Dataset;
 use prestasi_demo::Company;
+use prestasi_jobs::{Handler, Schedule};
 use prestasi_store::Migrations;
 use prestasi_store::outbox::Subscriber;
 use prestasi_ui::frame::Hit;
@@ -76,6 +78,9 @@ pub type Finder = fn(Visit, String) -> BoxFuture<'static, Outcome<Vec<Hit>>>;
 /// Puts a module's part of a made-up company into the store.
 pub type Demo = for<'a> fn(&'a App, &'a Company) -> BoxFuture<'a, Outcome<()>>;
 
+/// Makes what does the jobs of one kind, for an application.
+pub type Job = fn(&App) -> Arc<dyn Handler>;
+
 /// A business area.
 pub struct Module {
     pub(crate) name: &'static str,
@@ -86,6 +91,9 @@ pub struct Module {
     pub(crate) cards: Vec<Card>,
     pub(crate) finders: Vec<Finder>,
     pub(crate) subscribers: Vec<Arc<dyn Subscriber>>,
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) schedules: Vec<Schedule>,
+    pub(crate) datasets: Vec<Dataset>,
     pub(crate) demo: Option<Demo>,
 }
 
@@ -102,6 +110,9 @@ impl Module {
             cards: Vec::new(),
             finders: Vec::new(),
             subscribers: Vec::new(),
+            jobs: Vec::new(),
+            schedules: Vec::new(),
+            datasets: Vec::new(),
             demo: None,
         }
     }
@@ -152,6 +163,27 @@ impl Module {
     #[must_use]
     pub fn subscriber(mut self, subscriber: Arc<dyn Subscriber>) -> Self {
         self.subscribers.push(subscriber);
+        self
+    }
+
+    /// With what does jobs of a kind.
+    #[must_use]
+    pub fn job(mut self, job: Job) -> Self {
+        self.jobs.push(job);
+        self
+    }
+
+    /// With jobs by the clock.
+    #[must_use]
+    pub fn schedules(mut self, schedules: impl IntoIterator<Item = Schedule>) -> Self {
+        self.schedules.extend(schedules);
+        self
+    }
+
+    /// With tables that may be asked in SQL.
+    #[must_use]
+    pub fn datasets(mut self, datasets: impl IntoIterator<Item = Dataset>) -> Self {
+        self.datasets.extend(datasets);
         self
     }
 

@@ -1,22 +1,28 @@
 //! The platform's own pages as a module, the first of every application.
 
+use prestasi_catalog::Dataset;
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
-use crate::{api, home, notices, search, serve, views};
+use crate::{api, home, live, notices, search, views};
 
 /// The first page, the search, the list of the API, notices and the views of lists.
 #[must_use]
 pub fn module() -> Module {
     Module::new("web")
         .migrations(Migrations { module: "web", list: || vec![new_tables("1_tables", tables)] })
+        .datasets([
+            Dataset::of::<prestasi_store::audit::Entity>("audit", "dataset-audit"),
+            Dataset::of::<prestasi_jobs::row::Entity>("jobs", "dataset-jobs"),
+            Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries").mirrored(),
+        ])
         .permissions([views::READ_SHARED, notices::READ_NOTICES])
         .routes([
             Route::page("/", Allow::SignedIn, home::home),
             Route::page("/search", Allow::SignedIn, search::search),
-            Route::page("/live", Allow::SignedIn, serve::live),
+            Route::page("/live", Allow::SignedIn, live::stream),
             Route::page("/api", Allow::SignedIn, api::page),
             Route::form("/views", Allow::SignedIn, views::keep),
             Route::form("/views/{view}/remove", Allow::SignedIn, views::remove),

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, RawQuery, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -17,7 +17,6 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::fault::{Fault, details};
-use crate::visit::Visit;
 use crate::{api, frame, guard};
 
 /// Bytes of a body that is no upload.
@@ -67,13 +66,6 @@ async fn healthy(State(app): State<App>) -> Response {
                 .into_response()
         }
     }
-}
-
-/// What changes elsewhere. The stream names areas and no content; who may see what is decided when a page asks anew.
-pub(crate) async fn live(visit: Visit, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
-    let since =
-        query.as_deref().and_then(|query| query.strip_prefix("since=")).and_then(|text| text.parse().ok());
-    visit.app().hub().stream(&headers, since, |_| true).into_response()
 }
 
 async fn missing(State(app): State<App>, headers: HeaderMap, uri: Uri) -> Response {

@@ -1,17 +1,14 @@
 //! A server for tests: a fresh database, modules, people who sign in.
 
-use std::sync::Arc;
-
 use axum::Router;
 use jiff::civil::date;
 use jiff::tz::{Offset, TimeZone};
 use prestasi_access::account::{SignIn, SignedIn};
 use prestasi_access::organisation::RecordPerson;
 use prestasi_access::role::AssignRole;
-use prestasi_access::{Access, Cost, Operation, Owed, Role, Secret, ServerKey, Settings, Viewer};
+use prestasi_access::{Cost, Operation, Owed, Role, Secret, ServerKey, Settings, Viewer};
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::testing::Place;
-use prestasi_store::{Migrations, Store};
 
 use crate::{App, Module, Site, router};
 
@@ -41,22 +38,16 @@ pub fn always() -> Span {
 ///
 /// # Panics
 /// If it cannot be opened.
-pub async fn open(place: &Place, mut modules: Vec<Module>) -> Server {
-    let options = place.options();
-    let clock = Arc::clone(&options.clock);
-    let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
-    migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
-    let store = Store::open(options, &migrations).await.expect("an open store");
+pub async fn open(place: &Place, modules: Vec<Module>) -> Server {
     let zone = TimeZone::fixed(Offset::constant(8));
     let settings = Settings {
         cost: Cost { memory_kib: 8, passes: 1 },
         second_factor: Owed::ByNobody,
         ..Settings::new(zone.clone(), ServerKey([9; 32]))
     };
-    let rights: Vec<_> = modules.iter().flat_map(|module| module.rights().to_vec()).collect();
-    let access = Access::new(store, clock, settings, rights).expect("access");
-    let system = access.system("test").expect("a name");
-    let app = App::new(access, modules, Site { zone, secure: false, proxied: false });
+    let site = Site { zone, secure: false, proxied: false, questions: Default::default() };
+    let app = App::open(place.options(), settings, modules, site).await.expect("an application");
+    let system = app.access().system("test").expect("a name");
     Server { router: router(&app), app, system }
 }
 

@@ -107,14 +107,13 @@ impl Visit {
         O::Refusal: Into<Fault>,
     {
         let done = self.app.access().write(ask, operation).await?;
-        self.changed(O::NAME);
+        self.changed();
         Ok(done.answer)
     }
 
-    /// Tells the pages that show what an operation of this name changes: `roles.assign` is about `roles`.
-    pub fn changed(&self, operation: &str) {
-        let topic = operation.split('.').next().unwrap_or(operation);
-        self.app.hub().changed(topic);
+    /// Lets open pages hear at once of what this visit changed.
+    pub fn changed(&self) {
+        self.app.changed().notify_one();
     }
 
     /// The cookies of this site.

@@ -73,7 +73,7 @@ async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> 
         console.say("demo-sign-in", &[("role", console.word(role.key())), ("login", login.to_owned())]);
     }
     console.say("demo-password", &[("password", PASSWORD.to_owned())]);
-    answer(&app, listener).await
+    answer(&app, listener, Vec::new()).await
 }
 
 /// Makes the company in a folder beside, so that one whose making was broken off is never taken for whole.

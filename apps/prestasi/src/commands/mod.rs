@@ -9,6 +9,7 @@ mod explain;
 mod forecast;
 mod plan;
 mod quota;
+mod recovery;
 mod server;
 mod statement;
 mod territory;
@@ -24,6 +25,8 @@ use std::path::Path;
 /// What `prestasi` can be asked to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Take a backup while the server runs.
+    Backup(recovery::backup::Args),
     /// Calculate a plan over a folder of tables.
     Calculate(calculate::Args),
     /// Forecasts of series and pipeline, win probability, and how good they were.
@@ -32,13 +35,23 @@ pub enum Command {
     Compare(compare::Args),
     /// Write a made-up company to try everything on.
     Demo(demo::Args),
+    /// Look whether everything is in order with a database.
+    Doctor(recovery::doctor::Args),
+    /// Restore a backup into a scratch place, prove it, and measure.
+    Drill(recovery::drill::Args),
     /// Tell how a credited row was paid.
     Explain(explain::Args),
+    /// Import a file into a dataset, or undo an import.
+    Import(server::import::Args),
+    /// Bring a database up to date with this version.
+    Migrate(recovery::migrate::Args),
     /// Check, test and describe plans.
     #[command(subcommand)]
     Plan(plan::Command),
     /// Quota planning.
     Quota(quota::Args),
+    /// Make a database of a backup.
+    Restore(recovery::restore::Args),
     /// Run the server: pages, API, live updates.
     Serve(server::serve::Args),
     /// Write one person's statement and its evidence.
@@ -54,11 +67,17 @@ pub enum Command {
 /// Runs one command; `false` means that its answer is no.
 pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
+        Command::Backup(args) => recovery::backup::run(&args, console).map(|()| true),
+        Command::Doctor(args) => recovery::doctor::run(&args, console),
+        Command::Drill(args) => recovery::drill::run(&args, console),
+        Command::Migrate(args) => recovery::migrate::run(&args, console),
+        Command::Restore(args) => recovery::restore::run(&args, console).map(|()| true),
         Command::Calculate(args) => calculate::run(args, console).map(|()| true),
         Command::Forecast(args) => forecast::run(args, console).map(|()| true),
         Command::Compare(args) => compare::run(args, console).map(|()| true),
         Command::Demo(args) => demo::run(&args, console).map(|()| true),
         Command::Explain(args) => explain::run(args, console),
+        Command::Import(args) => server::import::run(&args, console),
         Command::Plan(command) => plan::run(command, console),
         Command::Quota(args) => quota::run(&args).map(|()| true),
         Command::Serve(args) => server::serve::run(&args, console).map(|()| true),

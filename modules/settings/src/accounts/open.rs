@@ -50,7 +50,7 @@ pub struct Invited {
 
 pub async fn open(visit: Visit, Body(new): Body<NewAccount>) -> Outcome<Created<Invited>> {
     let code = visit.app().access().open_account(&visit.viewer, new.person.0, &new.login).await?;
-    visit.changed("accounts");
+    visit.changed();
     Ok(Created(Invited { person: new.person, invitation: code.expose().to_owned() }))
 }
 
@@ -90,7 +90,7 @@ pub async fn send(visit: Visit, headers: HeaderMap, mut typed: Fields) -> Outcom
     if typed.is_right() {
         match visit.app().access().open_account(&visit.viewer, person, &login).await {
             Ok(code) => {
-                visit.changed("accounts");
+                visit.changed();
                 return invited(&visit, &headers, person, &code).await;
             }
             Err(failure) => typed.blame(failure.into(), &BLAMED)?,

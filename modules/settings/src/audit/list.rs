@@ -145,7 +145,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
 }
 
 pub async fn file(visit: Visit) -> Outcome<Response> {
-    Ok(list(&visit).await?.file(&visit))
+    list(&visit).await?.file(&visit).await
 }
 
 pub async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<Json<Listed<AuditEntry>>> {

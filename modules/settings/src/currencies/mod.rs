@@ -15,7 +15,7 @@ use prestasi_web::{Place, Route, Section, api};
 pub use add::UseCurrency;
 pub use list::table;
 pub use rate::{Days, RecordRate};
-pub use row::{Rate, today};
+pub use row::{Rate, currency, rate as rates, today};
 
 use crate::company::{CHANGE, READ};
 

@@ -141,7 +141,7 @@ fn chooser(visit: &Visit, query: &prestasi_ui::table::Query) -> Markup {
 }
 
 pub async fn file(visit: Visit) -> Outcome<Response> {
-    Ok(list(&visit).file(&visit))
+    list(&visit).file(&visit).await
 }
 
 pub async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<Json<Listed<Holiday>>> {

@@ -15,7 +15,7 @@ use prestasi_web::{Place, Route, Section, api};
 
 pub use import::AddHolidays;
 pub use read::Read as NewDay;
-pub use row::{WorkingDays, next};
+pub use row::{WorkingDays, holiday, next};
 
 use crate::company::{CHANGE, READ};
 

@@ -83,7 +83,7 @@ async fn create(
 ) -> Outcome<(Id, Secret)> {
     let new = NewToken { person: visit.person()?, name: name.to_owned(), permissions, days };
     let made = visit.app().access().create_token(&visit.viewer, new).await?;
-    visit.changed("tokens");
+    visit.changed();
     Ok(made)
 }
 

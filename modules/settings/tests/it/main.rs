@@ -2,7 +2,9 @@
 
 mod accounts;
 mod audit;
+mod datasets;
 mod delegations;
+mod jobs;
 mod notices;
 mod organisation;
 mod pages;

@@ -40,6 +40,11 @@ impl Office {
         self.server.person(name, roles).await
     }
 
+    /// Gives a person an account.
+    pub async fn account(&self, person: Id, login: &str, roles: &[Role]) {
+        self.server.account(person, login, roles).await;
+    }
+
     /// A browser at which somebody is signed in.
     pub async fn browser(&self, login: &str) -> Browser {
         let who = Who::Session(self.server.session(login).await.expose().to_owned());
@@ -94,6 +99,17 @@ impl Browser {
     /// Sends a form: `name=value&name=value`.
     pub async fn post(&self, path: &str, form: &str) -> Answer {
         self.send(Method::POST, path, "application/x-www-form-urlencoded", form.to_owned()).await
+    }
+
+    /// Sends a form of another kind.
+    pub async fn post_as(&self, path: &str, kind: &str, body: String) -> Answer {
+        self.send(Method::POST, path, kind, body).await
+    }
+
+    /// Sends the API a file.
+    pub async fn api_file(&self, path: &str, content: &str) -> Answer {
+        self.send(Method::POST, &format!("/api/v1{path}"), "application/octet-stream", content.to_owned())
+            .await
     }
 
     /// Asks the API; `null` is no body.

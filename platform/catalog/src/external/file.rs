@@ -12,13 +12,11 @@ use async_trait::async_trait;
 use futures_util::stream;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use prestasi_access::Viewer;
 use prestasi_kernel::{Problem, Result};
 use tokio::sync::mpsc;
 
 use crate::column::{batch, unfit};
 use crate::filter::Ask;
-use crate::own::READ_EXTERNAL;
 use crate::source::{Batches, Source};
 
 /// Rows that say what the columns of a CSV file hold.
@@ -59,16 +57,12 @@ struct Files {
 
 #[async_trait]
 impl Source for File {
-    fn is_open_to(&self, viewer: &Viewer) -> bool {
-        viewer.may(READ_EXTERNAL)
-    }
-
     async fn schema(&self) -> Result<SchemaRef> {
         let (folder, location) = (self.folder.clone(), self.location.clone());
         blocking(move || schema(&files(&folder, &location)?)).await
     }
 
-    async fn open(&self, _: &Viewer, ask: &Ask) -> Result<Batches> {
+    async fn open(&self, ask: &Ask) -> Result<Batches> {
         let (folder, location, ask) = (self.folder.clone(), self.location.clone(), ask.clone());
         let (send, receive) = mpsc::channel(1);
         tokio::task::spawn_blocking(move || {

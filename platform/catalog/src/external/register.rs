@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::place::Place;
 use super::row;
-use crate::own::MANAGE_DATASETS;
+use crate::own::MANAGE_EXTERNAL;
 
 const NAME_BYTES_MAX: usize = 63;
 
@@ -25,7 +25,7 @@ pub struct RegisterExternal {
 
 impl Operation for RegisterExternal {
     const NAME: &'static str = "catalog.register-external";
-    const NEEDS: Need = Need::Permission(MANAGE_DATASETS);
+    const NEEDS: Need = Need::Permission(MANAGE_EXTERNAL);
     type Answer = Id;
     type Refusal = Problem;
 
@@ -33,7 +33,7 @@ impl Operation for RegisterExternal {
         let place = self.check().map_err(Failure::Refused)?;
         let taken = row::Entity::find().filter(row::Column::Name.eq(&self.name)).one(tx).await?;
         if taken.is_some() {
-            return Err(Failure::Refused(Problem::new("dataset-name-taken").arg("name", &self.name)));
+            return Err(Failure::Refused(Problem::new("table-name-taken").arg("name", &self.name)));
         }
         let row = row::ActiveModel {
             id: Set(tx.id()?),
@@ -56,7 +56,7 @@ impl RegisterExternal {
             && name[0].is_ascii_lowercase()
             && name.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'_');
         if !fits {
-            return Err(Problem::new("dataset-name-unfit").arg("most", NAME_BYTES_MAX));
+            return Err(Problem::new("table-name-unfit").arg("most", NAME_BYTES_MAX));
         }
         Place::parse(&self.location)
     }
@@ -71,7 +71,7 @@ pub struct RemoveExternal {
 
 impl Operation for RemoveExternal {
     const NAME: &'static str = "catalog.remove-external";
-    const NEEDS: Need = Need::Permission(MANAGE_DATASETS);
+    const NEEDS: Need = Need::Permission(MANAGE_EXTERNAL);
     type Answer = ();
     type Refusal = Problem;
 

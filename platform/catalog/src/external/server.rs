@@ -9,7 +9,6 @@ use std::time::Duration;
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use futures_util::stream;
-use prestasi_access::Viewer;
 use prestasi_kernel::{Problem, Result};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::sqlx::ConnectOptions;
@@ -23,7 +22,6 @@ use tokio::sync::mpsc;
 use crate::column::{Column, Kind, schema};
 use crate::dataset::met;
 use crate::filter::{Ask, Filter};
-use crate::own::READ_EXTERNAL;
 use crate::read::Reading;
 use crate::source::{Batches, Source};
 
@@ -159,10 +157,6 @@ fn there(row: &QueryResult) -> Result<There, DbErr> {
 
 #[async_trait]
 impl Source for Remote {
-    fn is_open_to(&self, viewer: &Viewer) -> bool {
-        viewer.may(READ_EXTERNAL)
-    }
-
     async fn schema(&self) -> Result<SchemaRef> {
         let tx = self.servers.begin(&self.server).await?;
         let columns = self.columns(&tx).await?;
@@ -173,7 +167,7 @@ impl Source for Remote {
         true
     }
 
-    async fn open(&self, _: &Viewer, ask: &Ask) -> Result<Batches> {
+    async fn open(&self, ask: &Ask) -> Result<Batches> {
         let tx = self.servers.begin(&self.server).await?;
         let columns = self.columns(&tx).await?;
         let query = self.query(&columns, ask);

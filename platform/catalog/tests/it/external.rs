@@ -130,11 +130,11 @@ async fn nothing_leads_out_of_the_folder() {
         assert_eq!(code(register(&house, "bad", location).await), expected, "{location}");
     }
     for name in ["", "Orders", "1a", "a-b", "a b", "a;b", &"x".repeat(64)] {
-        assert_eq!(code(register(&house, name, "orders.csv").await), "dataset-name-unfit", "{name}");
+        assert_eq!(code(register(&house, name, "orders.csv").await), "table-name-unfit", "{name}");
     }
-    assert_eq!(code(register(&house, "deals", "orders.csv").await), "dataset-name-taken");
+    assert_eq!(code(register(&house, "deals", "orders.csv").await), "table-name-taken");
     register(&house, "orders", "orders.csv").await.expect("registered");
-    assert_eq!(code(register(&house, "orders", "orders.csv").await), "dataset-name-taken");
+    assert_eq!(code(register(&house, "orders", "orders.csv").await), "table-name-taken");
     register(&house, "broken", "broken.csv").await.expect_err("not a table");
     let without = open_with(&Place::sqlite(), Settings::default()).await;
     assert_eq!(code(register(&without, "orders", "orders.csv").await), "external-no-folder");

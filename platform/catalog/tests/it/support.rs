@@ -37,17 +37,24 @@ pub async fn open(place: &Place) -> House {
 pub async fn open_with(place: &Place, settings: Settings) -> House {
     let options = place.options();
     let clock = Arc::clone(&options.clock);
-    let tables = [prestasi_access::migrations(), migrations(), sample::migrations()];
+    let tables = [
+        prestasi_access::migrations(),
+        prestasi_jobs::migrations(),
+        prestasi_exchange::migrations(),
+        migrations(),
+        sample::migrations(),
+    ];
     let store = Store::open(options, &tables).await.expect("an open store");
     let zone = TimeZone::fixed(Offset::constant(8));
     let cost = Cost { memory_kib: 8, passes: 1 };
     let rules = prestasi_access::Settings::new(zone, ServerKey([9; 32]));
     let rules = prestasi_access::Settings { cost, second_factor: Owed::ByNobody, ..rules };
-    let permissions = PERMISSIONS.into_iter().chain([READ_DEALS, READ_AMOUNTS]);
+    let permissions = PERMISSIONS.into_iter().chain(prestasi_exchange::PERMISSIONS);
+    let permissions = permissions.chain([READ_DEALS, READ_AMOUNTS]);
     let access = Access::new(store.clone(), clock, rules, permissions).expect("access");
     let system = access.system("test").expect("a name");
     let datasets = DATASETS.into_iter().chain([DEALS]);
-    let catalogue = Catalogue::new(access.clone(), settings, datasets, []).expect("a catalogue");
+    let catalogue = Catalogue::new(access.clone(), settings, datasets).expect("a catalogue");
     House { store, access, system, catalogue }
 }
 

@@ -19,3 +19,6 @@ map-bars = Bars: load against target. Grey band: tolerance of { $tolerance } %.
 map-links = joined over water
 map-row = { $load } in { $units } areas
 map-sea = sea left out
+import-command-id = Undo it with: prestasi import --undo { $id }
+import-command-undone = Import { $id } is undone.
+import-command-wrong = Row { $row }, { $column }: { $what }

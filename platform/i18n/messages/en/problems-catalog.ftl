@@ -2,13 +2,14 @@
 
 permission-sql-run = Ask questions in SQL, about what one may see
 permission-sql-save = Keep queries
-permission-datasets-external = Read external tables
-permission-datasets-manage = Register and remove external tables
+permission-external-read = Read external tables
+permission-external-manage = Register and remove external tables
 
 dataset-people = Who works here today
 dataset-positions = The positions of today, each with its team and what it reports to
 dataset-seats = Who sits in which position today
 dataset-teams = The teams of today
+dataset-imported = Rows of files that were imported
 
 ## Asking
 
@@ -42,8 +43,8 @@ query-unknown = There is no query { $name } of yours any more. Reload the list.
 
 ## External tables
 
-dataset-name-unfit = The name of a table has 1 to { $most } small letters, digits and `_`, a letter first. Choose another.
-dataset-name-taken = There is a table `{ $name }` already. Choose another name.
+table-name-unfit = The name of a table has 1 to { $most } small letters, digits and `_`, a letter first. Choose another.
+table-name-taken = There is a table `{ $name }` already. Choose another name.
 external-no-folder = No folder for external files is set up. Ask whoever runs Prestasi.
 external-place-unfit = `{ $text }` is no place of a table. Write a file or folder below the folder for external files, or `server:schema.table`.
 external-unreachable = There is nothing at `{ $text }` that can be read. Check that it is there, is no link, and that Prestasi may read it.

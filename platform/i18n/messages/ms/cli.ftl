@@ -19,3 +19,6 @@ map-bars = Bar: beban berbanding sasaran. Jalur kelabu: toleransi { $tolerance }
 map-links = disambungkan merentas air
 map-row = { $load } dalam { $units } kawasan
 map-sea = laut yang ditinggalkan
+import-command-id = Buat asal dengan: prestasi import --undo { $id }
+import-command-undone = Import { $id } dibuat asal.
+import-command-wrong = Baris { $row }, { $column }: { $what }

@@ -2,13 +2,14 @@
 
 permission-sql-run = Tanya soalan dalam SQL, tentang apa yang boleh dilihat
 permission-sql-save = Simpan pertanyaan
-permission-datasets-external = Baca jadual luar
-permission-datasets-manage = Daftar dan buang jadual luar
+permission-external-read = Baca jadual luar
+permission-external-manage = Daftar dan buang jadual luar
 
 dataset-people = Siapa yang bekerja di sini hari ini
 dataset-positions = Jawatan hari ini, setiap satu dengan pasukannya dan kepada siapa ia melapor
 dataset-seats = Siapa yang memegang jawatan mana hari ini
 dataset-teams = Pasukan hari ini
+dataset-imported = Baris daripada fail yang diimport
 
 ## Bertanya
 
@@ -42,8 +43,8 @@ query-unknown = Tiada lagi pertanyaan { $name } milik anda. Muat semula senarai.
 
 ## Jadual luar
 
-dataset-name-unfit = Nama jadual mempunyai 1 hingga { $most } huruf kecil, digit dan `_`, huruf dahulu. Pilih yang lain.
-dataset-name-taken = Jadual `{ $name }` sudah ada. Pilih nama lain.
+table-name-unfit = Nama jadual mempunyai 1 hingga { $most } huruf kecil, digit dan `_`, huruf dahulu. Pilih yang lain.
+table-name-taken = Jadual `{ $name }` sudah ada. Pilih nama lain.
 external-no-folder = Tiada folder untuk fail luar disediakan. Tanya sesiapa yang mengendalikan Prestasi.
 external-place-unfit = `{ $text }` bukan tempat sebuah jadual. Tulis fail atau folder di bawah folder untuk fail luar, atau `server:schema.table`.
 external-unreachable = Tiada apa-apa di `{ $text }` yang dapat dibaca. Pastikan ia ada, bukan pautan, dan Prestasi boleh membacanya.

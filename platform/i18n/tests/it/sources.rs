@@ -14,7 +14,7 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 9] = [
+const AREAS: [(&str, &[&str]); 10] = [
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
@@ -24,6 +24,7 @@ const AREAS: [(&str, &[&str]); 9] = [
     ("problems-ledger", &["platform/ledger"]),
     ("problems-jobs", &["platform/jobs"]),
     ("problems-catalog", &["platform/catalog"]),
+    ("recovery", &["platform/recovery"]),
 ];
 
 /// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.
@@ -128,6 +129,21 @@ fn audited(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     did.chain(kinds.map(|kind| format!("thing-{kind}"))).collect()
 }
 
+/// The keys of the words for jobs: for a kind `audit.prove`, and a schedule of this name, there is `job-audit-prove`.
+fn jobs(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
+    let after = |mark| sources.iter().flat_map(move |(_, text)| text.split(mark).skip(1)).filter_map(literal);
+    let names = after("= Kind::new(").chain(after("Schedule { name: "));
+    names.map(|name| format!("job-{}", name.replace('.', "-"))).collect()
+}
+
+#[test]
+fn every_job_has_words() {
+    let (messages, jobs) = (entries(Language::English), jobs(&sources()));
+    assert!(jobs.contains("job-audit-prove"));
+    let missing: Vec<&String> = jobs.iter().filter(|key| !messages.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "say in both languages what these are: {missing:#?}");
+}
+
 #[test]
 fn everything_audited_has_words() {
     let (messages, audited) = (entries(Language::English), audited(&sources()));
@@ -174,6 +190,7 @@ fn every_message_has_a_user() {
     let awaited: BTreeSet<&str> = AWAITED.lines().collect();
     let permissions = permissions(&sources);
     let audited = audited(&sources);
+    let jobs = jobs(&sources);
     let messages = entries(Language::English);
     let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
     let idle: Vec<&String> = messages
@@ -184,6 +201,7 @@ fn every_message_has_a_user() {
             let known = used.contains(key.as_str())
                 || permissions.contains(*key)
                 || audited.contains(*key)
+                || jobs.contains(*key)
                 || awaited.contains(key.as_str())
                 || parts.contains(key);
             !(kind || term || known || is_away(&entry.area))

@@ -4,7 +4,10 @@
 
 mod postgres;
 mod scan;
+mod scratch;
 mod sqlite;
+
+pub(crate) use scratch::Scratch;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,8 +15,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sea_orm::{
-    AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
-    TransactionOptions, TransactionTrait, sqlx,
+    AccessMode, DatabaseConnection, DatabaseExecutor, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    RuntimeErr, TransactionOptions, TransactionTrait, sqlx,
 };
 use tokio::sync::watch;
 
@@ -85,6 +88,34 @@ pub(crate) enum Meaning {
     Other,
 }
 
+/// For a command that does one thing.
+const FEW: Sizes = Sizes { readers: 2, lanes: 1, limit: Duration::from_secs(10) };
+
+/// How the databases are asked about themselves.
+pub(crate) struct Dialect {
+    /// Table, column, type and place in the primary key of every column, by table and place.
+    pub columns: &'static str,
+    /// The order of texts byte for byte.
+    pub bytewise: &'static str,
+    /// How each thing is taken away that slows filling down or stands in its way, and how it is made again.
+    pub apart: &'static [&'static str],
+    /// A table with a row that refers to one that is not there, where making references again does not tell.
+    pub dangling: Option<&'static str>,
+    /// Version, bytes and microseconds of its clock.
+    pub facts: &'static str,
+    /// Has a row if the database can tell whether it is whole.
+    pub can_check: &'static str,
+    /// Tells what is not, in a first row that is not `ok` or in an error.
+    pub check: &'static str,
+}
+
+pub(crate) const fn dialect(backend: DbBackend) -> Dialect {
+    match backend {
+        DbBackend::Postgres => postgres::DIALECT,
+        _ => sqlite::DIALECT,
+    }
+}
+
 #[derive(Debug)]
 enum Engine {
     Sqlite,
@@ -108,6 +139,33 @@ impl Database {
         match address {
             Address::Sqlite(path) => sqlite::connect(path, sizes).await,
             Address::Postgres(url) => postgres::connect(url, sizes).await,
+        }
+    }
+
+    /// Opens what is there, to read and nothing else; no table is made or changed.
+    pub async fn look(address: &Address) -> Result<Self, Error> {
+        match address {
+            Address::Sqlite(path) => sqlite::look(path).await,
+            Address::Postgres(url) => postgres::look(url).await,
+        }
+    }
+
+    /// Opens a place to be filled: on SQLite, a file beside the one that it will be.
+    pub async fn land(address: &Address, replace: bool) -> Result<(Self, Option<Scratch>), Error> {
+        match address {
+            Address::Sqlite(path) => {
+                let scratch = Scratch::beside(path, replace).await?;
+                Ok((sqlite::fill(scratch.path()).await?, Some(scratch)))
+            }
+            Address::Postgres(url) => Ok((postgres::connect(url, FEW).await?, None)),
+        }
+    }
+
+    /// Refuses a server that acknowledges what it can still lose; a file is always written so that it cannot.
+    pub async fn durable(&self) -> Result<(), Error> {
+        match self.engine {
+            Engine::Sqlite => Ok(()),
+            Engine::Postgres(_) => postgres::check_durable(&self.writer).await,
         }
     }
 

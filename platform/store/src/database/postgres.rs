@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use tokio::sync::watch;
 
-use super::{Database, Engine, Meaning, SCANS_MAX, Sizes};
+use super::{Database, Dialect, Engine, Meaning, SCANS_MAX, Sizes};
 use crate::error::Error;
 
 /// Any two numbers that no other program on this database uses.
@@ -20,13 +20,11 @@ const SCHEMA_LOCK: i64 = TURN_LOCK + 1;
 const CHANNEL: &str = "prestasi_outbox";
 /// What a query of a person that its server no longer waits for may go on for.
 const SCAN_LIMIT: &str = "60s";
+const LOOK_WITHIN: Duration = Duration::from_secs(10);
 const RECONNECT_AFTER: Duration = Duration::from_secs(1);
 
 pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|_| Error::Address("postgres".to_owned()))?
-        .application_name("prestasi")
-        .disable_statement_logging();
+    let options = options(url)?;
     // Longer than a change may take, so that the store is the first to give up, and says why.
     let limit = format!("{}ms", sizes.limit.saturating_mul(2).as_millis());
     let connect = async |options: PgConnectOptions, most: u32| -> Result<PgPool, Error> {
@@ -49,12 +47,27 @@ pub(super) async fn connect(url: &str, sizes: Sizes) -> Result<Database, Error> 
     Ok(Database { engine: Engine::Postgres(options.into()), writer, reader, scanner })
 }
 
+/// Reads a server as it is.
+pub(super) async fn look(url: &str) -> Result<Database, Error> {
+    let options = options(url)?;
+    let reading = options.clone().options([("default_transaction_read_only", "on")]);
+    let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(LOOK_WITHIN);
+    let pool = pool.connect_with(reading).await.map_err(unavailable)?;
+    let one = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+    Ok(Database { engine: Engine::Postgres(options.into()), writer: one.clone(), reader: one.clone(), scanner: one })
+}
+
+fn options(url: &str) -> Result<PgConnectOptions, Error> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| Error::Address("postgres".to_owned()))?;
+    Ok(options.application_name("prestasi").disable_statement_logging())
+}
+
 fn unavailable(source: sqlx::Error) -> Error {
     Error::Unavailable(DbErr::Conn(RuntimeErr::SqlxError(source.into())))
 }
 
 /// Refuses a server that acknowledges what it can still lose.
-async fn check_durable(writer: &DatabaseConnection) -> Result<(), Error> {
+pub(super) async fn check_durable(writer: &DatabaseConnection) -> Result<(), Error> {
     for setting in ["fsync", "synchronous_commit", "full_page_writes"] {
         let query =
             Statement::from_string(DbBackend::Postgres, format!("SELECT current_setting('{setting}')"));
@@ -111,8 +124,10 @@ pub(super) async fn take_turn(tx: &DatabaseTransaction) -> Result<(), DbErr> {
 /// Not one that sees a single state: it has to see what those did that it waited for.
 pub(super) async fn begin_upgrade(writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let tx = writer.begin_with_config(Some(IsolationLevel::ReadCommitted), None).await?;
-    // Another copy may be making an index over millions of rows.
-    tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+    // Another copy may be making an index over millions of rows, or this one waits for a backup to arrive.
+    for limit in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+        tx.execute_unprepared(&format!("SET LOCAL {limit} = 0")).await?;
+    }
     lock(&tx, SCHEMA_LOCK).await?;
     Ok(tx)
 }
@@ -142,6 +157,38 @@ async fn pass_on(pool: &PgPool, newest: &watch::Sender<i64>) -> Result<(), sqlx:
         newest.send_if_modified(|known| std::mem::replace(known, seq.max(*known)) < seq);
     }
 }
+
+pub(super) const DIALECT: Dialect = Dialect {
+    // The places of a key are counted from 0.
+    columns: "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL), \
+              coalesce(1 + array_position(i.indkey::int2[], a.attnum), 0)::bigint \
+              FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
+              LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary \
+              WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' \
+              ORDER BY c.relname::text COLLATE \"C\", a.attnum",
+    bytewise: "\"C\"",
+    // References first, since they stand on indexes.
+    apart: &[
+        "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname), \
+              format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) \
+              FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace",
+        "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass), pg_get_triggerdef(t.oid) \
+              FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal \
+              AND c.relnamespace = current_schema()::regnamespace AND tgname LIKE '%\\_append\\_only'",
+        "SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid) \
+              FROM pg_index i JOIN pg_class c ON c.oid = indrelid \
+              WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND NOT EXISTS \
+              (SELECT 1 FROM pg_constraint k WHERE k.conindid = indexrelid AND k.contype IN ('p', 'u', 'x'))",
+    ],
+    dangling: None,
+    facts: "SELECT 'PostgreSQL ' || current_setting('server_version') AS version, \
+            pg_database_size(current_database()) AS bytes, \
+            (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now",
+    can_check: "SELECT 1 FROM pg_extension WHERE extname = 'amcheck'",
+    check: "SELECT 'ok' || bt_index_check(i.indexrelid)::text FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid \
+            JOIN pg_am a ON a.oid = c.relam \
+            WHERE c.relnamespace = current_schema()::regnamespace AND a.amname = 'btree'",
+};
 
 /// By SQLSTATE.
 pub(super) fn meaning(code: &str) -> Meaning {

@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use prestasi_kernel::Clock;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use tempfile::TempDir;
 
 use crate::database::Address;
@@ -121,6 +121,32 @@ impl Place {
     #[must_use]
     pub const fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// A connection past the store, as somebody has who is at the database itself.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub async fn stranger(&self) -> DatabaseConnection {
+        let url = match self.address() {
+            Address::Sqlite(path) => format!("sqlite:{}", path.display()),
+            Address::Postgres(url) => url.clone(),
+        };
+        Database::connect(url).await.expect("a connection")
+    }
+}
+
+/// Lifts what keeps a stranger from changing the audit.
+///
+/// # Panics
+/// If there is nothing to lift.
+pub async fn unlock(db: &DatabaseConnection) {
+    let triggers = match db.get_database_backend() {
+        DbBackend::Sqlite => vec!["DROP TRIGGER store_audit_no_UPDATE", "DROP TRIGGER store_audit_no_DELETE"],
+        _ => vec!["DROP TRIGGER store_audit_append_only ON store_audit"],
+    };
+    for sql in triggers {
+        db.execute_unprepared(sql).await.expect("a trigger");
     }
 }
 

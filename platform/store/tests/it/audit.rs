@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use prestasi_store::audit::{Broken, Head, verify};
-use prestasi_store::testing::Place;
+use prestasi_store::testing::{Place, unlock};
 use prestasi_store::{Failure, Store, on_both_databases};
 use sea_orm::{
-    ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, Statement,
-    TransactionTrait, Value,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, Statement, TransactionTrait, Value,
 };
 use sha2::{Digest, Sha256};
 
@@ -39,7 +38,7 @@ on_both_databases! {
     async fn the_database_itself_refuses_changes(place: Place) {
         let store = open(&place).await;
         store.write(call(), deal("a")).await.unwrap();
-        let db = stranger(&place).await;
+        let db = place.stranger().await;
         for sql in ["UPDATE store_audit SET why = 'x'", "DELETE FROM store_audit"] {
             let refused = db.execute_unprepared(sql).await.unwrap_err().to_string();
             assert!(refused.contains("append-only"), "{refused}");
@@ -52,7 +51,7 @@ on_both_databases! {
         let head = store.audit_head().await.unwrap();
         let head: Head = head.to_string().parse().unwrap();
         assert_eq!(head, store.verify_audit(Some(&head)).await.unwrap().head);
-        let db = stranger(&place).await;
+        let db = place.stranger().await;
         unlock(&db).await;
         let mut found = BTreeMap::new();
         for seed in 0..TAMPERINGS {
@@ -74,7 +73,7 @@ on_both_databases! {
 
     async fn the_first_bad_row_is_named(place: Place) {
         filled(&place).await.close().await;
-        let db = stranger(&place).await;
+        let db = place.stranger().await;
         unlock(&db).await;
         let head = kept_head(&db).await;
         for (sql, broken) in [
@@ -124,24 +123,6 @@ async fn filled(place: &Place) -> Store {
 }
 
 /// A connection of somebody with all rights.
-async fn stranger(place: &Place) -> DatabaseConnection {
-    let url = match place.address() {
-        prestasi_store::Address::Sqlite(path) => format!("sqlite:{}", path.display()),
-        prestasi_store::Address::Postgres(url) => url.clone(),
-    };
-    Database::connect(url).await.unwrap()
-}
-
-async fn unlock(db: &DatabaseConnection) {
-    let triggers = match db.get_database_backend() {
-        DbBackend::Sqlite => vec!["DROP TRIGGER store_audit_no_UPDATE", "DROP TRIGGER store_audit_no_DELETE"],
-        _ => vec!["DROP TRIGGER store_audit_append_only ON store_audit"],
-    };
-    for sql in triggers {
-        db.execute_unprepared(sql).await.unwrap();
-    }
-}
-
 async fn kept_head(db: &DatabaseConnection) -> Head {
     verify(db, None).await.unwrap().head
 }

@@ -22,6 +22,7 @@ const later: Record<string, () => Promise<unknown>> = {
   "kanban-board": () => import("./kanban-board"),
   "passkey-answer": () => import("./passkey-answer"),
   "print-page": () => import("./print-page"),
+  "query-editor": () => import("./query-editor"),
 };
 
 const look = (): void => {

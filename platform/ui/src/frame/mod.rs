@@ -12,7 +12,7 @@ pub use document::{bare, page, reply};
 pub use navigation::{Entry, Section};
 pub use palette::{Command, Hit, hits};
 pub use panel::{closed, panel};
-pub use topbar::{Crumb, Periods};
+pub use topbar::{Crumb, Periods, bell};
 
 use crate::notice::Notice;
 use crate::preferences::Preferences;
@@ -77,6 +77,8 @@ pub struct Frame {
     pub notices: Vec<Notice>,
     /// The page of all notices.
     pub all_notices: Option<String>,
+    /// Where to ask for the bell again, when the live topic `notice` changes: it answers [`bell`].
+    pub bell: Option<String>,
     /// What the palette offers besides the navigation.
     pub commands: Vec<Command>,
     /// The address that finds records: it is given `q` and answers [`hits`].

@@ -5,10 +5,12 @@ use prestasi_i18n::{Language, Words};
 use prestasi_kernel::Period;
 
 use super::Frame;
+use crate::hx::{self, Swap};
 use crate::icon::{Icon, icon};
 use crate::menu;
+use crate::notice::{self, Notice};
+use crate::person;
 use crate::preferences::{ROUTE, Theme};
-use crate::{notice, person};
 
 /// A step on the way to the page.
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ pub fn topbar(w: Words, frame: &Frame) -> Markup {
             div class="topbar-tools" {
                 (search(w))
                 @if let Some(periods) = &frame.periods { (period_picker(w, periods)) }
-                (notices(w, frame))
+                (bell(w, &frame.notices, frame.all_notices.as_deref(), frame.bell.as_deref()))
                 (language(w, frame))
                 (me(w, frame))
             }
@@ -86,8 +88,10 @@ fn period_picker(w: Words, periods: &Periods) -> Markup {
     menu::drop("periods", button, content)
 }
 
-fn notices(w: Words, frame: &Frame) -> Markup {
-    let unread = frame.notices.iter().filter(|notice| notice.unread).count();
+/// The bell with what somebody should know; asked for again where `again` says.
+#[must_use]
+pub fn bell(w: Words, notices: &[Notice], all: Option<&str>, again: Option<&str>) -> Markup {
+    let unread = notices.iter().filter(|notice| notice.unread).count();
     let label = w.with("notices-count", &[("count", unread.to_string())]);
     let button = html! {
         button type="button" class="button quiet icon-only" popovertarget="notices" aria-label=(label) title=(label) {
@@ -95,11 +99,21 @@ fn notices(w: Words, frame: &Frame) -> Markup {
         }
     };
     let content = html! {
-        div class="notices-drop" { p class="popover-title" { (w.say("notices-title")) } (notice::list(w, &frame.notices))
-            @if let Some(all) = &frame.all_notices { a class="notices-all" href=(all) { (w.say("notices-all")) } }
+        div class="notices-drop" { p class="popover-title" { (w.say("notices-title")) } (notice::list(w, notices))
+            @if let Some(all) = all { a class="notices-all" href=(all) { (w.say("notices-all")) } }
         }
     };
-    menu::drop("notices", button, content)
+    let drop = menu::drop("notices", button, content);
+    match again {
+        Some(url) => hx::get(url)
+            .trigger("live:notice from:body")
+            .target("#bell")
+            .swap(Swap::Morph)
+            .on("div")
+            .attr("id", "bell")
+            .body(drop),
+        None => drop,
+    }
 }
 
 fn language(w: Words, frame: &Frame) -> Markup {

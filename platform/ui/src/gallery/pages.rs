@@ -34,6 +34,7 @@ pub fn frame(preferences: Preferences, title: &str, here: &str, address: &str) -
         periods: Some(periods()),
         notices: notice::sample(w),
         all_notices: None,
+        bell: None,
         commands: vec![
             Command { label: w.say("sample-new-deal"), mark: Icon::Plus, href: "/gallery/form".to_owned() },
             Command {

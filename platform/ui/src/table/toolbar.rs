@@ -21,13 +21,29 @@ pub fn toolbar(w: Words, table: &Table<'_>) -> Markup {
             div class="table-bar-end" {
                 (grouping(w, table, &region))
                 (columns(w, table, &region))
-                @if let Some(path) = &table.export {
-                    a class="button quiet" href=(table.query.at_start().href_at(path)) download { (icon(Icon::Download)) span class="label" { (w.say("table-export")) } }
-                }
+                @if let Some(path) = &table.export { (export(w, table, path)) }
             }
         }
         (chips(w, table, &region))
     }
+}
+
+/// What is shown as a file, in a form to choose.
+fn export(w: Words, table: &Table<'_>, path: &str) -> Markup {
+    let id = format!("{}-export", table.id);
+    let href = table.query.at_start().href_at(path);
+    let with = |form: &str| format!("{href}{}as={form}", if href.contains('?') { '&' } else { '?' });
+    let button = html! {
+        button type="button" class="button quiet" popovertarget=(id) { (icon(Icon::Download)) span class="label" { (w.say("table-export")) } }
+    };
+    let forms =
+        [("table-csv", href.clone()), ("table-xlsx", with("xlsx")), ("table-parquet", with("parquet"))];
+    let content = html! {
+        ul class="menu" aria-label=(w.say("table-export")) {
+            @for (name, href) in &forms { li { a href=(href) download { span { (w.say(name)) } } } }
+        }
+    };
+    menu::drop(&id, button, content)
 }
 
 /// The bar that appears with a selection.

@@ -51,3 +51,17 @@ async fn a_tab_that_was_away_too_long_asks_for_everything() {
     // The server started anew and counts from the beginning.
     assert_eq!(heard(&Hub::default(), Some(57), None, 1).await, ["event: changed data: stale"]);
 }
+
+#[tokio::test]
+async fn numbers_from_elsewhere_may_have_gaps_and_are_told_once() {
+    let hub = Hub::default();
+    hub.begin(100);
+    hub.tell(107, "deals");
+    hub.tell(107, "deals");
+    hub.tell(103, "board");
+    hub.tell(110, "board");
+    let all = ["event: changed data: deals id: 107", "event: changed data: board id: 110"];
+    assert_eq!(heard(&hub, Some(100), None, 2).await, all);
+    assert_eq!(heard(&hub, Some(108), None, 1).await, all[1..]);
+    assert_eq!(heard(&hub, Some(99), None, 1).await, ["event: changed data: stale"]);
+}

@@ -7,8 +7,8 @@ use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, PathItem};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref, RefOr,
-    Required, ResponseBuilder, Schema,
+    ComponentsBuilder, ContentBuilder, InfoBuilder, KnownFormat, ObjectBuilder, OpenApi, OpenApiBuilder,
+    PathsBuilder, Ref, RefOr, Required, ResponseBuilder, Schema, SchemaFormat, Type,
 };
 use utoipa::{PartialSchema, ToSchema};
 
@@ -71,6 +71,14 @@ fn describe(w: Words, tag: &str, route: &Route, operation: &Operation) -> utoipa
         let body =
             RequestBodyBuilder::new().content("application/json", content).required(Some(Required::True));
         built = built.request_body(Some(body.build()));
+    }
+    if operation.file {
+        let bytes = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+        let content = ContentBuilder::new().schema(Some(RefOr::T(Schema::Object(bytes.build())))).build();
+        let body = RequestBodyBuilder::new().content("application/octet-stream", content);
+        built = built.request_body(Some(body.required(Some(Required::True)).build()));
     }
     let mut good = ResponseBuilder::new().description(w.say(operation.key));
     if let Some(answer) = &operation.answer {

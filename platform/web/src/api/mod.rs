@@ -22,7 +22,7 @@ use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{RefOr, Schema};
 
 pub use endpoint::{Answer, Created, Endpoint};
-pub use part::{At, Body, Part, Query};
+pub use part::{At, Body, Incoming, Part, Query};
 pub use value::{Day, Ident, Line, ListQuery, Listed, Moment};
 
 pub(crate) use document::document;
@@ -38,6 +38,8 @@ pub struct Operation {
     pub(crate) key: &'static str,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RefOr<Schema>>,
+    /// Whether the body is a file.
+    pub(crate) file: bool,
     pub(crate) status: u16,
     pub(crate) answer: Option<RefOr<Schema>>,
     pub(crate) schemas: Vec<(String, RefOr<Schema>)>,

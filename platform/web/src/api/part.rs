@@ -31,6 +31,11 @@ impl Incoming {
         let (parts, body) = request.into_parts();
         Self { app, parts, body: Some(body) }
     }
+
+    /// The body, for the one part that reads it.
+    pub(crate) fn take_body(&mut self) -> axum::body::Body {
+        self.body.take().unwrap_or_default()
+    }
 }
 
 /// A part of a request.
@@ -130,7 +135,7 @@ impl<B: DeserializeOwned + ToSchema + Send> Part for Body<B> {
         if !kind.eq_ignore_ascii_case("application/json") {
             return Err(Problem::new("body-kind-unknown").into());
         }
-        let body = incoming.body.take().unwrap_or_default();
+        let body = incoming.take_body();
         let request = Request::from_parts(incoming.parts.clone(), body);
         let bytes = Bytes::from_request(request, &incoming.app).await;
         let bytes = bytes.map_err(|_| Problem::new("body-too-large"))?;

@@ -23,7 +23,7 @@ use crate::api::Day;
 use crate::app::App;
 use crate::fault::Outcome;
 
-pub(crate) use page::routes;
+pub(crate) use page::{BELL, PAGE, routes};
 pub(crate) use row::{Forget, Model, READ_NOTICES, table};
 
 /// Notices behind the bell.

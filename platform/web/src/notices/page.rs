@@ -2,10 +2,11 @@
 
 use axum::Json;
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
+use prestasi_ui::frame::bell;
 use prestasi_ui::notice as ui;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
@@ -20,11 +21,17 @@ use crate::list::PAGE_ROWS;
 use crate::route::{Allow, Route};
 use crate::visit::Visit;
 
+/// The page of all notices.
+pub const PAGE: &str = "/notices";
+/// The bell of every page, drawn anew when somebody is told something.
+pub const BELL: &str = "/notices/bell";
+
 const MINE: Allow = Allow::Holders(&[READ_NOTICES]);
 
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::page("/notices", MINE, page),
+        Route::page(PAGE, MINE, page),
+        Route::page(BELL, MINE, ring),
         Route::page("/notices/{notice}", MINE, open),
         Route::form("/notices/read", MINE, send_read),
         api::get("/api/v1/notices", MINE, "api-notices", items),
@@ -48,6 +55,12 @@ async fn slice(visit: &Visit, after: Option<Id>, most: u64) -> Outcome<(Vec<Mode
 async fn one(visit: &Visit, notice: Id) -> Outcome<Model> {
     let row = of(&visit.viewer).filter(Column::Id.eq(RowId(notice))).one(visit.db()).await?;
     row.ok_or_else(Fault::not_found)
+}
+
+async fn ring(visit: Visit) -> Outcome<Markup> {
+    let w = visit.words;
+    let notices: Vec<ui::Notice> = visit.notices.iter().map(|row| told(visit.app(), w, row)).collect();
+    Ok(bell(w, &notices, Some(PAGE), Some(BELL)))
 }
 
 async fn page(visit: Visit) -> Outcome<Response> {

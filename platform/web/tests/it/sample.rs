@@ -140,7 +140,7 @@ async fn page(visit: Visit) -> Outcome<Response> {
 }
 
 async fn file(visit: Visit) -> Outcome<Response> {
-    Ok(list(&visit).file(&visit))
+    list(&visit).file(&visit).await
 }
 
 async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<axum::Json<Listed<Note>>> {

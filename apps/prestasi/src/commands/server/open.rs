@@ -5,29 +5,24 @@ use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
-use prestasi_access::{Access, Owed, Settings};
+use prestasi_access::{Owed, Settings};
 use prestasi_kernel::{Place, Problem, Result};
-use prestasi_store::{Address, Migrations, Options, Store};
-use prestasi_web::{App, Module, Site};
+use prestasi_store::Options;
+use prestasi_web::{App, Site};
 use tokio::runtime::Runtime;
 
 use super::clock::SystemClock;
-use super::key;
+use super::{Data, key};
+use crate::modules::modules;
 
-/// The file of a folder that holds everything, on SQLite.
-pub const FILE: &str = "prestasi.db";
 /// Where days begin unless somebody says otherwise.
 const ZONE: &str = "Asia/Kuala_Lumpur";
 
 /// Where the data lies and how the server is reached.
 #[derive(Args, Debug, Clone)]
 pub struct Open {
-    /// The folder with the database and the server's key; made if it is not there.
-    #[arg(long, default_value = "prestasi-data")]
-    pub dir: PathBuf,
-    /// A PostgreSQL address; without one, a file in the folder holds everything.
-    #[arg(long, env = "PRESTASI_DATABASE")]
-    pub database: Option<String>,
+    #[command(flatten)]
+    pub data: Data,
     /// The company's time zone.
     #[arg(long, default_value = ZONE)]
     pub zone: String,
@@ -41,6 +36,20 @@ pub struct Open {
     /// The address of clients is the last one in X-Forwarded-For, written there by a proxy.
     #[arg(long)]
     pub behind_proxy: bool,
+    /// The folder below which CSV and Parquet files lie that can be registered as tables.
+    #[arg(long)]
+    pub tables_from: Option<PathBuf>,
+    /// A PostgreSQL server whose tables can be registered: NAME=postgres://reader:password@host/database. May be given several
+    /// times; its account should only be able to read.
+    #[arg(long, value_parser = server, env = "PRESTASI_TABLES_OF", hide_env_values = true, value_delimiter = ',')]
+    pub tables_of: Vec<(String, String)>,
+}
+
+/// A server and its name.
+fn server(text: &str) -> std::result::Result<(String, String), String> {
+    let split = text.split_once('=').filter(|(name, url)| !name.is_empty() && url.starts_with("postgres"));
+    let split = split.map(|(name, url)| (name.to_owned(), url.to_owned()));
+    split.ok_or_else(|| "NAME=postgres://…".to_owned())
 }
 
 /// Who must have a second factor.
@@ -65,41 +74,36 @@ impl Open {
     /// A company of this machine, in Malaysia, reached without TLS.
     pub fn here(dir: PathBuf, database: Option<String>) -> Self {
         Self {
-            dir,
-            database,
+            data: Data { dir, database },
             zone: ZONE.to_owned(),
             origin: None,
             second_factor: SecondFactor::Nobody,
             behind_proxy: false,
+            tables_from: None,
+            tables_of: Vec::new(),
         }
     }
 
     /// Opens everything.
     pub async fn open(&self) -> Result<App> {
         prestasi_ui::assets::check()?;
-        make_folder(&self.dir)?;
+        make_folder(&self.data.dir)?;
         let zone =
             TimeZone::get(&self.zone).map_err(|_| Problem::new("zone-unknown").arg("text", &self.zone))?;
-        let address = match &self.database {
-            Some(text) => text.parse::<Address>().map_err(|error| error.problem())?,
-            None => Address::Sqlite(self.dir.join(FILE)),
-        };
-        let mut modules = crate::modules::modules();
-        let mut migrations: Vec<Migrations> = vec![prestasi_access::migrations()];
-        migrations.extend(modules.iter_mut().filter_map(Module::take_migrations));
-        let clock = Arc::new(SystemClock);
-        let options = Options::new(address, Arc::clone(&clock) as _);
-        let store = Store::open(options, &migrations).await.map_err(|error| error.problem())?;
+        let options = Options::new(self.data.address()?, Arc::new(SystemClock));
         let settings = Settings {
             origin: self.origin.clone(),
             second_factor: self.second_factor.owed(),
-            ..Settings::new(zone.clone(), key::of(&self.dir)?)
+            ..Settings::new(zone.clone(), key::of(&self.data.dir)?)
         };
-        let permissions: Vec<_> = modules.iter().flat_map(|module| module.rights().to_vec()).collect();
-        let access = Access::new(store, clock, settings, permissions)?;
         let secure = self.origin.as_ref().is_some_and(|origin| origin.starts_with("https:"));
-        let site = Site { zone, secure, proxied: self.behind_proxy };
-        Ok(App::new(access, modules, site))
+        let questions = prestasi_catalog::Settings {
+            folder: self.tables_from.clone(),
+            servers: self.tables_of.iter().cloned().collect(),
+            ..Default::default()
+        };
+        let site = Site { zone, secure, proxied: self.behind_proxy, questions };
+        App::open(options, settings, modules(), site).await
     }
 }
 

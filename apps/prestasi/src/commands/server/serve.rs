@@ -4,10 +4,12 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args as ClapArgs;
 use prestasi_kernel::{Problem, Result};
-use prestasi_web::App;
+use prestasi_web::{App, Own};
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::sync::oneshot;
 
+use super::nightly::Backups;
 use super::{Open, runtime};
 use crate::commands::console::Console;
 
@@ -18,6 +20,8 @@ pub struct Args {
     open: Open,
     #[command(flatten)]
     listen: Listen,
+    #[command(flatten)]
+    backups: Backups,
 }
 
 /// Where the server listens.
@@ -42,6 +46,7 @@ impl Listen {
 pub fn run(args: &Args, console: &Console) -> Result<()> {
     runtime()?.block_on(async {
         let app = args.open.open().await?;
+        let own = args.backups.own(&args.open.data)?;
         let listener = listen(args.listen).await?;
         let address = url(&listener)?;
         let code = app
@@ -56,7 +61,7 @@ pub fn run(args: &Args, console: &Console) -> Result<()> {
             }
             None => console.say("serve-ready", &[("address", address)]),
         }
-        answer(&app, listener).await
+        answer(&app, listener, own).await
     })
 }
 
@@ -79,10 +84,16 @@ pub fn url(listener: &TcpListener) -> Result<String> {
     Ok(format!("http://{host}:{}", address.port()))
 }
 
-/// Answers until the process is told to stop; then finishes what is under way.
-pub async fn answer(app: &App, listener: TcpListener) -> Result<()> {
+/// Answers, and does what is to be done by itself, until the process is told to stop; then finishes what is under way.
+pub async fn answer(app: &App, listener: TcpListener, own: Vec<Own>) -> Result<()> {
     app.start().map_err(|fault| fault.problem())?;
+    let (end, ended) = oneshot::channel::<()>();
+    let name =
+        format!("{}:{}", listener.local_addr().map_or(0, |address| address.port()), std::process::id());
+    let work = tokio::spawn(app.work(name, own, async { drop(ended.await) }));
     let served = prestasi_web::serve(app, listener, told_to_stop()).await;
+    drop(end);
+    drop(work.await);
     app.store().close().await;
     served.map_err(|error| Problem::new("file-broken").arg("what", error))
 }

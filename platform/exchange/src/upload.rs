@@ -1,0 +1,286 @@
+//! A file on its way in: kept in parts in the database, so that whichever process does the import has it.
+
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::pin::pin;
+
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, StreamExt};
+use prestasi_access::{Access, Need, Operation, Viewer};
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{ActorText, Error, Failure, RowId, Store, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use tokio::sync::mpsc;
+
+use crate::own::IMPORT_DATASETS;
+use crate::plan::{Plan, is_name};
+use crate::read::{Limits, Row, read};
+use crate::tables::{State, dataset, find, import, part};
+
+/// Bytes of a part.
+const PART_BYTES: usize = 4 << 20;
+/// Rows that a plan is guessed from, and of those, rows that are shown.
+const LOOKED_AT: usize = 2_000;
+const SHOWN: usize = 8;
+const FILE_NAME_CHARS: usize = 120;
+
+/// Takes a file in for a dataset of this name, which is made if there is none; gives the import, which waits for somebody
+/// to say how it is read.
+///
+/// # Errors
+/// `dataset-name-unfit`, `not-permitted`, those of [`read`]; what the store reports.
+pub async fn receive<E: std::fmt::Display>(
+    access: &Access,
+    viewer: &Viewer,
+    (dataset, file): (&str, &str),
+    content: impl Stream<Item = Result<Bytes, E>>,
+    limits: Limits,
+) -> Result<Id, Failure<Problem>> {
+    let begin = Begin { dataset: dataset.to_owned(), file: file.chars().take(FILE_NAME_CHARS).collect() };
+    let import = access.write(viewer.ask(), begin).await?.answer;
+    let (mut content, mut waiting) = (pin!(content), BytesMut::new());
+    let (mut number, mut total) = (0, 0_u64);
+    loop {
+        let chunk = content.next().await.transpose();
+        let chunk = chunk.map_err(|error| Problem::new("upload-unreadable").arg("error", error));
+        let chunk = chunk.map_err(Failure::Refused)?;
+        let over = chunk.is_none();
+        waiting.extend_from_slice(&chunk.unwrap_or_default());
+        while waiting.len() >= PART_BYTES || over && !waiting.is_empty() {
+            let bytes = waiting.split_to(waiting.len().min(PART_BYTES)).freeze();
+            total += bytes.len() as u64;
+            if total > limits.bytes {
+                return Err(Failure::Refused(Problem::new("upload-too-large")));
+            }
+            access.write(viewer.ask(), AddPart::new(import, number, bytes)).await?;
+            number += 1;
+        }
+        if over {
+            break;
+        }
+    }
+    let store = access.store().clone();
+    let (head, rows) = beginning(&store, import, limits).await.map_err(Failure::Refused)?;
+    let received = Receive { import, bytes: i64::try_from(total).unwrap_or(i64::MAX), head, rows };
+    access.write(viewer.ask(), received).await?;
+    Ok(import)
+}
+
+/// The first row of a file, and some more.
+async fn beginning(
+    store: &Store,
+    import: Id,
+    limits: Limits,
+) -> Result<(Vec<String>, Vec<Vec<String>>), Problem> {
+    let source = parts(store.clone(), import);
+    let read = tokio::task::spawn_blocking(move || {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        read(source, &limits, &mut |row: Row| {
+            rows.push(row.cells);
+            if rows.len() > LOOKED_AT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        let rest = rows.split_off(1);
+        Ok((rows.pop().unwrap_or_default(), rest))
+    });
+    read.await.map_err(|error| Problem::new("upload-unreadable").arg("error", error))?
+}
+
+/// The file of an import, to be read on a thread that may wait.
+pub(crate) fn parts(store: Store, import: Id) -> impl Read + Send + 'static {
+    let (sender, receiver) = mpsc::channel(2);
+    tokio::spawn(async move {
+        for number in 0.. {
+            let one = part::Entity::find_by_id((RowId(import), number)).one(store.read()).await;
+            let piece = match one {
+                Ok(Some(part)) => Ok(part.bytes),
+                Ok(None) => return,
+                Err(error) => Err(error.to_string()),
+            };
+            let failed = piece.is_err();
+            if sender.send(piece).await.is_err() || failed {
+                return;
+            }
+        }
+    });
+    Parts { receiver, piece: Vec::new(), at: 0 }
+}
+
+struct Parts {
+    receiver: mpsc::Receiver<Result<Vec<u8>, String>>,
+    piece: Vec<u8>,
+    at: usize,
+}
+
+impl Read for Parts {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        if self.at == self.piece.len() {
+            match self.receiver.blocking_recv() {
+                None => return Ok(0),
+                Some(piece) => (self.piece, self.at) = (piece.map_err(std::io::Error::other)?, 0),
+            }
+        }
+        let count = into.len().min(self.piece.len() - self.at);
+        into[..count].copy_from_slice(&self.piece[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Begin {
+    dataset: String,
+    file: String,
+}
+
+impl Operation for Begin {
+    const NAME: &'static str = "datasets.begin";
+    const NEEDS: Need = Need::Permission(IMPORT_DATASETS);
+    type Answer = Id;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<Id, Failure<Problem>> {
+        if !is_name(&self.dataset) {
+            return Err(Failure::Refused(Problem::new("dataset-name-unfit").arg("name", &self.dataset)));
+        }
+        let known = dataset::Entity::find().filter(dataset::Column::Name.eq(&self.dataset)).one(tx).await?;
+        let dataset = match known {
+            Some(known) => known.id,
+            None => {
+                let id = tx.id()?;
+                let new = dataset::ActiveModel {
+                    id: Set(id),
+                    name: Set(self.dataset.clone()),
+                    columns: Set("[]".to_owned()),
+                    rows: Set(Some(0)),
+                    created: Set(tx.now().into()),
+                };
+                new.insert(tx).await?;
+                tx.audit(Entry::created("dataset", id, &json!({ "name": self.dataset }))?);
+                id
+            }
+        };
+        let id = tx.id()?;
+        let new = import::ActiveModel {
+            id: Set(id),
+            dataset: Set(dataset),
+            file: Set(self.file.clone()),
+            bytes: Set(0),
+            state: Set(State::Receiving),
+            head: Set("[]".to_owned()),
+            sample: Set("[]".to_owned()),
+            plan: Set(String::new()),
+            rows: Set(0),
+            added: Set(0),
+            changed: Set(0),
+            same: Set(0),
+            wrong: Set(0),
+            asked: Set(tx.now().into()),
+            asked_by: Set(ActorText(tx.actor().clone())),
+            ..Default::default()
+        };
+        new.insert(tx).await?;
+        tx.audit(Entry::created("import", id, &json!({ "dataset": self.dataset, "file": self.file }))?);
+        Ok(id.0)
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct AddPart {
+    import: Id,
+    number: i64,
+    digest: String,
+    #[serde(skip)]
+    bytes: Bytes,
+}
+
+impl AddPart {
+    fn new(import: Id, number: i64, bytes: Bytes) -> Self {
+        let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { import, number, digest, bytes }
+    }
+}
+
+impl Operation for AddPart {
+    const NAME: &'static str = "datasets.add-part";
+    const NEEDS: Need = Need::Permission(IMPORT_DATASETS);
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
+        let import = receiving(tx, self.import).await?;
+        let bytes = self.bytes.to_vec();
+        let said = json!({ "number": self.number, "bytes": bytes.len(), "sha256": self.digest });
+        part::ActiveModel { import: Set(import.id), number: Set(self.number), bytes: Set(bytes) }
+            .insert(tx)
+            .await?;
+        tx.audit(Entry::created("import-part", import.id, &said)?);
+        Ok(())
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Receive {
+    import: Id,
+    bytes: i64,
+    head: Vec<String>,
+    #[serde(skip)]
+    rows: Vec<Vec<String>>,
+}
+
+impl Operation for Receive {
+    const NAME: &'static str = "datasets.receive";
+    const NEEDS: Need = Need::Permission(IMPORT_DATASETS);
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
+        let import = receiving(tx, self.import).await?;
+        let plan = match self.remembered(tx, &import).await? {
+            Some(plan) => plan,
+            None => Plan::guess(&self.head, &self.rows),
+        };
+        let sample: Vec<_> = self.rows.iter().take(SHOWN).collect();
+        let change = import::ActiveModel {
+            state: Set(State::Received),
+            bytes: Set(self.bytes),
+            head: Set(kept(&self.head)?),
+            sample: Set(kept(&sample)?),
+            plan: Set(kept(&plan)?),
+            ..Default::default()
+        };
+        let one = import::Entity::update_many().set(change).filter(import::Column::Id.eq(import.id));
+        one.exec(tx).await?;
+        let (before, after) =
+            (json!({ "state": import.state }), json!({ "state": State::Received, "bytes": self.bytes }));
+        tx.audit(Entry::changed("import", import.id, &before, &after)?);
+        Ok(())
+    }
+}
+
+impl Receive {
+    /// How the last file with the same head was read into the same dataset.
+    async fn remembered(&self, tx: &Tx, import: &import::Model) -> Result<Option<Plan>, Failure<Problem>> {
+        let others = import::Entity::find().filter(import::Column::Dataset.eq(import.dataset));
+        let others = others.filter(import::Column::State.is_in([State::Done, State::Undone, State::Running]));
+        let others = others.order_by_desc(import::Column::Id).all(tx).await?;
+        Ok(others.iter().filter_map(|other| other.plan().ok()).find(|plan| plan.fits(&self.head)))
+    }
+}
+
+/// An import whose file is on the way.
+async fn receiving(tx: &Tx, id: Id) -> Result<import::Model, Failure<Problem>> {
+    let import = find(tx, id).await?;
+    match import.state {
+        State::Receiving => Ok(import),
+        _ => Err(Failure::Refused(Problem::new("import-not-receiving"))),
+    }
+}
+
+/// A value as a column keeps it.
+pub(crate) fn kept(value: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Problem::new("store-state-unfit").arg("error", error).into())
+}

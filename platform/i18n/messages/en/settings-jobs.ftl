@@ -1,0 +1,35 @@
+### The jobs that Prestasi does by itself, as pages show them.
+
+jobs-title = Jobs
+jobs-basis = What Prestasi does by itself. What was done or cancelled is forgotten after 40 days; what failed stays.
+jobs-empty-title = No job yet
+jobs-empty-reason = Imports, mails, backups and what the clock asks for appear here while they wait, run or fail.
+jobs-schedule-title = Schedule
+jobs-schedule-basis = Times of { $zone }. What was missed while no process ran happens once, late.
+job-kind = Work
+job-state = State
+job-progress = Progress
+job-asked = Asked for
+job-due = Due
+job-started = Last begun
+job-ended = Over
+job-attempts = Attempts
+job-next = Next
+job-problem = What went wrong
+job-waiting = Waiting
+job-running = Running
+job-stopping = Stopping
+job-done = Done
+job-failed = Failed
+job-cancelled = Cancelled
+job-cancel = Cancel job
+job-repeat = Repeat job
+job-in-audit = This job in the audit trail
+job-jobs-forget = Forget old jobs
+job-audit-prove = Prove the audit trail
+notice-audit-broken = The audit trail does not prove any more. Look at once.
+api-jobs = List jobs
+api-jobs-one = Get a job
+api-jobs-cancel = Cancel a job
+api-jobs-repeat = Repeat a job
+api-jobs-schedule = List what the clock asks for

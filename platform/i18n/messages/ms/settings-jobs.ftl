@@ -1,0 +1,35 @@
+### Tugas yang dilakukan sendiri oleh Prestasi, seperti yang ditunjukkan di halaman.
+
+jobs-title = Tugas
+jobs-basis = Perkara yang dilakukan sendiri oleh Prestasi. Yang selesai atau dibatalkan dilupakan selepas 40 hari; yang gagal kekal.
+jobs-empty-title = Belum ada tugas
+jobs-empty-reason = Import, mel, sandaran dan permintaan jadual muncul di sini semasa menunggu, berjalan atau gagal.
+jobs-schedule-title = Jadual
+jobs-schedule-basis = Waktu { $zone }. Yang terlepas semasa tiada proses berjalan berlaku sekali, lewat.
+job-kind = Kerja
+job-state = Keadaan
+job-progress = Kemajuan
+job-asked = Diminta
+job-due = Dijadualkan
+job-started = Mula terakhir
+job-ended = Tamat
+job-attempts = Percubaan
+job-next = Seterusnya
+job-problem = Apa yang tidak kena
+job-waiting = Menunggu
+job-running = Berjalan
+job-stopping = Sedang berhenti
+job-done = Selesai
+job-failed = Gagal
+job-cancelled = Dibatalkan
+job-cancel = Batalkan tugas
+job-repeat = Ulangi tugas
+job-in-audit = Tugas ini dalam jejak audit
+job-jobs-forget = Lupakan tugas lama
+job-audit-prove = Buktikan jejak audit
+notice-audit-broken = Jejak audit tidak lagi dapat dibuktikan. Sila lihat segera.
+api-jobs = Senaraikan tugas
+api-jobs-one = Dapatkan tugas
+api-jobs-cancel = Batalkan tugas
+api-jobs-repeat = Ulangi tugas
+api-jobs-schedule = Senaraikan permintaan jadual

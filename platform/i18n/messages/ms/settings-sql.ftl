@@ -1,0 +1,59 @@
+### Soalan dalam SQL, dan jadual yang berada di tempat lain.
+
+sql-title = SQL
+sql-basis = Soalan tentang setiap jadual yang anda dapat lihat sebahagiannya; anda mendapat baris dan lajur yang anda lihat di halaman.
+sql-statement = Soalan
+sql-statement-hint = Satu penyata yang membaca, seperti SELECT name FROM people ORDER BY name. Ctrl + Enter menjalankannya.
+sql-run = Jalankan
+sql-answer = Jawapan
+sql-answer-rows = Baris jawapan
+sql-rows = { $count ->
+    [0] Tiada baris, dalam { $seconds } s
+   *[other] { $count } baris, dalam { $seconds } s
+}
+sql-first-rows = { $count } baris pertama, dalam { $seconds } s. Fail mengandungi kesemuanya.
+sql-download = Semua baris sebagai
+sql-beside = Apa yang boleh ditanya
+sql-queries = Soalan yang disimpan
+sql-queries-none = Belum ada. Tulis soalan dan simpan dengan satu nama.
+sql-keep = Simpan soalan ini
+sql-keep-now = Simpan
+sql-name = Nama
+sql-share = Untuk semua orang: setiap orang mendapat baris yang dilihatnya
+sql-shared = untuk semua orang
+sql-remove = Buang { $name }
+sql-remove-word = Buang
+sql-tables = Jadual
+sql-table = jadual
+sql-table-elsewhere = Jadual yang berada di tempat lain
+sql-insert = Tulis ini ke dalam soalan
+dataset-holidays = Hari tanpa urusan perniagaan
+dataset-currencies = Mata wang yang digunakan syarikat
+dataset-exchange-rates = Harga satu mata wang dalam mata wang lain hari ini: num dibahagi den
+dataset-audit = Segala yang dilakukan, oleh siapa dan bila
+dataset-jobs = Apa yang dilakukan Prestasi dengan sendirinya, dan keadaannya
+dataset-ledger-entries = Setiap catatan lejar: satu akaun, satu amaun dalam unit terkecil
+external-title = Jadual luar
+external-basis = Fail dan jadual pelayan lain yang boleh ditanya dalam SQL di sebelah jadual Prestasi. Ia dibaca, tidak pernah diubah.
+external-add = Daftar jadual
+external-empty-title = Belum ada jadual luar
+external-empty-reason = Fail Parquet dan CSV dalam folder jadual, serta jadual pelayan PostgreSQL yang disediakan oleh pengendali Prestasi, boleh didaftarkan di sini.
+external-name = Nama
+external-name-hint = Huruf kecil, angka dan _: orders_2025. Ia ditanya dengan nama ini.
+external-location = Tempat
+external-location-hint = Fail seperti sales/2026.parquet, folder berisi fail, atau warehouse:public.orders untuk jadual pelayan.
+external-registered = Didaftarkan
+external-columns = Lajur
+external-ask = Tanya dalam SQL
+external-remove = Buang
+external-remove-title = Buang { $name }?
+external-remove-what = Soalan tidak lagi menemuinya. Apa yang ada di { $location } kekal seperti sedia ada.
+api-sql = Tanya dalam SQL
+api-sql-tables = Senaraikan jadual yang boleh ditanya
+api-sql-queries = Senaraikan soalan yang disimpan
+api-sql-queries-save = Simpan soalan
+api-sql-queries-remove = Buang soalan yang disimpan
+api-external = Senaraikan jadual luar
+api-external-add = Daftar jadual luar
+api-external-one = Dapatkan jadual luar dengan lajurnya
+api-external-remove = Buang jadual luar
