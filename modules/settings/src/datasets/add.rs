@@ -27,6 +27,7 @@ pub struct Wanted {
 }
 
 async fn take(visit: &Visit, dataset: &str, file: &str, content: Content) -> Outcome<Id> {
+    visit.app().catalogue().check_name(dataset)?;
     let access = visit.app().access();
     let taken = receive(access, &visit.viewer, (dataset, file), content, Limits::default()).await;
     visit.changed();
@@ -70,6 +71,9 @@ pub async fn send(visit: Visit, upload: Upload) -> Outcome<Response> {
     let dataset = typed.text("dataset");
     if typed.is_right() && !is_name(&dataset) {
         typed.refuse("dataset", Problem::new("dataset-name-unfit").arg("name", &dataset));
+    }
+    if let Err(problem) = visit.app().catalogue().check_name(&dataset) {
+        typed.refuse("dataset", problem);
     }
     if name.is_empty() {
         typed.refuse(FILE, Problem::new("form-missing"));

@@ -14,9 +14,9 @@ const ORDERS: &str =
     "Order No,Seller,Amount\nA1,AISYAH,\"1,200.50\"\nA2,RAVI,80\nA3,RAVI,=1+1\nA4,NOBODY,5\n";
 
 /// Jobs are done until this is dropped.
-struct Working(oneshot::Sender<()>, JoinHandle<()>);
+pub struct Working(oneshot::Sender<()>, JoinHandle<()>);
 
-fn working(office: &Office) -> Working {
+pub fn working(office: &Office) -> Working {
     let (end, ended) = oneshot::channel::<()>();
     Working(
         end,
@@ -25,7 +25,7 @@ fn working(office: &Office) -> Working {
 }
 
 impl Working {
-    async fn end(self) {
+    pub async fn end(self) {
         let Self(end, work) = self;
         drop(end);
         work.await.expect("a worker");
@@ -54,6 +54,17 @@ async fn comes_to(browser: &Browser, import: &str, state: &str) -> Value {
     panic!("the import did not come to be {state}");
 }
 
+/// A dataset that was imported by a program, whose rows belong to the people whose number is in a column.
+pub async fn imported(program: &Browser, name: &str, file: &str, person: Option<&str>) -> String {
+    let import = program.api_file(&format!("/imports?dataset={name}&file={name}.csv"), file).await.is(201).id();
+    let one = program.api(Method::GET, &format!("/imports/{import}"), Value::Null).await.is(200).json();
+    let mut plan = one["plan"].clone();
+    plan["person"] = json!(person);
+    let start = json!({ "plan": plan, "key": null, "dry": false });
+    program.api(Method::POST, &format!("/imports/{import}/start"), start).await.is(204);
+    comes_to(program, &import, "done").await["dataset"].as_str().expect("an id").to_owned()
+}
+
 async fn people(office: &Office) {
     for (name, role) in [("aisyah", Role::Seller), ("ravi", Role::Seller)] {
         let number = name.to_uppercase();
@@ -70,6 +81,7 @@ on_both_databases! {
         let (work, operations) = (working(&office), office.browser_of(Role::SalesOperations).await);
         operations.get("/datasets/new").await.is(200).says("multipart/form-data");
         sent(&operations, "Orders 2026", "o.csv", ORDERS).await.is(422).says("cannot be the name of a dataset");
+        sent(&operations, "people", "o.csv", ORDERS).await.is(422).says("There is a table `people` already");
         sent(&operations, "orders", "o.pdf", "%PDF-1.7").await.is(422).says("file of kind PDF");
         sent(&operations, "orders", "o.csv", "").await.is(422).says("There is nothing in this file");
         sent(&operations, "orders", "", "").await.is(422);
