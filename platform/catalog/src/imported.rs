@@ -26,7 +26,8 @@ pub(crate) struct Imported {
 
 impl From<dataset::Model> for Imported {
     fn from(dataset: dataset::Model) -> Self {
-        let column = |column: prestasi_exchange::Column| Column { name: column.name, kind: kind(column.kind) };
+        let column =
+            |column: prestasi_exchange::Column| Column { name: column.name, kind: kind(column.kind) };
         let columns = dataset.columns().into_iter().map(column).collect();
         Self { id: dataset.id, name: dataset.name, columns }
     }
@@ -71,8 +72,7 @@ impl Stored for Imported {
     }
 
     fn tables(&self) -> Vec<String> {
-        let tables: [&dyn EntityName; 2] = [&row::Entity, &import::Entity];
-        tables.map(|table| table.table_name().to_owned()).to_vec()
+        vec![row::Entity.table_name().to_owned(), import::Entity.table_name().to_owned()]
     }
 
     fn is_daily(&self) -> bool {
