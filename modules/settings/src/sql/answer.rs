@@ -28,8 +28,8 @@ impl Shown {
     pub fn draw(&self, w: Words, sql: &str) -> Markup {
         let told = self.told(w);
         html! {
-            section class="stack" aria-label=(w.say("sql-answer")) {
-                div class="row between" {
+            section class="answer" aria-label=(w.say("sql-answer")) {
+                div class="row" {
                     p role="status" { (told) }
                     (files(w, sql))
                 }
