@@ -70,8 +70,8 @@ fn files(w: Words, sql: &str) -> Markup {
         form class="row" method="post" action="/sql/answer" {
             input type="hidden" name=(SQL) value=(sql);
             span class="muted" { (icon(Icon::Download)) " " (w.say("sql-download")) }
-            @for form in ["csv", "xlsx", "parquet"] {
-                button type="submit" class="button quiet" name="as" value=(form) { (form.to_uppercase()) }
+            @for (form, name) in [("csv", "CSV"), ("xlsx", "XLSX"), ("parquet", "Parquet")] {
+                button type="submit" class="button quiet" name="as" value=(form) { (name) }
             }
         }
     }
