@@ -202,7 +202,7 @@ pub(crate) async fn listing(viewer: &Viewer, name: String, behind: &Behind) -> O
     match behind {
         Behind::Stored(table) => {
             let schema = crate::column::schema(&table.shown(viewer)?);
-            Some(Listed { name, words: table.words(), columns: kinds(schema.fields()) })
+            Some(Listed { name, words: Some(table.words()), columns: kinds(schema.fields()) })
         }
         Behind::Source(source) => {
             let schema = source.schema().await.ok()?;

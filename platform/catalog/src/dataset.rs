@@ -111,8 +111,8 @@ impl Stored for Dataset {
         self.name
     }
 
-    fn words(&self) -> Option<&'static str> {
-        Some(self.words)
+    fn words(&self) -> &'static str {
+        self.words
     }
 
     fn columns(&self) -> Vec<Column> {

@@ -59,8 +59,8 @@ impl Stored for Imported {
         &self.name
     }
 
-    fn words(&self) -> Option<&'static str> {
-        Some("dataset-imported")
+    fn words(&self) -> &'static str {
+        "dataset-imported"
     }
 
     fn columns(&self) -> Vec<Column> {

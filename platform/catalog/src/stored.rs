@@ -13,7 +13,7 @@ pub(crate) trait Stored: Send + Sync {
     fn name(&self) -> &str;
 
     /// The key of the message that says what it holds.
-    fn words(&self) -> Option<&'static str>;
+    fn words(&self) -> &'static str;
 
     /// Its columns.
     fn columns(&self) -> Vec<Column>;

@@ -72,15 +72,15 @@ pub async fn send(visit: Visit, upload: Upload) -> Outcome<Response> {
     if typed.is_right() && !is_name(&dataset) {
         typed.refuse("dataset", Problem::new("dataset-name-unfit").arg("name", &dataset));
     }
-    if let Err(problem) = visit.app().catalogue().check_name(&dataset) {
-        typed.refuse("dataset", problem);
-    }
     if name.is_empty() {
         typed.refuse(FILE, Problem::new("form-missing"));
     }
     if typed.is_right() {
         match take(&visit, &dataset, &name, content).await {
             Ok(import) => return Ok(visit.wants.go(&format!("/imports/{import}"))),
+            Err(Fault::Refused(problem)) if problem.code == "table-name-taken" => {
+                typed.refuse("dataset", problem);
+            }
             Err(Fault::Refused(problem)) => typed.refuse(FILE, problem),
             Err(fault) => return Err(fault),
         }

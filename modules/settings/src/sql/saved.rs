@@ -6,9 +6,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 use prestasi_catalog::saved::{self, RemoveQuery, SaveQuery, row};
 use prestasi_kernel::Id;
+use prestasi_store::RowId;
 use prestasi_ui::button::Weight;
 use prestasi_web::api::{At, Body, Created, Ident, Line, Listed};
 use prestasi_web::{Fields, Outcome, Visit};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -46,7 +48,8 @@ pub async fn list(visit: &Visit) -> Outcome<Vec<row::Model>> {
 /// The query of this id, as far as one sees it.
 pub async fn find(visit: &Visit, id: &str) -> Outcome<Option<row::Model>> {
     let Ok(id) = Id::parse(id) else { return Ok(None) };
-    Ok(list(visit).await?.into_iter().find(|row| row.id.0 == id))
+    let rows = visit.viewer.select::<row::Entity>().filter(row::Column::Id.eq(RowId(id)));
+    Ok(rows.one(visit.db()).await?)
 }
 
 pub async fn items(visit: Visit) -> Outcome<Json<Listed<SavedQuery>>> {
