@@ -28,6 +28,7 @@ mod people;
 mod positions;
 mod record;
 mod roles;
+mod sign_on;
 mod sql;
 mod tables;
 mod teams;
@@ -55,6 +56,7 @@ pub fn module() -> Module {
         .routes(organisation::routes())
         .routes(roles::routes())
         .routes(accounts::routes())
+        .routes(sign_on::routes())
         .routes(audit::routes())
         .routes(jobs::routes())
         .routes(datasets::routes())
@@ -73,6 +75,7 @@ pub fn module() -> Module {
         .places(currencies::places())
         .places(roles::places())
         .places(accounts::places())
+        .places(sign_on::places())
         .places(audit::places())
         .places(jobs::places())
         .places(datasets::places())

@@ -2,6 +2,7 @@
 //!
 //! * [`organisation`]: people, positions, teams and reporting lines, on any day.
 //! * [`account`]: first set-up, sign-in, authenticators, sessions, tokens.
+//! * [`signon`]: the provider that vouches for people, whom it vouches for, and the roles of its groups.
 //! * [`role`] and [`delegation`]: who holds which [`Permission`], over whom.
 //! * [`audit`]: who may read the audit of the store, and in which words it names people.
 //! * [`policy`]: which rows and fields of a table that opens, compiled into every query.
@@ -25,8 +26,10 @@ mod permission;
 pub mod policy;
 mod reach;
 pub mod role;
+mod seal;
 mod secret;
 mod settings;
+pub mod signon;
 mod tables;
 mod text;
 mod viewer;

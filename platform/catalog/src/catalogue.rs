@@ -13,11 +13,11 @@ use tokio::sync::Semaphore;
 use crate::answer::Answer;
 use crate::dataset::Dataset;
 use crate::external::{self, Outside, Place, RegisterExternal, Servers};
+use crate::imported;
 use crate::limits::{Limits, Settings};
 use crate::mirror::{Mirror, Mirrors};
 use crate::own::{MANAGE_EXTERNAL, READ_EXTERNAL, READ_SQL};
 use crate::query::Question;
-use crate::imported;
 use crate::stored::Stored;
 use crate::table::Behind;
 

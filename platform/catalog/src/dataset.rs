@@ -104,7 +104,6 @@ impl Dataset {
         }
         columns
     }
-
 }
 
 impl Stored for Dataset {

@@ -26,7 +26,8 @@ pub(crate) struct Imported {
 
 impl From<dataset::Model> for Imported {
     fn from(dataset: dataset::Model) -> Self {
-        let column = |column: prestasi_exchange::Column| Column { name: column.name, kind: kind(column.kind) };
+        let column =
+            |column: prestasi_exchange::Column| Column { name: column.name, kind: kind(column.kind) };
         let columns = dataset.columns().into_iter().map(column).collect();
         Self { id: dataset.id, name: dataset.name, columns }
     }

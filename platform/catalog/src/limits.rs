@@ -49,6 +49,9 @@ impl fmt::Debug for Settings {
     /// Without the addresses of servers, which hold passwords.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let servers: Vec<&String> = self.servers.keys().collect();
-        f.debug_struct("Settings").field("folder", &self.folder).field("servers", &servers).finish_non_exhaustive()
+        f.debug_struct("Settings")
+            .field("folder", &self.folder)
+            .field("servers", &servers)
+            .finish_non_exhaustive()
     }
 }

@@ -30,9 +30,7 @@ pub type Coming = Pin<Box<dyn Stream<Item = Outcome<Rows>> + Send>>;
 /// Those of the rows; `sheet-too-many-rows`; `file-broken`.
 pub async fn file(name: &str, form: &str, head: Vec<String>, rows: Coming) -> Outcome<Response> {
     let (ending, kind, body) = match form {
-        "xlsx" => {
-            ("xlsx", XLSX, sent(made(rows, move |rows| workbook(&head, rows)).await?))
-        }
+        "xlsx" => ("xlsx", XLSX, sent(made(rows, move |rows| workbook(&head, rows)).await?)),
         "parquet" => ("parquet", PARQUET, sent(made(rows, move |rows| columns(&head, rows)).await?)),
         _ => ("csv", CSV, lines(&head, rows)),
     };

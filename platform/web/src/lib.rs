@@ -38,7 +38,7 @@ mod visit;
 mod work;
 
 pub use app::{App, Site, migrations};
-pub use cookie::{Cookies, DEVICE, SESSION};
+pub use cookie::{ASKED, Cookies, DEVICE, SESSION};
 pub use fault::{Fault, Outcome};
 pub use fields::Fields;
 pub use frame::Page;

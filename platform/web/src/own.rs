@@ -16,7 +16,8 @@ pub fn module() -> Module {
         .datasets([
             Dataset::of::<prestasi_store::audit::Entity>("audit", "dataset-audit"),
             Dataset::of::<prestasi_jobs::row::Entity>("jobs", "dataset-jobs"),
-            Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries").mirrored(),
+            Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries")
+                .mirrored(),
         ])
         .permissions([views::READ_SHARED, notices::READ_NOTICES])
         .routes([

@@ -41,7 +41,10 @@ fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
         action: "/external/new".to_owned(),
         fields: vec![
             typed.line(w, "name", "external-name").hint(w.say("external-name-hint")).completes("off"),
-            typed.line(w, "location", "external-location").hint(w.say("external-location-hint")).completes("off"),
+            typed
+                .line(w, "location", "external-location")
+                .hint(w.say("external-location-hint"))
+                .completes("off"),
         ],
         hidden: vec![typed.fresh_key()?],
         submit: w.say("external-add"),

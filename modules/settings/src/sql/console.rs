@@ -38,7 +38,8 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
 }
 
 pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
-    let answered = if typed.value(DO) == KEEP { keep(&visit, &typed).await } else { ask(&visit, &typed).await };
+    let answered =
+        if typed.value(DO) == KEEP { keep(&visit, &typed).await } else { ask(&visit, &typed).await };
     match answered {
         Ok(Done::Answered(shown)) => show(&visit, &typed, Some(&shown)).await,
         Ok(Done::Kept(path)) => Ok(visit.wants.go(&path)),
@@ -61,7 +62,8 @@ enum Done {
 
 async fn ask(visit: &Visit, typed: &Fields) -> Outcome<Done> {
     let begun = Instant::now();
-    let mut answer = visit.app().catalogue().query(&visit.viewer, typed.value(SQL), Limits::default()).await?;
+    let mut answer =
+        visit.app().catalogue().query(&visit.viewer, typed.value(SQL), Limits::default()).await?;
     let columns = answer.columns();
     let (rows, more) = run::some(&mut answer, ROWS).await?;
     Ok(Done::Answered(Shown { columns, rows, more, taken: begun.elapsed() }))
@@ -101,7 +103,8 @@ async fn show(visit: &Visit, typed: &Fields, answer: Option<&Shown>) -> Outcome<
 fn editor(visit: &Visit, typed: &Fields) -> Markup {
     let w = visit.words;
     let control = Control::Lines(typed.value(SQL).to_owned());
-    let statement = typed.show(w, SQL, "sql-statement", control).hint(w.say("sql-statement-hint")).completes("off");
+    let statement =
+        typed.show(w, SQL, "sql-statement", control).hint(w.say("sql-statement-hint")).completes("off");
     let content = html! {
         (field(w, "console", &statement))
         div class="form-actions" { (button::submit(Weight::Primary, &w.say("sql-run"))) }

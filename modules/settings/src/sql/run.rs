@@ -99,7 +99,8 @@ pub async fn file(visit: Visit, typed: Fields) -> Outcome<Response> {
         let mut answer = answer?;
         match answer.texts().await {
             Ok(rows) => {
-                let text = |row: Vec<Option<String>>| row.into_iter().map(Option::unwrap_or_default).collect();
+                let text =
+                    |row: Vec<Option<String>>| row.into_iter().map(Option::unwrap_or_default).collect();
                 Some((Ok(rows?.into_iter().map(text).collect()), Some(answer)))
             }
             Err(problem) => Some((Err(problem.into()), None)),

@@ -56,7 +56,8 @@ async fn comes_to(browser: &Browser, import: &str, state: &str) -> Value {
 
 /// A dataset that was imported by a program, whose rows belong to the people whose number is in a column.
 pub async fn imported(program: &Browser, name: &str, file: &str, person: Option<&str>) -> String {
-    let import = program.api_file(&format!("/imports?dataset={name}&file={name}.csv"), file).await.is(201).id();
+    let import =
+        program.api_file(&format!("/imports?dataset={name}&file={name}.csv"), file).await.is(201).id();
     let one = program.api(Method::GET, &format!("/imports/{import}"), Value::Null).await.is(200).json();
     let mut plan = one["plan"].clone();
     plan["person"] = json!(person);

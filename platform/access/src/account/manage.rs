@@ -159,7 +159,7 @@ impl Operation for EndSessions {
 }
 
 /// Keeps a new account.
-pub(super) async fn open_account(
+pub(crate) async fn open_account(
     tx: &Tx,
     person: RowId,
     login: &str,
@@ -235,6 +235,6 @@ pub(super) async fn end_sessions(
 }
 
 /// The moment so much later.
-pub(super) fn after(now: Timestamp, time: SignedDuration) -> Instant {
+pub(crate) fn after(now: Timestamp, time: SignedDuration) -> Instant {
     Instant::from(now.checked_add(time).unwrap_or(Timestamp::MAX))
 }

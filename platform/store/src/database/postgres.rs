@@ -54,7 +54,12 @@ pub(super) async fn look(url: &str) -> Result<Database, Error> {
     let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(LOOK_WITHIN);
     let pool = pool.connect_with(reading).await.map_err(unavailable)?;
     let one = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-    Ok(Database { engine: Engine::Postgres(options.into()), writer: one.clone(), reader: one.clone(), scanner: one })
+    Ok(Database {
+        engine: Engine::Postgres(options.into()),
+        writer: one.clone(),
+        reader: one.clone(),
+        scanner: one,
+    })
 }
 
 fn options(url: &str) -> Result<PgConnectOptions, Error> {
