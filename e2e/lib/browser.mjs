@@ -32,7 +32,12 @@ export async function open(browser, { url, language = "en", scheme = "light", wi
   const complaints = [];
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
-  return { page, complaints, close: () => context.close() };
+  const close = async () => {
+    // A context that is closed while a page is on its way to another address never says that it is closed.
+    await page.goto("about:blank").catch(() => page.waitForLoadState());
+    await context.close();
+  };
+  return { page, complaints, close };
 }
 
 /** What axe finds against WCAG 2.2 AA, as short lines. */

@@ -90,7 +90,8 @@ pub fn module() -> Module {
         .job(jobs::prove)
         .schedules(jobs::schedules())
         .schedules(imports::schedules())
-        .datasets(tables::DATASETS)
+        .datasets(holidays::DATASETS)
+        .datasets(currencies::DATASETS)
         .finds(find::find)
         .demo(demo::make_up)
 }

@@ -1,18 +1,7 @@
 //! The tables of settings.
 
-use prestasi_catalog::Dataset;
 use prestasi_store::schema::{Kind, Table, new_tables};
 use prestasi_store::{Migrations, facts};
-
-use crate::currencies::{currency, rates};
-use crate::holidays::holiday;
-
-/// What may be asked in SQL.
-pub const DATASETS: [Dataset; 3] = [
-    Dataset::of::<holiday::Entity>("holidays", "dataset-holidays"),
-    Dataset::of::<currency::Entity>("currencies", "dataset-currencies"),
-    Dataset::facts::<rates::Entity>("exchange_rates", "dataset-exchange-rates"),
-];
 
 /// The tables.
 pub const fn migrations() -> Migrations {

@@ -240,7 +240,7 @@ fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, Problem> {
 /// A day with a time in microseconds from the beginning of 1970 on its own clock.
 fn local(text: &str) -> Result<i64, Problem> {
     let at: DateTime = parsed(text)?;
-    at.to_zoned(TimeZone::UTC).map(|at| at.timestamp().as_microsecond()).map_err(unfit)
+    TimeZone::UTC.to_timestamp(at).map(|at| at.as_microsecond()).map_err(unfit)
 }
 
 /// The number of a decimal text, counted in the last decimal; more decimals than that are refused, not rounded.

@@ -72,8 +72,7 @@ impl Stored for Imported {
     }
 
     fn tables(&self) -> Vec<String> {
-        let tables: [&dyn EntityName; 2] = [&row::Entity, &import::Entity];
-        tables.map(|table| table.table_name().to_owned()).to_vec()
+        vec![row::Entity.table_name().to_owned(), import::Entity.table_name().to_owned()]
     }
 
     fn is_daily(&self) -> bool {

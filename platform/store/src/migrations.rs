@@ -107,12 +107,6 @@ fn touch_table() -> Vec<Table> {
     vec![table.key(&["name", "seq"])]
 }
 
-/// Which tables each commit touched.
-fn touch_table() -> Vec<Table> {
-    let table = Table::new("store_touch").column("name", Kind::Text).column("seq", Kind::Integer);
-    vec![table.key(&["name", "seq"])]
-}
-
 /// The store's own tables.
 fn own_tables() -> Vec<Table> {
     vec![

@@ -9,15 +9,22 @@ mod rates;
 mod row;
 mod scale;
 
+use prestasi_catalog::Dataset;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use add::UseCurrency;
 pub use list::table;
 pub use rate::{Days, RecordRate};
-pub use row::{Rate, currency, rate as rates, today};
+pub use row::{Rate, today};
 
 use crate::company::{CHANGE, READ};
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 2] = [
+    Dataset::of::<row::currency::Entity>("currencies", "dataset-currencies"),
+    Dataset::facts::<row::rate::Entity>("exchange_rates", "dataset-exchange-rates"),
+];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

@@ -10,14 +10,18 @@ mod remove;
 mod row;
 mod states;
 
+use prestasi_catalog::Dataset;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use import::AddHolidays;
 pub use read::Read as NewDay;
-pub use row::{WorkingDays, holiday, next};
+pub use row::{WorkingDays, next};
 
 use crate::company::{CHANGE, READ};
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<row::holiday::Entity>("holidays", "dataset-holidays")];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

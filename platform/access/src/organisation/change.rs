@@ -183,7 +183,8 @@ impl Operation for RecordSeat {
 
 /// Says that something is not there on these days.
 macro_rules! ends {
-    ($(#[$doc:meta])* $name:ident: $entity:ident, $column:ident, $known:ident, $action:literal, $kind:literal) => {
+    ($(#[$doc:meta])* $name:ident: $entity:ident, $column:ident, $known:ident, $kind:literal;
+     const NAME: &'static str = $action:literal;) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Serialize)]
         pub struct $name {
@@ -215,17 +216,20 @@ macro_rules! ends {
 
 ends! {
     /// Somebody is not with the company on these days.
-    EndPerson: person, Person, known_person, "organisation.end-person", "person"
+    EndPerson: person, Person, known_person, "person";
+    const NAME: &'static str = "organisation.end-person";
 }
 
 ends! {
     /// There is no such team on these days.
-    EndTeam: team, Team, known_team, "organisation.end-team", "team"
+    EndTeam: team, Team, known_team, "team";
+    const NAME: &'static str = "organisation.end-team";
 }
 
 ends! {
     /// There is no such position on these days.
-    EndPosition: position, Position, known_position, "organisation.end-position", "position"
+    EndPosition: position, Position, known_position, "position";
+    const NAME: &'static str = "organisation.end-position";
 }
 
 /// The id, if anything was ever recorded about it.

@@ -24,6 +24,7 @@ use crate::dataset::met;
 use crate::filter::{Ask, Filter};
 use crate::read::Reading;
 use crate::source::{Batches, Source};
+use crate::stored::Laid;
 
 /// Connections to one server.
 const CONNECTIONS: u32 = 2;
@@ -175,11 +176,12 @@ impl Source for Remote {
         let kinds: Vec<Kind> = wanted.iter().map(|column| column.kind).collect();
         let (send, receive) = mpsc::channel(1);
         tokio::spawn(async move {
-            let mut reading = match Reading::begin(&tx, &query, schema(&wanted), &kinds).await {
-                Ok(reading) => reading,
-                // Nobody may be left to hear it.
-                Err(problem) => return drop(send.send(Err(problem)).await),
-            };
+            let mut reading =
+                match Reading::begin(&tx, &query, schema(&wanted), &kinds, Laid::InColumns).await {
+                    Ok(reading) => reading,
+                    // Nobody may be left to hear it.
+                    Err(problem) => return drop(send.send(Err(problem)).await),
+                };
             while let Some(next) = reading.next().await.transpose() {
                 let last = next.is_err();
                 if send.send(next).await.is_err() || last {

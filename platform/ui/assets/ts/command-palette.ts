@@ -58,6 +58,10 @@ class CommandPalette extends HTMLElement {
     if (event.key === "Enter") {
       event.preventDefault();
       options[at]?.click();
+    } else if (event.key === "Escape") {
+      // A search field would empty itself first.
+      event.preventDefault();
+      this.#popover.hidePopover();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;

@@ -40,7 +40,7 @@ pub const ALL: &[Specimen] = &[
     Specimen { id: "form", title: "gallery-form", samples: form::samples },
     Specimen { id: "conflict", title: "gallery-conflict", samples: form::conflict_samples },
     Specimen { id: "dialogs", title: "gallery-dialog", samples: dialog::samples },
-    Specimen { id: "toasts", title: "gallery-toast", samples: toast::samples },
+    Specimen { id: "toast-samples", title: "gallery-toast", samples: toast::samples },
     Specimen { id: "progress", title: "gallery-progress", samples: progress::samples },
     Specimen { id: "tabs", title: "gallery-tabs", samples: tabs::samples },
     Specimen { id: "menus", title: "gallery-menu", samples: menu::samples },
