@@ -46,7 +46,7 @@ impl FoundBy {
         (Self::Nobody, "nobody", "sign-on-by-nobody"),
     ];
 
-    const fn matching(self, claim: String) -> Matching {
+    fn matching(self, claim: String) -> Matching {
         match self {
             Self::Nobody => Matching::Nobody,
             Self::Login => Matching::Login(claim),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use prestasi_store::on_both_databases;
-use prestasi_store::testing::Place;
 use serde_json::{Value, json};
 
 use crate::fake::{Draft, Fake, Pair, Sign, base64, now};

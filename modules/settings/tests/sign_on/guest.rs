@@ -116,3 +116,23 @@ pub async fn sessions(app: &App) -> usize {
     let system = app.access().system("test").expect("a name");
     app.access().last_sign_ins(&system, 100).await.expect("sessions").len()
 }
+
+/// The six digits that an authenticator with this secret shows.
+pub fn code_of(secret: &prestasi_access::Secret, now: i64) -> String {
+    let (mut key, mut bits, mut held) = (Vec::new(), 0_u32, 0_u32);
+    for letter in secret.expose().bytes() {
+        let value = if letter.is_ascii_uppercase() { letter - b'A' } else { letter - b'2' + 26 };
+        bits = (bits << 5 | u32::from(value)) & 0xFFFF;
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            key.push(u8::try_from(bits >> held & 255).expect("a byte"));
+        }
+    }
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &key);
+    let mac = ring::hmac::sign(&key, &(now / 30).to_be_bytes());
+    let mac = mac.as_ref();
+    let at = usize::from(mac[19] & 15);
+    let number = u32::from_be_bytes([mac[at] & 127, mac[at + 1], mac[at + 2], mac[at + 3]]);
+    format!("{:06}", number % 1_000_000)
+}

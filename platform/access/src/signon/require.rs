@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Instant, RowId, Tx, insert_all};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, Set,
@@ -101,7 +101,7 @@ pub(crate) async fn check_required(tx: &Tx, person: RowId) -> Result<(), Failure
 pub(crate) fn is_linked(person: Expr) -> Expr {
     let mut rows: SelectStatement = Query::select();
     rows.expr(Expr::val(1)).from(identity::Entity);
-    rows.and_where(Expr::col((identity::Entity, identity::Column::Person)).eq(person));
+    rows.and_where(ExprTrait::eq(Expr::col((identity::Entity, identity::Column::Person)), person));
     Expr::exists(rows)
 }
 
