@@ -28,6 +28,7 @@ mod people;
 mod positions;
 mod record;
 mod roles;
+mod scim;
 mod sign_on;
 mod sql;
 mod tables;
@@ -57,6 +58,7 @@ pub fn module() -> Module {
         .routes(roles::routes())
         .routes(accounts::routes())
         .routes(sign_on::routes())
+        .routes(scim::routes())
         .routes(audit::routes())
         .routes(jobs::routes())
         .routes(datasets::routes())

@@ -39,7 +39,7 @@ mod work;
 
 pub use app::{App, Site, migrations};
 pub use cookie::{ASKED, Cookies, DEVICE, SESSION};
-pub use fault::{Fault, Outcome};
+pub use fault::{Fault, Outcome, SCIM_JSON};
 pub use fields::Fields;
 pub use frame::Page;
 pub use home::Card;

@@ -5,6 +5,7 @@ mod groups;
 mod provider;
 mod require;
 mod show;
+mod tokens;
 mod try_it;
 
 use prestasi_access::own::MANAGE_SIGN_ON;
@@ -30,6 +31,9 @@ pub fn routes() -> Vec<Route> {
         Route::page("/sign-on/groups/new", MANAGE, groups::page),
         Route::form("/sign-on/groups/new", MANAGE, groups::send),
         Route::form("/sign-on/groups/{group}/remove", MANAGE, groups::remove_send),
+        Route::page("/sign-on/tokens/new", MANAGE, tokens::page),
+        Route::form("/sign-on/tokens/new", MANAGE, tokens::send),
+        Route::form("/sign-on/tokens/{token}/revoke", MANAGE, tokens::revoke_send),
         api::get("/api/v1/sign-on", MANAGE, "api-sign-on", show::one),
         api::put("/api/v1/sign-on", MANAGE, "api-sign-on-set-up", provider::set_up),
         api::delete("/api/v1/sign-on", MANAGE, "api-sign-on-remove", provider::remove),
@@ -38,6 +42,9 @@ pub fn routes() -> Vec<Route> {
         api::get("/api/v1/sign-on/groups", MANAGE, "api-sign-on-groups", groups::items),
         api::post("/api/v1/sign-on/groups", MANAGE, "api-sign-on-groups-map", groups::map),
         api::delete("/api/v1/sign-on/groups/{group}", MANAGE, "api-sign-on-groups-unmap", groups::unmap),
+        api::get("/api/v1/sign-on/tokens", MANAGE, "api-sign-on-tokens", tokens::items),
+        api::post("/api/v1/sign-on/tokens", MANAGE, "api-sign-on-tokens-make", tokens::make),
+        api::delete("/api/v1/sign-on/tokens/{token}", MANAGE, "api-sign-on-tokens-revoke", tokens::revoke),
     ]
 }
 

@@ -16,6 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::provider::FoundBy;
+use super::tokens;
 use crate::{door, people, roles};
 
 /// Sign-on as it is set up; the secret is never shown.
@@ -88,7 +89,7 @@ pub fn address(visit: &Visit, headers: &HeaderMap) -> String {
 
 pub async fn page(visit: Visit, headers: HeaderMap) -> Outcome<Response> {
     let w = visit.words;
-    let content = match visit.app().access().provider().await? {
+    let provider = match visit.app().access().provider().await? {
         None => empty(&Empty {
             mark: Icon::Lock,
             title: w.say("sign-on-empty-title"),
@@ -97,12 +98,12 @@ pub async fn page(visit: Visit, headers: HeaderMap) -> Outcome<Response> {
             sample: None,
         }),
         Some(provider) => html! {
-            div class="stack" {
-                (about(&visit, &headers, &provider))
-                (who_must(&visit, &provider).await?)
-                (groups(&visit).await?)
-            }
+            (about(&visit, &headers, &provider))
+            (who_must(&visit, &provider).await?)
         },
+    };
+    let content = html! {
+        div class="stack" { (provider) (groups(&visit).await?) (tokens::section(&visit, &headers).await?) }
     };
     Ok(visit.page(w.say("sign-on-title")).here("/sign-on").reply(&content, &[]))
 }

@@ -188,7 +188,7 @@ on_both_databases! {
         // Whoever does not know the password is not told.
         let mut stranger = Guest::new(&server);
         let wrong = stranger.post("/sign-in", "login=admin&password=wrong").await.is(422);
-        assert!(!wrong.text.contains("Everybody signs in with Kilang,") && wrong.text.contains("That is not right"));
+        assert!(!wrong.text.contains("Everybody signs in with Kilang.") && wrong.text.contains("That is not right"));
         knock("second").await.1.is(303);
         let mut guest = Guest::new(&server);
         fake.enter(&place, &mut guest, "aisyah@prestasi.example").await.is(303);

@@ -215,7 +215,7 @@ on_both_databases! {
         let back = fake.vouch(&url, &fake.draft(&place, &url, "aisyah@prestasi.example").signed());
         guest.get(&back.replace("localhost", "elsewhere.example")).await.is(422).says("does not prove");
         let url = guest.leave().await;
-        guest.get(&format!("/sign-in/back?state={}&error=access_denied<b>", crate::guest::part(&url, "state"))).await.is(422).says("access_denied&lt;b&gt;");
+        guest.get(&format!("/sign-in/back?state={}&error=access_denied%3Cb%3E", crate::guest::part(&url, "state"))).await.is(422).says("access_denied&lt;b&gt;");
         let url = guest.leave().await;
         let back = fake.vouch(&url, &fake.draft(&place, &url, "aisyah@prestasi.example").signed());
         place.clock().pass_seconds(10 * 60);
@@ -267,7 +267,7 @@ on_both_databases! {
         for (field, value, said) in [
             ("jwks_uri", format!("{elsewhere}/elsewhere"), "is not called"),
             ("jwks_uri", "http://169.254.169.254/latest/meta-data".to_owned(), "is not called"),
-            ("jwks_uri", "file:///etc/passwd".to_owned(), "is not called"),
+            ("jwks_uri", "file:///etc/passwd".to_owned(), "cannot be used"),
             ("authorization_endpoint", "http://evil.example/authorize".to_owned(), "cannot be used"),
             ("authorization_endpoint", "javascript:alert(1)".to_owned(), "cannot be used"),
             ("issuer", "https://evil.example".to_owned(), "cannot be used"),

@@ -10,3 +10,4 @@ mod fake;
 mod forged;
 mod guest;
 mod pages;
+mod scim;

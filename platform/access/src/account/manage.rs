@@ -192,7 +192,7 @@ pub(crate) async fn account_of(
     row.ok_or_else(|| Failure::Refused(Problem::new("account-unknown")))
 }
 
-async fn disable(tx: &Tx, person: RowId, disabled: bool) -> Result<(), Failure<Problem>> {
+pub(crate) async fn disable(tx: &Tx, person: RowId, disabled: bool) -> Result<(), Failure<Problem>> {
     let account = account_of(tx, person).await?;
     let before = account.disabled;
     let mut row = account.into_active_model();

@@ -26,3 +26,4 @@ pub use provider::{Matching, NewProvider, Provider, RemoveProvider, Terms};
 pub use require::RequireSignOn;
 
 pub(crate) use require::{check_required, is_linked};
+pub(crate) use roles::follow;

@@ -9,10 +9,11 @@ use jiff::civil::Date;
 use prestasi_kernel::{Problem, Span};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, RowId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
 use serde_json::json;
 
 use super::entity::{given_role, group_role, identity};
+use crate::directory::entity::{directory_group as group, directory_member as member};
 use crate::permission::Role;
 use crate::role::{assign, holders, keys};
 
@@ -23,12 +24,16 @@ async fn groups(tx: &Tx, person: RowId) -> Result<BTreeSet<String>, Failure<Prob
     for row in rows {
         groups.extend(serde_json::from_str::<Vec<String>>(&row.groups).unwrap_or_default());
     }
+    let of = member::Entity::find().select_only().column(member::Column::Of);
+    let of = of.filter(member::Column::Person.eq(person)).into_query();
+    let names = group::Entity::find().filter(group::Column::Id.in_subquery(of)).all(tx).await?;
+    groups.extend(names.into_iter().map(|row| row.name));
     Ok(groups)
 }
 
 /// Gives somebody from today on the roles of their groups, and takes those that no group gives any more. The last
 /// administrator stays one, whatever their groups are.
-pub(super) async fn follow(tx: &Tx, person: RowId, day: Date) -> Result<(), Failure<Problem>> {
+pub(crate) async fn follow(tx: &Tx, person: RowId, day: Date) -> Result<(), Failure<Problem>> {
     let groups = groups(tx, person).await?;
     let rows = group_role::Entity::find().all(tx).await?.into_iter();
     let wanted: BTreeSet<String> =
@@ -63,8 +68,9 @@ async fn is_last(tx: &Tx, person: RowId, day: Date) -> Result<bool, Failure<Prob
 
 /// The same for all whose groups we know, after the roles of groups have changed.
 pub(super) async fn follow_all(tx: &Tx, day: Date) -> Result<(), Failure<Problem>> {
-    let people: BTreeSet<RowId> =
-        identity::Entity::find().all(tx).await?.into_iter().map(|row| row.person).collect();
+    let rows = identity::Entity::find().all(tx).await?.into_iter();
+    let mut people: BTreeSet<RowId> = rows.map(|row| row.person).collect();
+    people.extend(member::Entity::find().all(tx).await?.into_iter().map(|row| row.person));
     for person in people {
         follow(tx, person, day).await?;
     }

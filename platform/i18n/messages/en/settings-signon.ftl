@@ -112,3 +112,25 @@ api-sign-on-require = Says whether all must come through the provider
 api-sign-on-groups = Which groups give which roles
 api-sign-on-groups-map = Lets a group give a role
 api-sign-on-groups-unmap = Lets a group give a role no longer
+
+## The directory.
+
+directory-title = Directory
+directory-what = The company's directory can keep user accounts and groups here by SCIM 2.0: whoever it deactivates is out at once, and its groups give the roles above.
+directory-address = Address for the directory
+directory-token-make = Make a token for the directory
+directory-token-name = Directory
+directory-token-name-hint = For you, to tell it from others.
+directory-token-unfit = A token of the directory lasts 1 to { $most } days.
+directory-token-unknown = There is no such token any more. Load the page again.
+directory-token-refused = This is no token of the directory, or it is over or was revoked. An administrator makes a new one at sign-on.
+directory-group-unknown = There is no such group.
+directory-id-taken = `{ $text }` belongs to another resource.
+scim-filter-unfit = This filter cannot be read, or looks at what is not kept. Filter users by userName, externalId, displayName, active or id, with eq, ne, co, sw, ew, pr, and, or, not.
+scim-path-unfit = This path cannot be read, or leads to nothing.
+scim-body-unfit = The body is no JSON object.
+scim-value-unfit = The value of `{ $name }` is missing or does not fit.
+
+api-sign-on-tokens = The tokens of the directory
+api-sign-on-tokens-make = Makes a token for the directory
+api-sign-on-tokens-revoke = Revokes a token of the directory

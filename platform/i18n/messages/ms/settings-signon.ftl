@@ -112,3 +112,25 @@ api-sign-on-require = Menyatakan sama ada semua mesti melalui pembekal
 api-sign-on-groups = Kumpulan mana memberi peranan mana
 api-sign-on-groups-map = Membolehkan kumpulan memberi peranan
 api-sign-on-groups-unmap = Menghentikan kumpulan daripada memberi peranan
+
+## Direktori.
+
+directory-title = Direktori
+directory-what = Direktori syarikat boleh menjaga akaun pengguna dan kumpulan di sini melalui SCIM 2.0: sesiapa yang dinyahaktifkannya keluar serta-merta, dan kumpulannya memberi peranan di atas.
+directory-address = Alamat untuk direktori
+directory-token-make = Buat token untuk direktori
+directory-token-name = Direktori
+directory-token-name-hint = Untuk anda, supaya dapat dibezakan daripada yang lain.
+directory-token-unfit = Token direktori tahan 1 hingga { $most } hari.
+directory-token-unknown = Token itu tidak ada lagi. Muat semula halaman.
+directory-token-refused = Ini bukan token direktori, atau ia sudah tamat tempoh atau dibatalkan. Pentadbir membuat yang baharu pada log masuk tunggal.
+directory-group-unknown = Kumpulan itu tidak ada.
+directory-id-taken = `{ $text }` milik sumber lain.
+scim-filter-unfit = Penapis ini tidak dapat dibaca, atau melihat apa yang tidak disimpan. Tapis pengguna dengan userName, externalId, displayName, active atau id, dengan eq, ne, co, sw, ew, pr, and, or, not.
+scim-path-unfit = Laluan ini tidak dapat dibaca, atau tidak menuju ke mana-mana.
+scim-body-unfit = Kandungan ini bukan objek JSON.
+scim-value-unfit = Nilai `{ $name }` tiada atau tidak sesuai.
+
+api-sign-on-tokens = Token direktori
+api-sign-on-tokens-make = Membuat token untuk direktori
+api-sign-on-tokens-revoke = Membatalkan token direktori
