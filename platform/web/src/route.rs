@@ -66,11 +66,7 @@ impl Route {
     }
 
     /// Where the company's directory is answered, in its own way.
-    pub fn directory<T: 'static>(
-        method: Method,
-        path: &'static str,
-        handler: impl Handler<T, App>,
-    ) -> Self {
+    pub fn directory<T: 'static>(method: Method, path: &'static str, handler: impl Handler<T, App>) -> Self {
         // Every method that the directory knows is one of these.
         let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
         Self::new(method, path, Allow::Directory, on(filter, handler))

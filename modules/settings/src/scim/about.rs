@@ -86,19 +86,31 @@ fn all_schemas(visit: &Visit, headers: &HeaderMap) -> Vec<Value> {
     };
     let text = |name: &str| attribute(name, "string", "readWrite");
     let parts = |names: [&str; 3], mutability: &str| -> Vec<Value> {
-        names.iter().map(|name| attribute(name, if *name == "$ref" { "reference" } else { "string" }, mutability)).collect()
+        names
+            .iter()
+            .map(|name| attribute(name, if *name == "$ref" { "reference" } else { "string" }, mutability))
+            .collect()
     };
     let unique = json!({ "required": true, "uniqueness": "server" });
     let user = vec![
         with(text("userName"), unique.clone()),
         text("displayName"),
-        with(attribute("name", "complex", "readWrite"), json!({ "subAttributes": parts(["formatted", "givenName", "familyName"], "readWrite") })),
+        with(
+            attribute("name", "complex", "readWrite"),
+            json!({ "subAttributes": parts(["formatted", "givenName", "familyName"], "readWrite") }),
+        ),
         attribute("active", "boolean", "readWrite"),
-        with(attribute("groups", "complex", "readOnly"), json!({ "multiValued": true, "subAttributes": parts(["value", "display", "$ref"], "readOnly") })),
+        with(
+            attribute("groups", "complex", "readOnly"),
+            json!({ "multiValued": true, "subAttributes": parts(["value", "display", "$ref"], "readOnly") }),
+        ),
     ];
     let group = vec![
         with(text("displayName"), unique),
-        with(attribute("members", "complex", "readWrite"), json!({ "multiValued": true, "subAttributes": parts(["value", "display", "$ref"], "immutable") })),
+        with(
+            attribute("members", "complex", "readWrite"),
+            json!({ "multiValued": true, "subAttributes": parts(["value", "display", "$ref"], "immutable") }),
+        ),
     ];
     let number = with(text("employeeNumber"), json!({ "caseExact": true }));
     vec![

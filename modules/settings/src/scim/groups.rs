@@ -19,8 +19,10 @@ const KEPT: [&str; 3] = ["displayname", "externalid", "members"];
 
 fn told(visit: &Visit, headers: &HeaderMap, group: &Group) -> Value {
     let at = |user: &Id| location(visit, headers, &format!("Users/{user}"));
-    let members =
-        group.members.iter().map(|(id, name)| json!({ "value": id, "display": name, "$ref": at(id), "type": "User" }));
+    let members = group
+        .members
+        .iter()
+        .map(|(id, name)| json!({ "value": id, "display": name, "$ref": at(id), "type": "User" }));
     let (from, to) = group.times;
     let mut told = json!({
         "schemas": [SCHEMA],
@@ -77,7 +79,12 @@ pub async fn add(visit: Visit, headers: HeaderMap, Body(body): Body) -> Outcome<
     answer(&visit, &headers, status, id).await
 }
 
-pub async fn replace(visit: Visit, headers: HeaderMap, At([id]): At<1>, Body(body): Body) -> Outcome<Response> {
+pub async fn replace(
+    visit: Visit,
+    headers: HeaderMap,
+    At([id]): At<1>,
+    Body(body): Body,
+) -> Outcome<Response> {
     visit.app().access().directory_group(id).await?;
     visit.does(SetGroup { id, group: read(&body)? }).await?;
     answer(&visit, &headers, StatusCode::OK, id).await

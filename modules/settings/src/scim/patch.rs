@@ -34,7 +34,9 @@ pub fn apply(
     kept: &[&str],
 ) -> Outcome<BTreeSet<String>> {
     let Value::Object(resource) = resource else { return Err(unfit("Operations").into()) };
-    let Some(Value::Array(steps)) = attribute(body, "Operations") else { return Err(unfit("Operations").into()) };
+    let Some(Value::Array(steps)) = attribute(body, "Operations") else {
+        return Err(unfit("Operations").into());
+    };
     if steps.len() > OPERATIONS_MAX {
         return Err(unfit("Operations").into());
     }

@@ -23,7 +23,8 @@ impl FromRequest<App> for Body {
 
     async fn from_request(request: Request, app: &App) -> Outcome<Self> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase();
+        let kind =
+            kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim().to_ascii_lowercase();
         if kind != SCIM_JSON && kind != "application/json" {
             return Err(Problem::new("body-kind-unknown").into());
         }
@@ -113,7 +114,9 @@ fn chosen(visit: &Visit, mut resource: Value) -> Value {
     let (only, without) = (named("attributes"), named("excludedAttributes"));
     let has = |list: &str, key: &str| {
         let key = key.to_ascii_lowercase();
-        list.split(',').map(str::trim).any(|one| one == key || one.strip_prefix(&key).is_some_and(|rest| rest.starts_with(['.', ':'])))
+        list.split(',')
+            .map(str::trim)
+            .any(|one| one == key || one.strip_prefix(&key).is_some_and(|rest| rest.starts_with(['.', ':'])))
     };
     if let Value::Object(all) = &mut resource {
         all.retain(|key, _| {

@@ -20,7 +20,10 @@ const KEPT: [&str; 6] = ["username", "externalid", "displayname", "name", "activ
 /// A user as the directory reads it.
 fn told(visit: &Visit, headers: &HeaderMap, user: &User) -> Value {
     let at = |group: &Id| location(visit, headers, &format!("Groups/{group}"));
-    let groups = user.groups.iter().map(|(id, name)| json!({ "value": id, "display": name, "$ref": at(id), "type": "direct" }));
+    let groups = user
+        .groups
+        .iter()
+        .map(|(id, name)| json!({ "value": id, "display": name, "$ref": at(id), "type": "direct" }));
     let mut told = json!({
         "schemas": [SCHEMA, ENTERPRISE],
         "id": user.id,
@@ -75,7 +78,8 @@ fn name_of(body: &Map<String, Value>) -> Outcome<Option<String>> {
     if let Some(name) = text(name, "formatted")? {
         return Ok(Some(name));
     }
-    let parts: Vec<String> = [text(name, "givenName")?, text(name, "familyName")?].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [text(name, "givenName")?, text(name, "familyName")?].into_iter().flatten().collect();
     Ok((!parts.is_empty()).then(|| parts.join(" ")))
 }
 
@@ -101,7 +105,12 @@ pub async fn add(visit: Visit, headers: HeaderMap, Body(body): Body) -> Outcome<
     answer(&visit, &headers, status, id).await
 }
 
-pub async fn replace(visit: Visit, headers: HeaderMap, At([id]): At<1>, Body(body): Body) -> Outcome<Response> {
+pub async fn replace(
+    visit: Visit,
+    headers: HeaderMap,
+    At([id]): At<1>,
+    Body(body): Body,
+) -> Outcome<Response> {
     visit.app().access().directory_user(id).await?;
     visit.does(SetUser { id, user: read(&body)? }).await?;
     answer(&visit, &headers, StatusCode::OK, id).await
@@ -118,7 +127,9 @@ pub async fn patch(visit: Visit, headers: HeaderMap, At([id]): At<1>, Body(body)
     {
         all.remove("displayName");
         if let Some(Value::Object(name)) = all.get_mut("name")
-            && name.keys().any(|key| key.eq_ignore_ascii_case("givenName") || key.eq_ignore_ascii_case("familyName"))
+            && name
+                .keys()
+                .any(|key| key.eq_ignore_ascii_case("givenName") || key.eq_ignore_ascii_case("familyName"))
         {
             name.remove("formatted");
         }

@@ -97,7 +97,10 @@ fn show(visit: &Visit, typed: &Fields) -> Response {
         id: "token",
         action: "/sign-on/tokens/new".to_owned(),
         fields: vec![
-            typed.line(w, "name", "directory-token-name").hint(w.say("directory-token-name-hint")).completes("off"),
+            typed
+                .line(w, "name", "directory-token-name")
+                .hint(w.say("directory-token-name-hint"))
+                .completes("off"),
             typed.show(w, "days", "token-days", days).completes("off"),
         ],
         hidden: Vec::new(),
@@ -133,7 +136,10 @@ fn made(visit: &Visit, headers: &HeaderMap, secret: &Secret) -> Response {
         }
     };
     let content = html! { div class="card narrow" { (region) } };
-    let page = visit.page(w.say("directory-token-make")).here(SIGN_ON.path).under(w.say(SIGN_ON.label), SIGN_ON.path);
+    let page = visit
+        .page(w.say("directory-token-make"))
+        .here(SIGN_ON.path)
+        .under(w.say(SIGN_ON.label), SIGN_ON.path);
     page.reply(&content, &[("token", &region)])
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
 
-use prestasi_access::{Role, Secret};
 use prestasi_access::signon::{MapGroup, Matching, NewProvider, Terms};
+use prestasi_access::{Role, Secret};
 use prestasi_store::on_both_databases;
 use prestasi_store::testing::Place;
 use prestasi_web::testing::Server;
@@ -87,7 +87,8 @@ impl Certified {
         let (mut at, mut cookies) = (url.to_owned(), BTreeMap::new());
         for _ in 0..10 {
             let sent: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let answer = client.get(&at).header(header::COOKIE, sent.join("; ")).send().await.expect("an answer");
+            let answer =
+                client.get(&at).header(header::COOKIE, sent.join("; ")).send().await.expect("an answer");
             for cookie in answer.headers().get_all(header::SET_COOKIE) {
                 let pair = cookie.to_str().expect("text").split(';').next().unwrap_or_default();
                 let (name, value) = pair.split_once('=').expect("a pair");

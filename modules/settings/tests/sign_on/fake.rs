@@ -180,7 +180,8 @@ impl Fake {
         assert_eq!(part(url, "code_challenge_method"), "S256");
         assert_eq!(part(url, "response_type"), "code");
         assert!(part(url, "scope").split(' ').any(|scope| scope == "openid"), "{url}");
-        let mut answer = json!({ "access_token": "to ask for more", "token_type": "Bearer", "expires_in": 60 });
+        let mut answer =
+            json!({ "access_token": "to ask for more", "token_type": "Bearer", "expires_in": 60 });
         for (name, value) in more.as_object().expect("an object") {
             answer[name] = value.clone();
         }

@@ -41,7 +41,10 @@ pub struct Answer {
 
 impl Guest {
     pub fn new(server: &Server) -> Self {
-        Self { router: server.router.clone(), cookies: BTreeMap::from([("language".to_owned(), "en".to_owned())]) }
+        Self {
+            router: server.router.clone(),
+            cookies: BTreeMap::from([("language".to_owned(), "en".to_owned())]),
+        }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
@@ -53,7 +56,8 @@ impl Guest {
     }
 
     async fn send(&mut self, method: Method, path: &str, body: String) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
             .method(method)
             .uri(path)

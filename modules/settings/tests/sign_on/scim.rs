@@ -81,7 +81,8 @@ impl Directory {
         let query = prestasi_web::fields::query(&[("filter", filter)]);
         let list = self.ask(Method::GET, &format!("Users?{query}"), Value::Null).await.is(200).body;
         let all = list["Resources"].as_array().expect("a list").iter();
-        let mut names: Vec<String> = all.map(|user| user["userName"].as_str().expect("a name").to_owned()).collect();
+        let mut names: Vec<String> =
+            all.map(|user| user["userName"].as_str().expect("a name").to_owned()).collect();
         names.sort();
         assert_eq!(list["totalResults"], names.len(), "{filter}");
         names
@@ -95,7 +96,11 @@ impl Answer {
         if status >= 400 {
             assert_eq!(self.body["schemas"], json!([ERROR]));
             assert_eq!(self.body["status"], json!(status.to_string()));
-            assert!(self.body["detail"].as_str().is_some_and(|text| text.len() > 10 && !text.contains('«')), "{}", self.body);
+            assert!(
+                self.body["detail"].as_str().is_some_and(|text| text.len() > 10 && !text.contains('«')),
+                "{}",
+                self.body
+            );
         }
         self
     }

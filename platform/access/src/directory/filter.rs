@@ -224,10 +224,26 @@ mod tests {
         let deep = format!("{}a pr{}", "(".repeat(50), ")".repeat(50));
         let long = format!("userName eq \"{}\"", "x".repeat(3_000));
         for text in [
-            "", "userName", "userName eq", "userName eq x", "userName is \"x\"", "userName eq \"x", "eq \"x\"",
-            "userName eq \"x\" and", "(userName eq \"x\"", "userName eq \"x\")", "not userName eq \"x\"", "a gt \"1\"",
-            "userName eq {\"a\":1}", "userName eq [1]", "emails[type eq \"work\"] pr", "userName eq 'x' OR 1=1 --",
-            "\"a\" eq \"b\"", "é eq \"x\"", &deep, &long,
+            "",
+            "userName",
+            "userName eq",
+            "userName eq x",
+            "userName is \"x\"",
+            "userName eq \"x",
+            "eq \"x\"",
+            "userName eq \"x\" and",
+            "(userName eq \"x\"",
+            "userName eq \"x\")",
+            "not userName eq \"x\"",
+            "a gt \"1\"",
+            "userName eq {\"a\":1}",
+            "userName eq [1]",
+            "emails[type eq \"work\"] pr",
+            "userName eq 'x' OR 1=1 --",
+            "\"a\" eq \"b\"",
+            "é eq \"x\"",
+            &deep,
+            &long,
         ] {
             assert_eq!(Filter::parse(text).unwrap_err().code, "scim-filter-unfit", "{text}");
         }

@@ -89,7 +89,8 @@ async fn set(
     new: &NewGroup,
 ) -> Result<(), Failure<Problem>> {
     let (name, now) = (text::name(&new.name)?, Instant::from(tx.now()));
-    let taken = |text: &str| Failure::Refused(Problem::new("directory-id-taken").arg("text", text::excerpt(text)));
+    let taken =
+        |text: &str| Failure::Refused(Problem::new("directory-id-taken").arg("text", text::excerpt(text)));
     let others = || group::Entity::find().filter(group::Column::Id.ne(id));
     if others().filter(group::Column::Name.eq(&name)).one(tx).await?.is_some() {
         return Err(taken(&name));

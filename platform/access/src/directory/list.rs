@@ -7,8 +7,8 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, Instant, RowId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoSimpleExpr, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, IntoSimpleExpr, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 
 use super::entity::{directory_group as group, directory_member as member, directory_user as user};
@@ -86,7 +86,9 @@ struct Named {
 fn kept(column: user::Column) -> Expr {
     let mut rows = Query::select();
     rows.expr(Expr::col((user::Entity, column))).from(user::Entity);
-    rows.and_where(Expr::col((user::Entity, user::Column::Person)).equals((account::Entity, account::Column::Person)));
+    rows.and_where(
+        Expr::col((user::Entity, user::Column::Person)).equals((account::Entity, account::Column::Person)),
+    );
     Expr::SubQuery(None, Box::new(rows.into()))
 }
 
@@ -164,8 +166,13 @@ impl Access {
 
     async fn read_users(&self, rows: Select<account::Entity>) -> Result<Vec<User>, Failure<Problem>> {
         let db = self.store.read();
-        let rows = rows.select_only().columns([account::Column::Person, account::Column::Login, account::Column::Disabled]);
-        let rows = rows.expr_as(told(person::Column::Name), "name").expr_as(told(person::Column::Number), "number");
+        let rows = rows.select_only().columns([
+            account::Column::Person,
+            account::Column::Login,
+            account::Column::Disabled,
+        ]);
+        let rows =
+            rows.expr_as(told(person::Column::Name), "name").expr_as(told(person::Column::Number), "number");
         let rows = rows
             .expr_as(kept(user::Column::External), "external")
             .expr_as(kept(user::Column::Created), "created")
@@ -245,7 +252,9 @@ impl Access {
 fn name_of_group() -> Expr {
     let mut rows = Query::select();
     rows.expr(Expr::col((group::Entity, group::Column::Name))).from(group::Entity);
-    rows.and_where(Expr::col((group::Entity, group::Column::Id)).equals((member::Entity, member::Column::Of)));
+    rows.and_where(
+        Expr::col((group::Entity, group::Column::Id)).equals((member::Entity, member::Column::Of)),
+    );
     Expr::SubQuery(None, Box::new(rows.into()))
 }
 

@@ -119,7 +119,13 @@ impl Operation for SetUser {
     }
 }
 
-async fn set(tx: &Tx, viewer: &Viewer, id: RowId, new: &NewUser, revive: bool) -> Result<(), Failure<Problem>> {
+async fn set(
+    tx: &Tx,
+    viewer: &Viewer,
+    id: RowId,
+    new: &NewUser,
+    revive: bool,
+) -> Result<(), Failure<Problem>> {
     let login = text::login(&new.login).map_err(Failure::Refused)?;
     let account = account_of(tx, id).await?;
     let disabled = account.disabled;
@@ -161,7 +167,9 @@ async fn keep(tx: &Tx, id: RowId, new: &NewUser, revive: bool) -> Result<(), Fai
         text::name(external)?;
         let rows = user::Entity::find().filter(user::Column::External.eq(external));
         if rows.filter(user::Column::Person.ne(id)).one(tx).await?.is_some() {
-            return Err(Failure::Refused(Problem::new("directory-id-taken").arg("text", text::excerpt(external))));
+            return Err(Failure::Refused(
+                Problem::new("directory-id-taken").arg("text", text::excerpt(external)),
+            ));
         }
     }
     let (now, before) = (Instant::from(tx.now()), user::Entity::find_by_id(id).one(tx).await?);
@@ -203,7 +211,12 @@ impl Operation for RemoveUser {
         if before.as_ref().is_some_and(|row| row.removed) {
             return Err(Failure::Refused(Problem::new("account-unknown")));
         }
-        let mut row = user::ActiveModel { person: Set(id), removed: Set(true), changed: Set(now), ..Default::default() };
+        let mut row = user::ActiveModel {
+            person: Set(id),
+            removed: Set(true),
+            changed: Set(now),
+            ..Default::default()
+        };
         if before.is_some() {
             row.update(tx).await?;
         } else {
