@@ -16,6 +16,7 @@ mod delegations;
 pub mod demo;
 mod door;
 mod external;
+mod feeds;
 mod find;
 mod holidays;
 mod home;
@@ -67,6 +68,7 @@ pub fn module() -> Module {
         .routes(sql::routes())
         .routes(delegations::routes())
         .routes(me::routes())
+        .routes(feeds::routes())
         .places(people::places())
         .places(teams::places())
         .places(positions::places())

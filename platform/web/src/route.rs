@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::Handler;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
@@ -20,6 +20,9 @@ use crate::cookie::SESSION;
 use crate::fault::{self, Fault, Outcome, Told};
 use crate::visit::Entered;
 use crate::{fields, frame, notices};
+
+/// The parameter with the token of a [feed](Route::feed).
+pub const TOKEN: &str = "token";
 
 /// Whom a route lets in. What they then see of it is decided by the policies of what it reads.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +60,8 @@ pub struct Route {
     allow: Allow,
     handler: MethodRouter<App>,
     operation: Option<Operation>,
+    /// Whether a token may stand in the address.
+    feed: bool,
 }
 
 impl Route {
@@ -77,8 +82,14 @@ impl Route {
         Self::new(Method::POST, path, allow, on(MethodFilter::POST, handler))
     }
 
+    /// What programs fetch that send no headers, such as calendars: their token may stand in the address, as
+    /// [`TOKEN`].
+    pub fn feed<T: 'static>(path: &'static str, allow: Allow, handler: impl Handler<T, App>) -> Self {
+        Self { feed: true, ..Self::page(path, allow, handler) }
+    }
+
     pub(crate) fn new(method: Method, path: &'static str, allow: Allow, handler: MethodRouter<App>) -> Self {
-        Self { method, path, allow, handler, operation: None }
+        Self { method, path, allow, handler, operation: None, feed: false }
     }
 
     pub(crate) fn described(mut self, operation: Operation) -> Self {
@@ -116,7 +127,7 @@ impl Route {
 
     /// Adds the route to a router, behind its gate.
     pub(crate) fn mount(&self, router: Router<App>, app: &App) -> Router<App> {
-        let gate = Gate { app: app.clone(), allow: self.allow, api: self.is_api() };
+        let gate = Gate { app: app.clone(), allow: self.allow, api: self.is_api(), feed: self.feed };
         router.route(self.path, self.handler.clone().layer(middleware::from_fn_with_state(gate, pass)))
     }
 }
@@ -126,6 +137,7 @@ struct Gate {
     app: App,
     allow: Allow,
     api: bool,
+    feed: bool,
 }
 
 /// Lets a request in or not, and tells what went wrong in the reader's language.
@@ -133,7 +145,7 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     let preferences = Preferences::of(request.headers());
     let wants = Wants::of(request.headers());
     let (safe, address) = (request.method().is_safe(), request.uri().clone());
-    let entered = enter(&gate, request.headers()).await;
+    let entered = enter(&gate, request.headers(), &address).await;
     let known = entered.as_ref().ok().cloned().flatten();
     let allowed = entered.and_then(|known| match known {
         Some(known) => Ok(gate.allow.check(&known.viewer)?),
@@ -150,7 +162,7 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     };
     let Some(Told(fault)) = response.extensions().get::<Told>() else { return private(response) };
     log(fault);
-    if gate.api {
+    if gate.api || gate.feed {
         return private(fault::details(preferences.words, fault));
     }
     if matches!(gate.allow, Allow::Directory) {
@@ -184,7 +196,7 @@ fn log(fault: &Fault) {
 }
 
 /// Who asks, where somebody must be signed in.
-async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Entered>> {
+async fn enter(gate: &Gate, headers: &HeaderMap, address: &Uri) -> Outcome<Option<Entered>> {
     if matches!(gate.allow, Allow::Anybody) {
         return Ok(None);
     }
@@ -194,13 +206,16 @@ async fn enter(gate: &Gate, headers: &HeaderMap) -> Outcome<Option<Entered>> {
         let viewer = Arc::new(access.directory(&token).await?);
         return Ok(Some(Entered { viewer, notices: Vec::new().into() }));
     }
-    let bearer = bearer(headers).filter(|_| gate.api);
+    let bearer = bearer(headers).filter(|_| gate.api || gate.feed);
+    let token = || Some(fields::parameter(address.query()?, TOKEN)).filter(|token| !token.is_empty());
+    let bearer = bearer.or_else(|| token().filter(|_| gate.feed).map(|token| Secret::new(&token)));
     let viewer = match (bearer, gate.app.cookies().read(headers, SESSION)) {
         (Some(token), _) => access.viewer(Credential::Token(&token)).await?,
         (None, Some(session)) => access.viewer(Credential::Session(&session)).await?,
         (None, None) => return Err(Problem::new("sign-in-needed").into()),
     };
-    let notices = if gate.api { Vec::new() } else { notices::newest(&gate.app, &viewer).await? };
+    let notices =
+        if gate.api || gate.feed { Vec::new() } else { notices::newest(&gate.app, &viewer).await? };
     Ok(Some(Entered { viewer: Arc::new(viewer), notices: notices.into() }))
 }
 

@@ -16,12 +16,13 @@ use prestasi_web::{Place, Route, Section, api};
 
 pub use import::AddHolidays;
 pub use read::Read as NewDay;
-pub use row::{WorkingDays, next};
+pub use row::{WorkingDays, holiday, next};
+pub use states::told;
 
 use crate::company::{CHANGE, READ};
 
 /// What may be asked in SQL.
-pub const DATASETS: [Dataset; 1] = [Dataset::of::<row::holiday::Entity>("holidays", "dataset-holidays")];
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<holiday::Entity>("holidays", "dataset-holidays")];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

@@ -18,6 +18,7 @@ use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::feeds;
 use crate::roles::permission;
 
 /// Which field says what is wrong.
@@ -189,7 +190,10 @@ pub async fn section(visit: &Visit) -> Outcome<Markup> {
             h2 id="tokens" { (w.say("me-tokens")) }
             p class="muted" { (w.say("me-tokens-what")) }
             @if !tokens.is_empty() { ul class="rows" { @for token in &tokens { (line(visit, token)) } } }
-            (button::link(Weight::Plain, "/me/tokens/new", Some(Icon::Plus), &w.say("tokens-make")))
+            div class="row" {
+                (button::link(Weight::Plain, "/me/tokens/new", Some(Icon::Plus), &w.say("tokens-make")))
+                (feeds::button(w))
+            }
         }
     })
 }

@@ -5,6 +5,7 @@ mod audit;
 mod datasets;
 mod delegations;
 mod external;
+mod feeds;
 mod jobs;
 mod notices;
 mod organisation;

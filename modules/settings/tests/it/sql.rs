@@ -129,15 +129,15 @@ on_both_databases! {
         let keep = |name: &str, shared: &str| format!("{}&do=keep&name={name}&shared={shared}", statement("SELECT 3"));
         seller.post("/sql", &keep("", "")).await.is(422).says("has 1 to 80 characters");
         let mine = seller.post("/sql", &keep("mine", "")).await.is(303).to;
-        let ours = seller.post("/sql", &keep("ours", "yes")).await.is(303).to;
+        let ours = seller.post("/sql", &keep("monthly", "yes")).await.is(303).to;
         seller.get(&mine).await.is(200).says("SELECT 3").says("value=\"mine\"").says("Remove mine");
-        finance.get("/sql").await.is(200).says("ours").hides("mine").hides("Remove ours");
+        finance.get("/sql").await.is(200).says("monthly").hides("mine").hides("Remove monthly");
         finance.get(&ours).await.says("SELECT 3");
         finance.get(&mine).await.hides("SELECT 3");
         let id = ours.strip_prefix("/sql?query=").expect("a query");
         finance.post(&format!("/sql/queries/{id}/remove"), "").await.is(404);
         seller.post(&format!("/sql/queries/{id}/remove"), "").await.is(303);
-        finance.get("/sql").await.hides("ours");
+        finance.get("/sql").await.hides("monthly");
     }
 
     async fn an_answer_leaves_as_a_file_and_by_a_program(place: Place) {

@@ -58,6 +58,11 @@ impl Office {
         Browser { router: self.server.router.clone(), who, language: "en" }
     }
 
+    /// A browser at which nobody is signed in.
+    pub fn stranger(&self) -> Browser {
+        Browser { router: self.server.router.clone(), who: Who::Nobody, language: "en" }
+    }
+
     /// A browser of somebody new with this role.
     pub async fn browser_of(&self, role: Role) -> Browser {
         self.person(role.key(), &[role]).await;
@@ -90,6 +95,7 @@ pub struct Browser {
 enum Who {
     Session(String),
     Token(String),
+    Nobody,
 }
 
 impl Browser {
@@ -133,6 +139,7 @@ impl Browser {
             Who::Session(session) => {
                 request.header(header::COOKIE, format!("session={session}; language={language}"))
             }
+            Who::Nobody => request,
             Who::Token(token) => request
                 .header(header::AUTHORIZATION, format!("Bearer {token}"))
                 .header(header::ACCEPT_LANGUAGE, language),

@@ -94,3 +94,13 @@ passkeys-too-many = { $most } passkeys are the most. Remove one first.
 sign-in-with-passkey = Sign in with a passkey
 sign-in-passkey-what = Your device asks for your fingerprint, face or PIN.
 sign-in-passkey-again = Try again
+
+## Calendars that subscribe
+
+feed-title = Make a calendar link
+feed-name = { $company }: holidays and periods
+feed-period-ends = { $period } ends
+feed-token = Calendar
+feed-made = The link for your calendar
+feed-made-what = Add this address in your calendar as a subscription. Whoever has it sees the company’s holidays and periods; revoke it among your tokens. It is not shown again.
+api-me-calendar = Make a calendar link

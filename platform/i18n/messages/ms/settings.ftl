@@ -94,3 +94,13 @@ passkeys-too-many = Paling banyak { $most } kunci laluan. Buang satu dahulu.
 sign-in-with-passkey = Log masuk dengan kunci laluan
 sign-in-passkey-what = Peranti anda meminta cap jari, wajah atau PIN.
 sign-in-passkey-again = Cuba lagi
+
+## Kalendar yang melanggan
+
+feed-title = Buat pautan kalendar
+feed-name = { $company }: cuti dan tempoh
+feed-period-ends = { $period } berakhir
+feed-token = Kalendar
+feed-made = Pautan untuk kalendar anda
+feed-made-what = Tambah alamat ini dalam kalendar anda sebagai langganan. Sesiapa yang memilikinya melihat cuti dan tempoh syarikat; batalkannya antara token anda. Ia tidak ditunjukkan lagi.
+api-me-calendar = Buat pautan kalendar
