@@ -90,7 +90,6 @@ impl SignOn {
     /// `sign-on-off`, `sign-in-throttled`; what keeps us from asking the provider.
     pub async fn begin(&self, redirect: &str, back: &str, source: &str) -> Result<Begun, Failure<Problem>> {
         let provider = self.provider().await?;
-        let metadata = self.metadata(&provider).await.map_err(Failure::Refused)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let asked = |nonce: &Secret| Asked {
             issuer: provider.issuer.clone(),
@@ -99,7 +98,9 @@ impl SignOn {
             redirect: redirect.to_owned(),
             back: back.to_owned(),
         };
+        // The try is taken first, so that nobody has us call a provider that does not answer all the time.
         let asking = self.access.ask_provider(source, asked).await?;
+        let metadata = self.metadata(&provider).await.map_err(Failure::Refused)?;
         let client = client(metadata, &provider, None, redirect).map_err(Failure::Refused)?;
         let (state, nonce) = (asking.state.expose().to_owned(), asking.nonce.expose().to_owned());
         let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
