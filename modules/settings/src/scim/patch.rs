@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 
 use super::resource::{attribute, unfit};
 
-pub const SCHEMA: &str = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const OPERATIONS_MAX: usize = 1_000;
 
 /// What one step does.
