@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::LazyLock;
 
 use prestasi_access::signon::{MapGroup, Matching, NewProvider, Terms};
@@ -39,6 +39,8 @@ static INSTALLED: LazyLock<Result<PathBuf, String>> = LazyLock::new(|| {
 /// The provider, until it is dropped.
 struct Certified {
     child: Child,
+    /// It ends if nobody can hear it.
+    _said: BufReader<ChildStdout>,
     issuer: String,
 }
 
@@ -55,9 +57,13 @@ impl Certified {
             .stderr(Stdio::null())
             .spawn();
         let mut child = child.expect("node");
-        let lines = BufReader::new(child.stdout.take().expect("what it says")).lines();
-        assert!(lines.map_while(Result::ok).any(|line| line == "listening"), "it ended before it listened");
-        Ok(Self { child, issuer: format!("http://localhost:{port}") })
+        let mut said = BufReader::new(child.stdout.take().expect("what it says"));
+        let mut line = String::new();
+        while line != "listening\n" {
+            line.clear();
+            assert!(said.read_line(&mut line).expect("a line") > 0, "it ended before it listened");
+        }
+        Ok(Self { child, _said: said, issuer: format!("http://localhost:{port}") })
     }
 
     /// Sets the server up with it.

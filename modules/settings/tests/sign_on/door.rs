@@ -70,7 +70,7 @@ on_both_databases! {
         };
         refused("nobody@prestasi.example", |_| (), "known to the provider as `nobody@prestasi.example`").await;
         refused("aisyah@prestasi.example", |d| { d.claims.insert("email_verified".to_owned(), json!(false)); }, "has not verified").await;
-        refused("aisyah@prestasi.example", |d| { d.claims.insert("email_verified".to_owned(), json!("true")); }, "has not verified").await;
+        refused("aisyah@prestasi.example", |d| { d.claims.insert("email_verified".to_owned(), json!("true")); }, "does not prove who you are").await;
         refused("aisyah@prestasi.example", |d| { d.claims.remove("email_verified"); }, "has not verified").await;
         refused("aisyah@prestasi.example", |d| { d.claims.remove("email"); }, "says nothing of `email`").await;
         fake.set_up_with(&server, |terms| terms.matching = Matching::Nobody).await;
