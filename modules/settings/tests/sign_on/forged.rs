@@ -106,8 +106,10 @@ const FORGED: [(&str, Forge); 41] = [
     ("an access token beside it that is another's", |d, _| set(d, "at_hash", json!(base64([7; 16])))),
 ];
 
+type Tamper = fn(&str) -> String;
+
 /// What is done to a token after it was signed.
-const TAMPERED: [(&str, fn(&str) -> String); 7] = [
+const TAMPERED: [(&str, Tamper); 7] = [
     ("another payload", |token| {
         let parts: Vec<&str> = token.split('.').collect();
         let claims = String::from_utf8(base64_decoded(parts[1])).unwrap();
