@@ -135,6 +135,10 @@ on_both_databases! {
             let traced = matches!(route.allow(), Allow::Anybody);
             assert!(traced || house.entries().await == before, "{} changed something", route.path());
             match (route.allow(), route.is_api() || route.is_feed()) {
+                (Allow::Directory, _) => {
+                    assert_eq!(status, StatusCode::UNAUTHORIZED, "{}", route.path());
+                    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/scim+json");
+                }
                 (Allow::Anybody, _) => assert!(!status.is_server_error(), "{}: {status}", route.path()),
                 (_, true) => {
                     assert_eq!(status, StatusCode::UNAUTHORIZED, "{}", route.path());

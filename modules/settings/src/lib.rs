@@ -29,6 +29,8 @@ mod people;
 mod positions;
 mod record;
 mod roles;
+mod scim;
+mod sign_on;
 mod sql;
 mod tables;
 mod teams;
@@ -56,6 +58,8 @@ pub fn module() -> Module {
         .routes(organisation::routes())
         .routes(roles::routes())
         .routes(accounts::routes())
+        .routes(sign_on::routes())
+        .routes(scim::routes())
         .routes(audit::routes())
         .routes(jobs::routes())
         .routes(datasets::routes())
@@ -75,6 +79,7 @@ pub fn module() -> Module {
         .places(currencies::places())
         .places(roles::places())
         .places(accounts::places())
+        .places(sign_on::places())
         .places(audit::places())
         .places(jobs::places())
         .places(datasets::places())

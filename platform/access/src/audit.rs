@@ -81,7 +81,7 @@ pub(crate) fn newest_name(id: Expr) -> Expr {
 }
 
 /// A field of the fact that was recorded last about an id.
-fn newest<E: EntityTrait>(about: E::Column, field: E::Column, id: Expr) -> Expr {
+pub(crate) fn newest<E: EntityTrait>(about: E::Column, field: E::Column, id: Expr) -> Expr {
     let newest = Alias::new("newest");
     let column = |column: E::Column| Expr::col((newest.clone(), column));
     let mut found = SelectStatement::new();

@@ -2,6 +2,8 @@
 //!
 //! * [`organisation`]: people, positions, teams and reporting lines, on any day.
 //! * [`account`]: first set-up, sign-in, authenticators, sessions, tokens.
+//! * [`signon`]: the provider that vouches for people, whom it vouches for, and the roles of its groups.
+//! * [`directory`]: accounts and groups that the company's directory keeps.
 //! * [`role`] and [`delegation`]: who holds which [`Permission`], over whom.
 //! * [`audit`]: who may read the audit of the store, and in which words it names people.
 //! * [`policy`]: which rows and fields of a table that opens, compiled into every query.
@@ -16,6 +18,7 @@ mod access;
 pub mod account;
 pub mod audit;
 pub mod delegation;
+pub mod directory;
 pub mod event;
 mod operation;
 pub mod organisation;
@@ -25,8 +28,10 @@ mod permission;
 pub mod policy;
 mod reach;
 pub mod role;
+mod seal;
 mod secret;
 mod settings;
+pub mod signon;
 mod tables;
 mod text;
 mod viewer;

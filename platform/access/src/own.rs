@@ -20,6 +20,9 @@ pub const MANAGE_ACCOUNTS: Permission =
 /// To define roles and to say who has which.
 pub const MANAGE_ROLES: Permission = Permission::new("roles.manage", &[(Administrator, All)]).personal();
 
+/// To say who vouches for people, whom all must come through, and which roles groups give.
+pub const MANAGE_SIGN_ON: Permission = Permission::new("sign-on.manage", &[(Administrator, All)]).personal();
+
 /// To see who acts for whom.
 pub const READ_DELEGATIONS: Permission = Permission::new(
     "delegations.read",
@@ -30,5 +33,12 @@ pub const READ_DELEGATIONS: Permission = Permission::new(
 pub const READ_AUDIT: Permission = Permission::new("audit.read", &[(Administrator, All), (Auditor, All)]);
 
 /// All of them.
-pub(crate) const ALL_OF_ACCESS: [Permission; 6] =
-    [READ_ORGANISATION, CHANGE_ORGANISATION, MANAGE_ACCOUNTS, MANAGE_ROLES, READ_DELEGATIONS, READ_AUDIT];
+pub(crate) const ALL_OF_ACCESS: [Permission; 7] = [
+    READ_ORGANISATION,
+    CHANGE_ORGANISATION,
+    MANAGE_ACCOUNTS,
+    MANAGE_ROLES,
+    MANAGE_SIGN_ON,
+    READ_DELEGATIONS,
+    READ_AUDIT,
+];

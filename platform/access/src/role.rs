@@ -171,14 +171,7 @@ impl Operation for AssignRole {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let person = known_person(tx, self.person).await?;
-        let mut name = None;
-        if Role::parse(&self.role).is_none() {
-            let unknown =
-                || Failure::Refused(Problem::new("role-unknown").arg("text", text::excerpt(&self.role)));
-            let id = Id::parse(&self.role).map_err(|_| unknown())?;
-            let row = company_role::Entity::find_by_id(RowId(id)).one(tx).await?;
-            name = Some(row.ok_or_else(unknown)?.name);
-        }
+        let name = known_role(tx, &self.role).await?;
         let administrators = Administrators::before(tx, viewer.day()).await?;
         assign(tx, person, &self.role, self.span, self.held).await?;
         let (person, role, span, held) = (person.0, self.role.clone(), self.span, self.held);
@@ -187,6 +180,18 @@ impl Operation for AssignRole {
     }
 }
 
+/// Refuses what is no role; gives the name of one of the company.
+pub(crate) async fn known_role(tx: &Tx, key: &str) -> Result<Option<String>, Failure<Problem>> {
+    if Role::parse(key).is_some() {
+        return Ok(None);
+    }
+    let unknown = || Failure::Refused(Problem::new("role-unknown").arg("text", text::excerpt(key)));
+    let id = Id::parse(key).map_err(|_| unknown())?;
+    let row = company_role::Entity::find_by_id(RowId(id)).one(tx).await?;
+    Ok(Some(row.ok_or_else(unknown)?.name))
+}
+
+/// Somebody has a role on these days, or does not.
 pub(crate) async fn assign(
     tx: &Tx,
     person: RowId,

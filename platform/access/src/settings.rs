@@ -29,6 +29,8 @@ pub struct Settings {
     pub origin: Option<String>,
     /// Who must have a second factor.
     pub second_factor: Owed,
+    /// Whether a provider of sign-on may be reached without TLS, at this machine: for trying it out, and never else.
+    pub provider_here: bool,
 }
 
 /// Who may do nothing until they have a second factor.
@@ -67,6 +69,7 @@ impl Settings {
             invitation: SignedDuration::from_hours(7 * 24),
             origin: None,
             second_factor: Owed::ByPrivileged,
+            provider_here: false,
         }
     }
 }

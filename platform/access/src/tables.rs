@@ -1,7 +1,7 @@
 //! The tables of access.
 
 use async_trait::async_trait;
-use prestasi_store::schema::{Kind, Table, add_index, new_tables};
+use prestasi_store::schema::{Kind, Table, add_column, add_index, new_tables};
 use prestasi_store::{Migrations, facts, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
@@ -9,7 +9,10 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 /// The tables of access; handed to the store before those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "access", list: || vec![new_tables("1_tables", tables), Box::new(PeopleFound)] }
+    Migrations {
+        module: "access",
+        list: || vec![new_tables("1_tables", tables), Box::new(PeopleFound), Box::new(SignOn)],
+    }
 }
 
 fn tables() -> Vec<Table> {
@@ -33,6 +36,94 @@ impl MigrationTrait for PeopleFound {
         }
         texts::index(manager, "access_person", &["name", "number"]).await
     }
+}
+
+/// Who vouches for people, and whom they vouched for.
+struct SignOn;
+
+impl MigrationName for SignOn {
+    fn name(&self) -> &str {
+        "3_sign_on"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for SignOn {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "access_session", "sign_on", Kind::Flag).await?;
+        for table in sign_on() {
+            table.create(manager).await?;
+        }
+        Ok(())
+    }
+}
+
+fn sign_on() -> Vec<Table> {
+    vec![
+        Table::new("access_provider")
+            .id()
+            .column("name", Kind::Text)
+            .column("issuer", Kind::Text)
+            .column("client", Kind::Text)
+            .column("secret", Kind::Bytes)
+            .column("terms", Kind::Text)
+            .column("required", Kind::Flag),
+        Table::new("access_identity")
+            .id()
+            .column("issuer", Kind::Text)
+            .column("subject", Kind::Text)
+            .column("person", Kind::Id)
+            .column("groups", Kind::Text)
+            .column("linked", Kind::Instant)
+            .column("used", Kind::Instant)
+            .unique(&["issuer", "subject"])
+            .index(&["person"]),
+        Table::new("access_group_role")
+            .id()
+            .column("name", Kind::Text)
+            .column("role", Kind::Text)
+            .unique(&["name", "role"]),
+        Table::new("access_given_role")
+            .id()
+            .column("person", Kind::Id)
+            .column("role", Kind::Text)
+            .unique(&["person", "role"]),
+        Table::new("access_directory_token")
+            .id()
+            .column("hash", Kind::Bytes)
+            .column("prefix", Kind::Text)
+            .column("name", Kind::Text)
+            .column("opened", Kind::Instant)
+            .column("until", Kind::Instant)
+            .optional("revoked", Kind::Instant)
+            .unique(&["hash"]),
+        Table::new("access_directory_user")
+            .column("person", Kind::Id)
+            .optional("external", Kind::Text)
+            .column("removed", Kind::Flag)
+            .column("created", Kind::Instant)
+            .column("changed", Kind::Instant)
+            .key(&["person"])
+            .unique(&["external"]),
+        Table::new("access_directory_group")
+            .id()
+            .optional("external", Kind::Text)
+            .column("name", Kind::Text)
+            .column("created", Kind::Instant)
+            .column("changed", Kind::Instant)
+            .unique(&["external"])
+            .unique(&["name"]),
+        Table::new("access_directory_member")
+            .id()
+            .column("of", Kind::Id)
+            .column("person", Kind::Id)
+            .unique(&["of", "person"])
+            .index(&["person"]),
+        Table::new("access_excepted")
+            .column("person", Kind::Id)
+            .column("named", Kind::Instant)
+            .key(&["person"]),
+    ]
 }
 
 fn organisation() -> Vec<Table> {

@@ -168,17 +168,17 @@ pub(crate) async fn load(
     now: Timestamp,
     day: Date,
 ) -> Result<Viewer, Failure<Problem>> {
-    let (actor, person, scopes) = match identity {
+    let (actor, person, scopes, proven) = match identity {
         Identity::System(actor) => {
             return Ok(Viewer::system(actor.clone(), day, Arc::clone(catalogue)));
         }
         Identity::Session(id) => {
             let row = session::alive(db, *id, now).await?;
-            (Actor::Person(row.person.0), row.person, None)
+            (Actor::Person(row.person.0), row.person, None, row.sign_on == Some(true))
         }
         Identity::Token(id) => {
             let row = token::alive(db, *id, now).await?;
-            (Actor::Token(id.0), row.person, Some(row.scopes()))
+            (Actor::Token(id.0), row.person, Some(row.scopes()), false)
         }
     };
     let name = standing(db, person, day).await?;
@@ -197,7 +197,7 @@ pub(crate) async fn load(
     // What a token may, its owner gave it with both factors.
     let rights = role::rights(db, catalogue, &keys).await?;
     let personal = rights.iter().any(|(name, _)| catalogue.get(name).is_some_and(|held| held.is_personal()));
-    let asked = scopes.is_none() && catalogue.second_factor.by(&roles, personal);
+    let asked = scopes.is_none() && !proven && catalogue.second_factor.by(&roles, personal);
     let owes = asked && !has_second_factor(db, person).await?;
     if !owes {
         hold(person, rights);

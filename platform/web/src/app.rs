@@ -7,6 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use prestasi_access::{Access, Settings};
 use prestasi_catalog::Catalogue;
 use prestasi_kernel::Problem;
+use prestasi_signon::SignOn;
 use prestasi_store::{Migrations, Options, Store};
 use prestasi_ui::live::Hub;
 use tokio::sync::Notify;
@@ -47,6 +48,7 @@ pub struct App(Arc<Inner>);
 struct Inner {
     access: Access,
     catalogue: Catalogue,
+    sign_on: SignOn,
     modules: Vec<Module>,
     site: Site,
     hub: Hub,
@@ -73,8 +75,8 @@ impl App {
         let datasets = modules.iter().flat_map(|module| module.datasets.clone());
         let datasets = prestasi_catalog::DATASETS.into_iter().chain(datasets);
         let catalogue = Catalogue::new(access.clone(), site.questions.clone(), datasets)?;
-        let (hub, changed) = (Hub::default(), Notify::new());
-        Ok(Self(Arc::new(Inner { access, catalogue, modules, site, hub, changed })))
+        let (hub, changed, sign_on) = (Hub::default(), Notify::new(), SignOn::new(access.clone()));
+        Ok(Self(Arc::new(Inner { access, catalogue, sign_on, modules, site, hub, changed })))
     }
 
     /// Sign-in, rights and operations.
@@ -93,6 +95,12 @@ impl App {
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
         &self.0.catalogue
+    }
+
+    /// The way to the provider that vouches for people.
+    #[must_use]
+    pub fn sign_on(&self) -> &SignOn {
+        &self.0.sign_on
     }
 
     /// The modules, in the order of the navigation.

@@ -1,4 +1,5 @@
-//! The two cookies of a browser: the session, and the device that somebody has signed in with before.
+//! The cookies of a browser: the session, the device that somebody has signed in with before, and what it keeps while it is
+//! at the provider of sign-on.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -9,6 +10,9 @@ use prestasi_access::Secret;
 pub const SESSION: &str = "session";
 /// The device.
 pub const DEVICE: &str = "device";
+
+/// What a browser keeps that was sent to the provider.
+pub const ASKED: &str = "asked";
 
 const HALF_YEAR_SECONDS: u32 = 180 * 86_400;
 
@@ -49,6 +53,18 @@ impl Cookies {
     #[must_use]
     pub fn device(self, secret: &Secret) -> SetCookie {
         self.set(DEVICE, secret.expose(), &format!("; Max-Age={HALF_YEAR_SECONDS}"))
+    }
+
+    /// Has the browser keep for minutes that it was sent to the provider.
+    #[must_use]
+    pub fn asked(self, secret: &Secret) -> SetCookie {
+        self.set(ASKED, secret.expose(), "; Max-Age=600")
+    }
+
+    /// Has the browser forget that.
+    #[must_use]
+    pub fn back(self) -> SetCookie {
+        self.set(ASKED, "", "; Max-Age=0")
     }
 
     /// Has the browser forget its session.

@@ -62,7 +62,9 @@ impl Fault {
 /// tell; 409 for one that fits, and not what else is there.
 fn status_of(code: &str) -> StatusCode {
     match code {
-        "session-ended" | "token-refused" | "sign-in-needed" => StatusCode::UNAUTHORIZED,
+        "session-ended" | "token-refused" | "directory-token-refused" | "sign-in-needed" => {
+            StatusCode::UNAUTHORIZED
+        }
         "not-permitted" | "presence-needed" | "second-factor-owed" | "from-elsewhere" => {
             StatusCode::FORBIDDEN
         }
@@ -165,6 +167,39 @@ pub(crate) struct ProblemDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     conflict: Option<Conflict>,
+}
+
+/// The kind of all that is said to and by a directory.
+pub const SCIM_JSON: &str = "application/scim+json";
+
+/// The answer to a directory, as RFC 7644 has it, section 3.12.
+pub(crate) fn for_directory(w: Words, fault: &Fault) -> Response {
+    let (problem, status) = (fault.problem(), fault.status());
+    let (status, kind) = match problem.code {
+        "login-taken" | "account-exists" | "person-number-taken" | "directory-id-taken" => {
+            (StatusCode::CONFLICT, Some("uniqueness"))
+        }
+        "scim-filter-unfit" => (StatusCode::BAD_REQUEST, Some("invalidFilter")),
+        "scim-path-unfit" => (StatusCode::BAD_REQUEST, Some("invalidPath")),
+        "body-unreadable" | "scim-body-unfit" => (StatusCode::BAD_REQUEST, Some("invalidSyntax")),
+        _ if status == StatusCode::UNPROCESSABLE_ENTITY => (StatusCode::BAD_REQUEST, Some("invalidValue")),
+        _ => (status, None),
+    };
+    let mut body = serde_json::json!({
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:Error"],
+        "status": status.as_u16().to_string(),
+        "detail": w.problem(&problem),
+    });
+    if let Some(kind) = kind {
+        body["scimType"] = kind.into();
+    }
+    let mut response = (status, Json(body)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(SCIM_JSON));
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
 }
 
 pub(crate) const PROBLEM_JSON: &str = "application/problem+json";

@@ -38,8 +38,8 @@ mod visit;
 mod work;
 
 pub use app::{App, Site, migrations};
-pub use cookie::{Cookies, DEVICE, SESSION};
-pub use fault::{Fault, Outcome};
+pub use cookie::{ASKED, Cookies, DEVICE, SESSION};
+pub use fault::{Fault, Outcome, SCIM_JSON};
 pub use fields::Fields;
 pub use frame::Page;
 pub use home::Card;

@@ -33,6 +33,8 @@ pub enum Allow {
     SignedIn,
     /// Whoever holds one of these.
     Holders(&'static [Permission]),
+    /// The company's directory, by a token of its own, and nobody who is signed in.
+    Directory,
 }
 
 impl Allow {
@@ -45,6 +47,7 @@ impl Allow {
             Self::Holders(permissions) if !permissions.iter().any(|one| viewer.may(*one)) => {
                 permissions.first().map_or(Ok(()), |permission| viewer.require(*permission))
             }
+            Self::Directory if !viewer.is_system() => Err(Problem::new("directory-token-refused")),
             _ => Ok(()),
         }
     }
@@ -65,6 +68,13 @@ impl Route {
     /// A page.
     pub fn page<T: 'static>(path: &'static str, allow: Allow, handler: impl Handler<T, App>) -> Self {
         Self::new(Method::GET, path, allow, on(MethodFilter::GET, handler))
+    }
+
+    /// Where the company's directory is answered, in its own way.
+    pub fn directory<T: 'static>(method: Method, path: &'static str, handler: impl Handler<T, App>) -> Self {
+        // Every method that the directory knows is one of these.
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
+        Self::new(method, path, Allow::Directory, on(filter, handler))
     }
 
     /// Where a form of a page is sent.
@@ -161,6 +171,9 @@ async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Res
     if gate.api || gate.feed {
         return private(fault::details(preferences.words, fault));
     }
+    if matches!(gate.allow, Allow::Directory) {
+        return private(fault::for_directory(preferences.words, fault));
+    }
     if fault.status() == StatusCode::UNAUTHORIZED {
         let back = if safe && !wants.in_place { address.to_string() } else { "/".to_owned() };
         return private(wants.go(&format!("/sign-in?{}", fields::query(&[("back", &back)]))));
@@ -193,10 +206,15 @@ async fn enter(gate: &Gate, headers: &HeaderMap, address: &Uri) -> Outcome<Optio
     if matches!(gate.allow, Allow::Anybody) {
         return Ok(None);
     }
+    let access = gate.app.access();
+    if matches!(gate.allow, Allow::Directory) {
+        let token = bearer(headers).unwrap_or_else(|| Secret::new(""));
+        let viewer = Arc::new(access.directory(&token).await?);
+        return Ok(Some(Entered { viewer, notices: Vec::new().into() }));
+    }
     let bearer = bearer(headers).filter(|_| gate.api || gate.feed);
     let token = || Some(fields::parameter(address.query()?, TOKEN)).filter(|token| !token.is_empty());
     let bearer = bearer.or_else(|| token().filter(|_| gate.feed).map(|token| Secret::new(&token)));
-    let access = gate.app.access();
     let viewer = match (bearer, gate.app.cookies().read(headers, SESSION)) {
         (Some(token), _) => access.viewer(Credential::Token(&token)).await?,
         (None, Some(session)) => access.viewer(Credential::Session(&session)).await?,

@@ -52,6 +52,7 @@ pub async fn open_with(place: &Place, modules: Vec<Module>, questions: Questions
     let settings = Settings {
         cost: Cost { memory_kib: 8, passes: 1 },
         second_factor: Owed::ByNobody,
+        provider_here: true,
         ..Settings::new(zone.clone(), ServerKey([9; 32]))
     };
     let site = Site { zone, secure: false, proxied: false, questions };

@@ -5,6 +5,7 @@ mod invitation;
 mod passkey;
 mod set_up;
 mod sign_in;
+mod sign_on;
 mod sign_out;
 
 use axum::response::{IntoResponse, Response};
@@ -16,6 +17,8 @@ use prestasi_web::{Allow, Guest, Outcome, Route};
 
 use crate::me;
 
+pub use sign_on::BACK;
+
 /// The addresses.
 pub fn routes() -> Vec<Route> {
     vec![
@@ -23,6 +26,8 @@ pub fn routes() -> Vec<Route> {
         Route::form("/set-up", Allow::Anybody, set_up::send),
         Route::page("/sign-in", Allow::Anybody, sign_in::page),
         Route::form("/sign-in", Allow::Anybody, sign_in::send),
+        Route::form("/sign-in/with", Allow::Anybody, sign_on::begin),
+        Route::page(BACK, Allow::Anybody, sign_on::back),
         Route::page("/sign-in/code", Allow::Anybody, code::page),
         Route::form("/sign-in/code", Allow::Anybody, code::send),
         Route::form("/sign-in/passkey/ask", Allow::Anybody, passkey::ask),

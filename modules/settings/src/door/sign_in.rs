@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
 use prestasi_access::Secret;
 use prestasi_access::account::{SignIn, SignedIn};
 use prestasi_ui::address::local;
@@ -10,15 +11,19 @@ use prestasi_web::{DEVICE, Fields, Guest, Outcome, Source, fields};
 
 use super::enter;
 
+/// Which field says what is wrong.
+const BLAMED: [(&str, &str); 3] =
+    [("sign-in-failed", "password"), ("sign-in-throttled", "password"), ("sign-on-required", "password")];
+
 pub async fn page(guest: Guest) -> Outcome<Response> {
     if !guest.app.access().is_set_up().await? {
         return Ok(Redirect::to("/set-up").into_response());
     }
     let back = fields::parameter(guest.address.query().unwrap_or_default(), "back");
-    Ok(show(&guest, &Fields::of([("back", back)])).into_response())
+    Ok(show(&guest, &Fields::of([("back", back)])).await?.into_response())
 }
 
-fn show(guest: &Guest, typed: &Fields) -> maud::Markup {
+async fn show(guest: &Guest, typed: &Fields) -> Outcome<maud::Markup> {
     let w = guest.words;
     let form = Form {
         id: "sign-in",
@@ -32,8 +37,11 @@ fn show(guest: &Guest, typed: &Fields) -> maud::Markup {
         cancel: None,
         draft: None,
     };
-    let other = super::passkey::other_way(guest, typed.value("back"));
-    super::page_with(guest, "sign-in-title", None, &form, &other)
+    let back = typed.value("back");
+    let (provider, passkey) =
+        (super::sign_on::other_way(guest, back).await?, super::passkey::other_way(guest, back));
+    let other = html! { (provider) (passkey) };
+    Ok(super::page_with(guest, "sign-in-title", None, &form, &other))
 }
 
 pub async fn send(
@@ -55,6 +63,6 @@ pub async fn send(
         }
         Err(failure) => failure.into(),
     };
-    typed.blame(refused, &[("sign-in-failed", "password"), ("sign-in-throttled", "password")])?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&guest, &typed)).into_response())
+    typed.blame(refused, &BLAMED)?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&guest, &typed).await?).into_response())
 }

@@ -15,7 +15,7 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 
 use crate::record::Shelf;
 
-pub use catalogue::permission;
+pub use catalogue::{all, permission};
 pub use of_person::of;
 
 const MANAGE: Allow = Allow::Holders(&[MANAGE_ROLES]);

@@ -8,6 +8,7 @@ use prestasi_access::{Operation, Role};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
 use prestasi_web::App;
+#[allow(unused_imports, reason = "not every test has people of its own")]
 pub use prestasi_web::testing::always;
 use prestasi_web::testing::{self, Questions, Server};
 use serde_json::Value;

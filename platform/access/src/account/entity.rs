@@ -26,6 +26,8 @@ macro_rules! table {
     };
 }
 
+pub(crate) use table;
+
 table! {
     /// Who signs in as what. Without a password, nobody does yet.
     account: "access_account" key person: RowId { login: String, password: Option<String>, disabled: bool, }
@@ -47,7 +49,8 @@ table! {
 }
 
 table! {
-    /// Who is signed in; half as long as a second factor is owed.
+    /// Who is signed in; half as long as a second factor is owed. `sign_on` says whether a provider vouched for them, and
+    /// whether that counts as both factors.
     session: "access_session" key id: RowId {
         hash: Vec<u8>,
         person: RowId,
@@ -56,6 +59,7 @@ table! {
         idle_until: Instant,
         until: Instant,
         source: String,
+        sign_on: Option<bool>,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::audit::newest_name;
 use crate::organisation::person;
 use crate::own::MANAGE_ACCOUNTS;
 use crate::policy::{Policy, Protected, Whose};
+use crate::signon::is_linked;
 use crate::viewer::Viewer;
 
 /// Accounts without what nobody needs to see.
@@ -37,7 +38,7 @@ impl Protected for user_account::Entity {
     }
 }
 
-/// Whether an account is used: no password was chosen yet, or it is as it should be, or nobody is let in.
+/// Whether an account is used: no password was chosen and no provider vouched yet, or it is as it should be, or nobody is let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// An invitation is all there is.
@@ -99,8 +100,9 @@ pub fn name(day: Date) -> Result<Expr, Error> {
 #[must_use]
 pub fn state() -> Expr {
     let password = Expr::col((user_account::Entity, super::account::Column::Password));
+    let linked = is_linked(Expr::col((user_account::Entity, user_account::Column::Person)));
     Expr::case(user_account::Column::Disabled.eq(true), State::Disabled.key())
-        .case(password.is_null(), State::Invited.key())
+        .case(password.is_null().and(linked.not()), State::Invited.key())
         .finally(State::Active.key())
         .into()
 }

@@ -159,7 +159,7 @@ impl Operation for EndSessions {
 }
 
 /// Keeps a new account.
-pub(super) async fn open_account(
+pub(crate) async fn open_account(
     tx: &Tx,
     person: RowId,
     login: &str,
@@ -192,7 +192,7 @@ pub(crate) async fn account_of(
     row.ok_or_else(|| Failure::Refused(Problem::new("account-unknown")))
 }
 
-async fn disable(tx: &Tx, person: RowId, disabled: bool) -> Result<(), Failure<Problem>> {
+pub(crate) async fn disable(tx: &Tx, person: RowId, disabled: bool) -> Result<(), Failure<Problem>> {
     let account = account_of(tx, person).await?;
     let before = account.disabled;
     let mut row = account.into_active_model();
@@ -235,6 +235,6 @@ pub(super) async fn end_sessions(
 }
 
 /// The moment so much later.
-pub(super) fn after(now: Timestamp, time: SignedDuration) -> Instant {
+pub(crate) fn after(now: Timestamp, time: SignedDuration) -> Instant {
     Instant::from(now.checked_add(time).unwrap_or(Timestamp::MAX))
 }

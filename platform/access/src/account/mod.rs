@@ -7,17 +7,17 @@
 //! away is refused from the next request on.
 
 mod authenticator;
-mod entity;
+pub(crate) mod entity;
 mod forget;
 pub mod list;
-mod manage;
+pub(crate) mod manage;
 mod overview;
 mod passkey;
 mod password;
 pub(crate) mod session;
 mod setup;
-mod sign_in;
-mod throttle;
+pub(crate) mod sign_in;
+pub(crate) mod throttle;
 pub(crate) mod token;
 mod totp;
 
@@ -34,7 +34,7 @@ pub use token::{NewToken, RevokeToken, Token};
 
 pub(crate) use entity::{
     account, attempt, authenticator as authenticator_row, challenge, code, device, passkey as passkey_row,
-    recovery, token as token_row,
+    recovery, session as session_row, token as token_row,
 };
 pub(crate) use manage::account_of;
 

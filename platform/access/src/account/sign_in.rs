@@ -23,6 +23,7 @@ use crate::access::Access;
 use crate::event::NewBrowser;
 use crate::secret::Secret;
 use crate::settings::Settings;
+use crate::signon::check_required;
 use crate::text;
 use crate::viewer::standing;
 
@@ -102,7 +103,7 @@ impl Access {
     }
 
     /// The device that a browser shows, if it is one of this person.
-    pub(super) async fn known_device(
+    pub(crate) async fn known_device(
         &self,
         shown: Option<&Secret>,
         person: Option<RowId>,
@@ -115,7 +116,7 @@ impl Access {
 }
 
 /// The secrets that a browser will hold.
-pub(super) struct Keys {
+pub(crate) struct Keys {
     pub session: Secret,
     device: Secret,
 }
@@ -137,7 +138,7 @@ impl Keys {
 }
 
 /// What is kept of them.
-pub(super) struct Hashes {
+pub(crate) struct Hashes {
     pub session: Vec<u8>,
     pub device: Vec<u8>,
 }
@@ -173,6 +174,7 @@ impl Change for Enter {
         if standing(tx, self.person, *day).await?.is_none() {
             return Err(failed());
         }
+        check_required(tx, self.person).await?;
         give_back(tx, &self.buckets).await?;
         if let Some(rehashed) = &self.rehashed {
             let mut row = account.into_active_model();
@@ -181,16 +183,18 @@ impl Change for Enter {
         }
         let half = has_second_factor(tx, self.person).await?;
         let (person, keys, source) = (self.person, &self.keys, self.source.as_str());
-        Opening { person, half, keys, settings, source }.open(tx).await?;
+        Opening { person, half, sign_on: None, keys, settings, source }.open(tx).await?;
         Ok(!half)
     }
 }
 
 /// A session about to be opened.
-pub(super) struct Opening<'a> {
+pub(crate) struct Opening<'a> {
     pub person: RowId,
     /// Whether a second factor is owed.
     pub half: bool,
+    /// Whether a provider vouched for them, and whether that counts as both factors.
+    pub sign_on: Option<bool>,
     pub keys: &'a Hashes,
     pub settings: &'a Settings,
     pub source: &'a str,
@@ -198,7 +202,7 @@ pub(super) struct Opening<'a> {
 
 impl Opening<'_> {
     pub async fn open(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
-        let &Self { person, half, keys, settings, source } = self;
+        let &Self { person, half, sign_on, keys, settings, source } = self;
         let now = Instant::from(tx.now());
         let over = session::Entity::delete_many().filter(session::Column::Person.eq(person));
         over.filter(session::Column::IdleUntil.lte(now)).exec(tx).await?;
@@ -213,12 +217,14 @@ impl Opening<'_> {
             idle_until: Set(after(tx.now(), idle)),
             until: Set(after(tx.now(), until)),
             source: Set(source.to_owned()),
+            sign_on: Set(sign_on),
         };
         row.insert(tx).await?;
         if !half {
             remember_device(tx, person, &keys.device, source).await?;
         }
-        let told = json!({ "person": person.0, "half": half, "source": source });
+        let told =
+            json!({ "person": person.0, "half": half, "source": source, "sign-on": sign_on.is_some() });
         tx.audit(Entry::created("session", id, &told)?);
         Ok(())
     }

@@ -104,7 +104,7 @@ fn allowed(allow: Allow) -> Option<String> {
             let names: Vec<String> = permissions.iter().map(|one| format!("`{}`", one.name())).collect();
             Some(format!("Needs {}.", names.join(" or ")))
         }
-        Allow::SignedIn | Allow::Anybody => None,
+        Allow::SignedIn | Allow::Anybody | Allow::Directory => None,
     }
 }
 

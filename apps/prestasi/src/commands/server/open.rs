@@ -33,6 +33,9 @@ pub struct Open {
     /// Who can do nothing until they have a second factor; privileged are administrators, and whoever pays.
     #[arg(long, value_enum, default_value_t = SecondFactor::Privileged)]
     pub second_factor: SecondFactor,
+    /// A provider of sign-on may be reached at this machine without TLS: for trying it out, and never else.
+    #[arg(long)]
+    pub provider_here: bool,
     /// The address of clients is the last one in X-Forwarded-For, written there by a proxy.
     #[arg(long)]
     pub behind_proxy: bool,
@@ -78,6 +81,7 @@ impl Open {
             zone: ZONE.to_owned(),
             origin: None,
             second_factor: SecondFactor::Nobody,
+            provider_here: false,
             behind_proxy: false,
             tables_from: None,
             tables_of: Vec::new(),
@@ -94,6 +98,7 @@ impl Open {
         let settings = Settings {
             origin: self.origin.clone(),
             second_factor: self.second_factor.owed(),
+            provider_here: self.provider_here,
             ..Settings::new(zone.clone(), key::of(&self.data.dir)?)
         };
         let secure = self.origin.as_ref().is_some_and(|origin| origin.starts_with("https:"));

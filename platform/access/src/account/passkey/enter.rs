@@ -14,6 +14,7 @@ use crate::account::sign_in::{Hashes, Keys, Opened, Opening, failed};
 use crate::account::throttle::{Bucket, give_back};
 use crate::secret::Secret;
 use crate::settings::Settings;
+use crate::signon::check_required;
 use crate::text;
 use crate::viewer::standing;
 
@@ -106,12 +107,13 @@ impl Change for EnterWithPasskey {
         if standing(tx, person, self.day).await?.is_none() {
             return Err(failed());
         }
+        check_required(tx, person).await?;
         let mut row = row.into_active_model();
         row.key = Set(self.after.clone());
         row.used = Set(Some(Instant::from(tx.now())));
         row.update(tx).await?;
         give_back(tx, &[Bucket::source(&self.source)]).await?;
         let (keys, settings, source) = (&self.keys, &self.settings, self.source.as_str());
-        Opening { person, half: false, keys, settings, source }.open(tx).await
+        Opening { person, half: false, sign_on: None, keys, settings, source }.open(tx).await
     }
 }
