@@ -111,6 +111,12 @@ impl Route {
         self.operation.is_some()
     }
 
+    /// Whether programs fetch it by its address alone.
+    #[must_use]
+    pub const fn is_feed(&self) -> bool {
+        self.feed
+    }
+
     pub(crate) const fn operation(&self) -> Option<&Operation> {
         self.operation.as_ref()
     }

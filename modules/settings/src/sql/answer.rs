@@ -28,8 +28,8 @@ impl Shown {
     pub fn draw(&self, w: Words, sql: &str) -> Markup {
         let told = self.told(w);
         html! {
-            section class="stack" aria-label=(w.say("sql-answer")) {
-                div class="row between" {
+            section class="answer" aria-label=(w.say("sql-answer")) {
+                div class="row" {
                     p role="status" { (told) }
                     (files(w, sql))
                 }
@@ -70,8 +70,8 @@ fn files(w: Words, sql: &str) -> Markup {
         form class="row" method="post" action="/sql/answer" {
             input type="hidden" name=(SQL) value=(sql);
             span class="muted" { (icon(Icon::Download)) " " (w.say("sql-download")) }
-            @for form in ["csv", "xlsx", "parquet"] {
-                button type="submit" class="button quiet" name="as" value=(form) { (form.to_uppercase()) }
+            @for (form, name) in [("csv", "CSV"), ("xlsx", "XLSX"), ("parquet", "Parquet")] {
+                button type="submit" class="button quiet" name="as" value=(form) { (name) }
             }
         }
     }

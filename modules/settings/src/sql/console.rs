@@ -81,7 +81,7 @@ async fn keep(visit: &Visit, typed: &Fields) -> Outcome<Done> {
 async fn show(visit: &Visit, typed: &Fields, answer: Option<&Shown>) -> Outcome<Response> {
     let w = visit.words;
     let asked = html! {
-        div id="asked" class="stack" {
+        div id="asked" {
             (editor(visit, typed))
             @if let Some(answer) = answer { (answer.draw(w, typed.value(SQL))) }
         }
@@ -90,7 +90,7 @@ async fn show(visit: &Visit, typed: &Fields, answer: Option<&Shown>) -> Outcome<
     let content = html! {
         query-editor class="console" {
             (asked)
-            aside class="stack" aria-label=(w.say("sql-beside")) {
+            aside aria-label=(w.say("sql-beside")) {
                 (saved::beside(visit, &queries))
                 (tables::beside(w, &listed))
             }
@@ -109,7 +109,7 @@ fn editor(visit: &Visit, typed: &Fields) -> Markup {
         (field(w, "console", &statement))
         div class="form-actions" { (button::submit(Weight::Primary, &w.say("sql-run"))) }
         @if visit.viewer.may(SAVE_SQL) {
-            details class="fold" open[typed.problem("name").is_some()] {
+            details open[typed.problem("name").is_some()] {
                 summary { (w.say("sql-keep")) }
                 (field(w, "console", &typed.line(w, "name", "sql-name").optional().completes("off")))
                 (field(w, "console", &Field::new("shared", w.say("sql-share"), Control::Check(typed.is_on("shared"))).optional()))

@@ -35,8 +35,8 @@ pub async fn items(visit: Visit) -> Outcome<Json<Listed<SqlTable>>> {
 pub fn beside(w: Words, tables: &[Table]) -> Markup {
     html! {
         h2 class="title" { (w.say("sql-tables")) }
-        @for table in tables {
-            details class="fold" {
+        div class="tables" { @for table in tables {
+            details {
                 summary { (table.name) }
                 p class="muted" { (table.words.map_or_else(|| w.say("sql-table-elsewhere"), |key| w.say(key))) }
                 ul class="names" {
@@ -44,7 +44,7 @@ pub fn beside(w: Words, tables: &[Table]) -> Markup {
                     @for (column, kind) in &table.columns { li { (name(w, column)) span class="muted" { (kind) } } }
                 }
             }
-        }
+        } }
     }
 }
 

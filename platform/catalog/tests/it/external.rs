@@ -156,7 +156,8 @@ async fn a_table_of_another_server_is_read_there() {
         ("warehouse".to_owned(), address),
         ("away".to_owned(), "postgres://u:p@127.0.0.1:1/x".to_owned()),
     ]);
-    let house = open_with(&Place::sqlite(), Settings { servers, ..Settings::default() }).await;
+    let place = Place::sqlite();
+    let house = open_with(&place, Settings { servers, ..Settings::default() }).await;
     register(&house, "orders", "warehouse:public.orders").await.expect("registered");
     register(&house, "whatever", "warehouse:nothing").await.expect_err("not there");
     let cases = [

@@ -3,7 +3,9 @@
 class InlineEdit extends HTMLElement {
   connectedCallback(): void {
     const input = this.querySelector<HTMLInputElement>("input:not([type=hidden])");
-    setTimeout(() => input?.select());
+    // As soon as it has the focus: whoever types at once replaces what stands there.
+    input?.addEventListener("focus", () => input.select(), { once: true });
+    if (document.activeElement === input) input?.select();
     this.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault();

@@ -24,3 +24,4 @@ class QueryEditor extends HTMLElement {
 }
 
 customElements.define("query-editor", QueryEditor);
+export {};

@@ -16,7 +16,8 @@ class ToastStack extends HTMLElement {
       const target = event.target as Element;
       if (target.closest("[data-dismiss]")) target.closest(".toast")?.remove();
     });
-    this.addEventListener("htmx:after:request", (event) => (event.target as Element).closest(".toast")?.remove());
+    // Not before the answer has taken its place: what is no longer in the page gets none.
+    this.addEventListener("htmx:finally:request", (event) => (event.target as Element).closest(".toast")?.remove());
   }
 
   #leave(toast: HTMLElement): void {
