@@ -109,11 +109,8 @@ impl Operation for SwitchEndpoint {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
         let before = find(tx, self.endpoint).await?;
-        let row = endpoint::ActiveModel {
-            id: Set(before.id),
-            active: Set(self.active),
-            ..Default::default()
-        };
+        let row =
+            endpoint::ActiveModel { id: Set(before.id), active: Set(self.active), ..Default::default() };
         let after = row.update(tx).await?;
         tx.audit(Entry::changed("webhook", after.id, &told(&before), &told(&after))?);
         Ok(())

@@ -47,7 +47,7 @@ async fn deliver(tx: &Tx, endpoint: RowId, event: &Event) -> Result<Id, Failure<
         ..Default::default()
     };
     let row = row.insert(tx).await?;
-    let after = json!({ "endpoint": endpoint, "topic": event.topic, "event": event.seq });
+    let after = json!({ "endpoint": endpoint.0, "topic": event.topic, "event": event.seq });
     tx.audit(Entry::created("webhook-delivery", row.id, &after)?);
     enqueue(tx, SEND, &Send { delivery: row.id.0 }, How::once(row.id.to_string())).await?;
     Ok(row.id.0)

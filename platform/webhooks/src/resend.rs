@@ -28,7 +28,8 @@ impl Operation for Resend {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
         let row = delivery::Entity::find_by_id(RowId(self.delivery)).one(tx).await?;
-        let unknown = || Failure::Refused(Problem::new("webhook-delivery-unknown").arg("name", self.delivery));
+        let unknown =
+            || Failure::Refused(Problem::new("webhook-delivery-unknown").arg("name", self.delivery));
         let row = row.ok_or_else(unknown)?;
         let new = delivery::ActiveModel {
             id: Set(row.id),

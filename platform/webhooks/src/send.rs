@@ -61,7 +61,10 @@ impl Sends {
         let request = request.header("webhook-signature", signature).body(delivery.body.clone());
         let answer = request.send().await;
         // The text of an error would tell whoever registers addresses what answers where.
-        Ok(answer.map_err(|_| Problem::new("webhook-unreachable").arg("text", &endpoint.url))?.status().as_u16())
+        Ok(answer
+            .map_err(|_| Problem::new("webhook-unreachable").arg("text", &endpoint.url))?
+            .status()
+            .as_u16())
     }
 
     /// A client that connects to where the host leads now and nowhere else.
@@ -91,7 +94,9 @@ impl Handler for Sends {
         // Its endpoint was removed meanwhile, and it with that.
         let Some(delivery) = found else { return Ok(()) };
         let endpoint = endpoint::Entity::find_by_id(delivery.endpoint).one(run.store().read()).await;
-        let Some(endpoint) = endpoint.map_err(read)?.filter(|endpoint| endpoint.active) else { return Ok(()) };
+        let Some(endpoint) = endpoint.map_err(read)?.filter(|endpoint| endpoint.active) else {
+            return Ok(());
+        };
         let answer = self.send(&endpoint, &delivery).await;
         let (taken, answer, problem) = match answer {
             Ok(status @ 200..=299) => (true, Some(status), None),
@@ -133,7 +138,9 @@ impl Change for Tried {
     async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
         let state = [State::Waiting, State::Delivered, State::Failed];
         let state = state.into_iter().find(|state| state.name() == self.state).unwrap_or(State::Waiting);
-        let Some(row) = delivery::Entity::find_by_id(RowId(self.delivery)).one(tx).await? else { return Ok(()) };
+        let Some(row) = delivery::Entity::find_by_id(RowId(self.delivery)).one(tx).await? else {
+            return Ok(());
+        };
         let problem = self.told.as_ref().map(serde_json::to_string).transpose();
         let problem = problem.map_err(|error| Problem::new("store-state-unfit").arg("error", error));
         let new = delivery::ActiveModel {

@@ -65,7 +65,9 @@ fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
         fields: vec![
             typed.line(w, "name", "webhook-name").completes("off"),
             typed.line(w, "url", "webhook-url").hint(w.say("webhook-url-hint")).completes("off"),
-            typed.show(w, "topics", "webhook-topics", Control::Several(chosen, all)).hint(w.say("webhook-topics-hint")),
+            typed
+                .show(w, "topics", "webhook-topics", Control::Several(chosen, all))
+                .hint(w.say("webhook-topics-hint")),
         ],
         hidden: vec![typed.fresh_key()?],
         submit: w.say("webhooks-add"),

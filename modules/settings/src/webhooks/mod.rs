@@ -36,7 +36,12 @@ pub fn routes() -> Vec<Route> {
         api::get("/api/v1/webhooks/{webhook}/deliveries", READ, "api-webhooks-deliveries", one::deliveries),
         api::put("/api/v1/webhooks/{webhook}/active", MANAGE, "api-webhooks-switch", manage::switch),
         api::delete("/api/v1/webhooks/{webhook}", MANAGE, "api-webhooks-remove", manage::remove),
-        api::post("/api/v1/webhooks/deliveries/{delivery}/resend", MANAGE, "api-webhooks-resend", manage::resend),
+        api::post(
+            "/api/v1/webhooks/deliveries/{delivery}/resend",
+            MANAGE,
+            "api-webhooks-resend",
+            manage::resend,
+        ),
     ]
 }
 

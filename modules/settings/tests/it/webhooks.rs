@@ -67,7 +67,8 @@ async fn hear(State(listener): State<Listener>, headers: HeaderMap, body: Bytes)
 }
 
 async fn open_to(place: &prestasi_store::testing::Place, listener: &Listener) -> Office {
-    let office = open_with(place, |site| site.doors = Doors::new([format!("127.0.0.1:{}", listener.port)])).await;
+    let office =
+        open_with(place, |site| site.doors = Doors::new([format!("127.0.0.1:{}", listener.port)])).await;
     office.app.start().expect("started");
     office
 }
@@ -81,7 +82,11 @@ async fn role_is_given(office: &Office, name: &str) {
 /// The newest message of a webhook, once it stands so.
 async fn comes_to(browser: &Browser, webhook: &str, state: &str) -> Value {
     for _ in 0..1_000 {
-        let sent = browser.api(Method::GET, &format!("/webhooks/{webhook}/deliveries"), Value::Null).await.is(200).json();
+        let sent = browser
+            .api(Method::GET, &format!("/webhooks/{webhook}/deliveries"), Value::Null)
+            .await
+            .is(200)
+            .json();
         if sent["items"][0]["state"] == state {
             return sent["items"][0].clone();
         }
