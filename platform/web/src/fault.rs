@@ -69,7 +69,8 @@ fn status_of(code: &str) -> StatusCode {
         "nothing-here" => StatusCode::NOT_FOUND,
         "sql-busy" => StatusCode::SERVICE_UNAVAILABLE,
         "sql-failed" | "sql-table-unfit" => StatusCode::INTERNAL_SERVER_ERROR,
-        code if code.starts_with("sql-") => StatusCode::UNPROCESSABLE_ENTITY,
+        // What a statement says, no document describes.
+        code if code.starts_with("sql-") => StatusCode::CONFLICT,
         "method-not-here" => StatusCode::METHOD_NOT_ALLOWED,
         "body-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "body-kind-unknown" => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -19,7 +19,11 @@ pub struct NewExternalTable {
     #[schema(pattern = "^[a-z][a-z0-9_]{0,62}$", max_length = 63)]
     name: String,
     /// A file or folder below the operator's folder, or `server:schema.table`.
-    #[schema(min_length = 1, max_length = 500)]
+    #[schema(
+        pattern = r"^([^\x00-\x1f\x7f-\x9f\\/:.][^\x00-\x1f\x7f-\x9f\\/:]*(/[^\x00-\x1f\x7f-\x9f\\/:.][^\x00-\x1f\x7f-\x9f\\/:]*)*|[^\x00-\x1f\x7f-\x9f\\/:.]+:[^\x00-\x1f\x7f-\x9f\\/:.]+(\.[^\x00-\x1f\x7f-\x9f\\/:.]+)?)$",
+        min_length = 1,
+        max_length = 120
+    )]
     location: String,
 }
 

@@ -72,7 +72,7 @@ on_both_databases! {
             shown.sort_unstable();
             if who == "admin" {
                 // Whoever only imports sees no rows, and by SQL not even the table.
-                assert_eq!(asks(&browser, "SELECT * FROM orders").await.is(422).json()["code"], "sql-table-unknown");
+                assert_eq!(asks(&browser, "SELECT * FROM orders").await.is(409).json()["code"], "sql-table-unknown");
                 continue;
             }
             assert!(who == "zul" || shown.len() > 10, "{who} sees {shown:?}");
@@ -148,7 +148,7 @@ on_both_databases! {
         let sql = "SELECT code, num, den FROM (VALUES ('=1+1', 5, 1.50), ('b', 7, NULL)) AS t (code, num, den) ORDER BY num";
         let form = |form: &str| format!("{}&as={form}", statement(sql));
         ops.post("/sql/answer", &form("csv")).await.is(200).says("code,num,den\r\n'=1+1,5,1.50\r\nb,7,\r\n");
-        ops.post("/sql/answer", &statement("SELECT")).await.is(422);
+        ops.post("/sql/answer", &statement("SELECT")).await.is(409);
         let answer = asks(&program, sql).await.is(200).json();
         assert_eq!(answer["rows"], json!([["=1+1", 5, "1.50"], ["b", 7, null]]));
         assert_eq!(answer["more"], json!(false));
@@ -167,11 +167,11 @@ on_both_databases! {
         let office = open(&place).await;
         let seller = office.browser_of(Role::Seller).await;
         let many = format!("SELECT {}", vec!["1"; 20_000].join(" + "));
-        asks(&seller, &many).await.is(422);
+        asks(&seller, &many).await.is(409);
         let endless = "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r";
         let (ended, page) = tokio::join!(asks(&seller, endless), seller.get("/sql"));
         page.is(200);
-        let code = ended.is(422).json()["code"].as_str().unwrap().to_owned();
+        let code = ended.is(409).json()["code"].as_str().unwrap().to_owned();
         assert!(["sql-too-slow", "sql-memory"].contains(&&*code), "{code}");
     }
 }
