@@ -35,6 +35,7 @@ mod sql;
 mod tables;
 mod teams;
 mod text;
+mod webhooks;
 mod when;
 
 use std::sync::Arc;
@@ -66,6 +67,7 @@ pub fn module() -> Module {
         .routes(imports::routes())
         .routes(external::routes())
         .routes(sql::routes())
+        .routes(webhooks::routes())
         .routes(delegations::routes())
         .routes(me::routes())
         .routes(feeds::routes())
@@ -85,15 +87,20 @@ pub fn module() -> Module {
         .places(datasets::places())
         .places(external::places())
         .places(sql::places())
+        .places(webhooks::places())
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
+        .subscriber(Arc::new(prestasi_webhooks::Follows))
         .job(imports::imports)
         .job(imports::counts)
         .job(imports::forget)
         .job(jobs::forget)
         .job(jobs::prove)
+        .job(webhooks::send)
+        .job(webhooks::forget)
         .schedules(jobs::schedules())
         .schedules(imports::schedules())
+        .schedules(webhooks::schedules())
         .datasets(holidays::DATASETS)
         .datasets(currencies::DATASETS)
         .finds(find::find)

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use prestasi_kernel::{Actor, Clock, Problem};
 use prestasi_store::{Done, Failure, Store};
+use ring::hmac;
 use webauthn_rs::prelude::Url;
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -96,6 +97,20 @@ impl Access {
     /// `actor-invalid`.
     pub fn system(&self, name: &str) -> Result<Viewer, Problem> {
         Ok(Viewer::system(Actor::system(name)?, self.today(), Arc::clone(&self.catalogue)))
+    }
+
+    /// A secret that follows from the key of this server, what it is for and a salt; it lies nowhere.
+    #[must_use]
+    pub fn derive(&self, purpose: &str, salt: &[u8]) -> [u8; 32] {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.settings.key.0);
+        let mut context = hmac::Context::with_key(&key);
+        // Where one ends and the other begins is part of it.
+        context.update(&(purpose.len() as u64).to_be_bytes());
+        context.update(purpose.as_bytes());
+        context.update(salt);
+        let mut secret = [0; 32];
+        secret.copy_from_slice(context.sign().as_ref());
+        secret
     }
 
     /// The clock.

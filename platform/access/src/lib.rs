@@ -40,7 +40,7 @@ pub use access::Access;
 pub use operation::{Ask, Need, Operation};
 pub use permission::{EVERYBODY, Permission, Reach, Rights, Role};
 pub use policy::{Policies, Policy, Protected, Whose};
-pub use secret::Secret;
+pub use secret::{Secret, random};
 pub use settings::{Cost, Owed, ServerKey, Settings};
 pub use tables::migrations;
 pub use viewer::Viewer;

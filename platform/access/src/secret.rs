@@ -69,7 +69,10 @@ impl fmt::Debug for Secret {
 }
 
 /// Random bytes of the operating system.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], Problem> {
+///
+/// # Errors
+/// `store-no-entropy`.
+pub fn random<const N: usize>() -> Result<[u8; N], Problem> {
     let mut bytes = [0; N];
     let failed = |error| Problem::new("store-no-entropy").arg("error", error);
     getrandom::fill(&mut bytes).map_err(failed)?;

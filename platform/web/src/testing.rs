@@ -7,7 +7,6 @@ use prestasi_access::account::{SignIn, SignedIn};
 use prestasi_access::organisation::RecordPerson;
 use prestasi_access::role::AssignRole;
 use prestasi_access::{Cost, Operation, Owed, Role, Secret, ServerKey, Settings, Viewer};
-pub use prestasi_catalog::Settings as Questions;
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::testing::Place;
 
@@ -40,14 +39,14 @@ pub fn always() -> Span {
 /// # Panics
 /// If it cannot be opened.
 pub async fn open(place: &Place, modules: Vec<Module>) -> Server {
-    open_with(place, modules, Questions::default()).await
+    open_with(place, modules, |_| {}).await
 }
 
-/// The same, where questions in SQL may use this and reach these tables elsewhere.
+/// The same, where the site is otherwise.
 ///
 /// # Panics
 /// If it cannot be opened.
-pub async fn open_with(place: &Place, modules: Vec<Module>, questions: Questions) -> Server {
+pub async fn open_with(place: &Place, modules: Vec<Module>, change: impl FnOnce(&mut Site)) -> Server {
     let zone = TimeZone::fixed(Offset::constant(8));
     let settings = Settings {
         cost: Cost { memory_kib: 8, passes: 1 },
@@ -55,7 +54,9 @@ pub async fn open_with(place: &Place, modules: Vec<Module>, questions: Questions
         provider_here: true,
         ..Settings::new(zone.clone(), ServerKey([9; 32]))
     };
-    let site = Site { zone, secure: false, proxied: false, questions };
+    let (questions, doors) = Default::default();
+    let mut site = Site { zone, secure: false, proxied: false, questions, doors };
+    change(&mut site);
     let app = App::open(place.options(), settings, modules, site).await.expect("an application");
     let system = app.access().system("test").expect("a name");
     Server { router: router(&app), app, system }

@@ -3,7 +3,6 @@
 use axum::http::Method;
 use prestasi_access::Role;
 use prestasi_store::on_both_databases;
-use prestasi_web::testing;
 use serde_json::{Value, json};
 
 use crate::support::{Office, open_with};
@@ -11,8 +10,7 @@ use crate::support::{Office, open_with};
 async fn with_files(place: &prestasi_store::testing::Place, folder: &std::path::Path) -> Office {
     std::fs::write(folder.join("orders.csv"), "order_no,amount\nA1,5\nA2,7\n").expect("a file");
     std::fs::write(folder.join("notes.txt"), "no table").expect("a file");
-    let questions = testing::Questions { folder: Some(folder.to_owned()), ..Default::default() };
-    open_with(place, questions).await
+    open_with(place, |site| site.questions.folder = Some(folder.to_owned())).await
 }
 
 on_both_databases! {

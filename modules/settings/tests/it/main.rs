@@ -16,4 +16,5 @@ mod roles;
 mod sql;
 mod support;
 mod teams;
+mod webhooks;
 mod wrong;

@@ -7,10 +7,10 @@ use prestasi_access::account::NewToken;
 use prestasi_access::{Operation, Role};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
-use prestasi_web::App;
 #[allow(unused_imports, reason = "not every test has people of its own")]
 pub use prestasi_web::testing::always;
-use prestasi_web::testing::{self, Questions, Server};
+use prestasi_web::testing::{self, Server};
+use prestasi_web::{App, Site};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -25,13 +25,13 @@ pub struct Office {
 
 /// A server over a fresh database; its day is 23 Nov 2026.
 pub async fn open(place: &Place) -> Office {
-    open_with(place, Questions::default()).await
+    open_with(place, |_| {}).await
 }
 
-/// The same, with tables elsewhere.
-pub async fn open_with(place: &Place, questions: Questions) -> Office {
+/// The same, where the site is otherwise.
+pub async fn open_with(place: &Place, change: impl FnOnce(&mut Site)) -> Office {
     let modules = vec![prestasi_web::module(), prestasi_settings::module()];
-    let server = testing::open_with(place, modules, questions).await;
+    let server = testing::open_with(place, modules, change).await;
     let admin = server.person("admin", &[Role::Administrator]).await;
     Office { app: server.app.clone(), admin, server }
 }

@@ -46,6 +46,10 @@ pub struct Open {
     /// times; its account should only be able to read.
     #[arg(long, value_parser = server, env = "PRESTASI_TABLES_OF", hide_env_values = true, value_delimiter = ',')]
     pub tables_of: Vec<(String, String)>,
+    /// A host of the own network that webhooks may call, also without TLS, with its port if it is not the usual one: erp.internal:8443.
+    /// May be given several times.
+    #[arg(long)]
+    pub webhooks_into: Vec<String>,
 }
 
 /// A server and its name.
@@ -85,6 +89,7 @@ impl Open {
             behind_proxy: false,
             tables_from: None,
             tables_of: Vec::new(),
+            webhooks_into: Vec::new(),
         }
     }
 
@@ -107,7 +112,8 @@ impl Open {
             servers: self.tables_of.iter().cloned().collect(),
             ..Default::default()
         };
-        let site = Site { zone, secure, proxied: self.behind_proxy, questions };
+        let doors = prestasi_webhooks::Doors::new(self.webhooks_into.iter().cloned());
+        let site = Site { zone, secure, proxied: self.behind_proxy, questions, doors };
         App::open(options, settings, modules(), site).await
     }
 }

@@ -1,0 +1,45 @@
+//! What was sent, or could not be, is sent anew.
+
+use prestasi_access::{Need, Operation, Viewer};
+use prestasi_jobs::{How, enqueue};
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{Failure, RowId, Tx};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::own::MANAGE_WEBHOOKS;
+use crate::send::{SEND, Send};
+use crate::tables::{State, delivery};
+
+/// Sends a delivery anew, under the id that it had: whoever has taken it knows it again.
+#[derive(Debug, Clone, Serialize)]
+pub struct Resend {
+    /// Which.
+    pub delivery: Id,
+}
+
+impl Operation for Resend {
+    const NAME: &'static str = "webhooks.resend";
+    const NEEDS: Need = Need::Permission(MANAGE_WEBHOOKS);
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
+        let row = delivery::Entity::find_by_id(RowId(self.delivery)).one(tx).await?;
+        let unknown =
+            || Failure::Refused(Problem::new("webhook-delivery-unknown").arg("name", self.delivery));
+        let row = row.ok_or_else(unknown)?;
+        let new = delivery::ActiveModel {
+            id: Set(row.id),
+            state: Set(State::Waiting),
+            ended: Set(None),
+            ..Default::default()
+        };
+        new.update(tx).await?;
+        tx.audit(Entry::created("webhook-delivery", row.id, &json!({ "state": State::Waiting.name() }))?);
+        enqueue(tx, SEND, &Send { delivery: row.id.0 }, How::once(row.id.to_string())).await?;
+        Ok(())
+    }
+}

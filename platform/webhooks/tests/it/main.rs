@@ -1,0 +1,3 @@
+//! What must never be reached, through the public surface.
+
+mod address;
