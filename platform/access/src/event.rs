@@ -82,3 +82,15 @@ impl SecondFactorReset {
     /// Its topic.
     pub const TOPIC: &'static str = "accounts.second-factor-reset";
 }
+
+/// Somebody is to be forgotten; the subject is the person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PersonErased {
+    /// Whom.
+    pub person: Id,
+}
+
+impl PersonErased {
+    /// Its topic.
+    pub const TOPIC: &'static str = "people.erased";
+}

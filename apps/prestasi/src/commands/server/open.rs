@@ -50,6 +50,9 @@ pub struct Open {
     /// May be given several times.
     #[arg(long)]
     pub webhooks_into: Vec<String>,
+    /// Where this process takes backups to, if it does.
+    #[arg(skip)]
+    pub backups: Option<String>,
 }
 
 /// A server and its name.
@@ -90,6 +93,7 @@ impl Open {
             tables_from: None,
             tables_of: Vec::new(),
             webhooks_into: Vec::new(),
+            backups: None,
         }
     }
 
@@ -113,7 +117,14 @@ impl Open {
             ..Default::default()
         };
         let doors = prestasi_webhooks::Doors::new(self.webhooks_into.iter().cloned());
-        let site = Site { zone, secure, proxied: self.behind_proxy, questions, doors };
+        let site = Site {
+            zone,
+            secure,
+            proxied: self.behind_proxy,
+            questions,
+            doors,
+            backups: self.backups.clone(),
+        };
         App::open(options, settings, modules(), site).await
     }
 }
