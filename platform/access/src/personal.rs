@@ -29,6 +29,16 @@ fn day(day: Day) -> String {
     day.to_string()
 }
 
+/// The first day; nothing for what has no beginning.
+fn from(first: Day) -> Option<String> {
+    (first != Day::FIRST).then(|| day(first))
+}
+
+/// The last day; nothing for what has no end.
+fn to(last: Day) -> Option<String> {
+    (last != Day::LAST).then(|| day(last))
+}
+
 macro_rules! section {
     ($db:ident, $id:ident, $key:literal, $table:ident, $row:ident => $object:tt) => {{
         let rows = $table::Entity::find().filter($table::Column::Person.eq($id)).all($db).await?;
@@ -44,15 +54,15 @@ pub async fn kept(db: &impl ConnectionTrait, person: Id) -> Result<Vec<Section>,
     let id = RowId(person);
     Ok(vec![
         section!(db, id, "personal-names", person, row => {
-            "number": row.number, "name": row.name, "from": day(row.valid_from), "to": day(row.valid_to),
+            "number": row.number, "name": row.name, "from": from(row.valid_from), "to": to(row.valid_to),
             "known_from": at(row.known_from), "retracted": row.retracted
         }),
         section!(db, id, "personal-seats", seat, row => {
-            "position": row.position.to_string(), "from": day(row.valid_from), "to": day(row.valid_to),
+            "position": row.position.to_string(), "from": from(row.valid_from), "to": to(row.valid_to),
             "known_from": at(row.known_from), "retracted": row.retracted
         }),
         section!(db, id, "personal-roles", role_of, row => {
-            "role": row.role, "from": day(row.valid_from), "to": day(row.valid_to),
+            "role": row.role, "from": from(row.valid_from), "to": to(row.valid_to),
             "known_from": at(row.known_from), "retracted": row.retracted
         }),
         section!(db, id, "personal-account", account, row => { "login": row.login, "disabled": row.disabled }),

@@ -36,7 +36,11 @@ pub fn took(w: Words, length: SignedDuration) -> String {
     let (days, hours) = (length.as_hours() / 24, length.as_hours() % 24);
     let (minutes, seconds) = (length.as_mins() % 60, length.as_secs() % 60);
     let parts = [("d", days), ("h", hours), ("m", minutes)].map(|(name, count)| (name, w.count(count)));
-    let tenths = format!("{seconds}.{}", length.subsec_millis() / 100);
+    // Tenths matter where there are few seconds.
+    let tenths = match seconds {
+        0..10 => format!("{seconds}.{}", length.subsec_millis() / 100),
+        _ => w.count(seconds),
+    };
     match (days, hours, minutes) {
         (0, 0, 0) => w.with("took-seconds", &[("s", tenths)]),
         (0, 0, _) => w.with("took-minutes", &[parts[2].clone(), ("s", w.count(seconds))]),

@@ -15,7 +15,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::KEEP_BREACHES;
-use super::one::{self, said};
+use super::one::{self, clock, next};
 use super::read::told;
 use super::row::breach;
 
@@ -73,9 +73,10 @@ fn list(visit: &Visit) -> List<breach::Entity, breach::Model> {
                 .by(breach::Column::Title.into_expr())
                 .searched()
                 .on_phone(OnPhone::Title),
-            Column::new("next", "breach-next", Kind::Text, move |_, row| said(&seen, row).1)
+            Column::new("next", "breach-next", Kind::Text, next),
+            Column::new("clock", "breach-clock", Kind::Short, move |_, row| clock(&seen, row).1)
                 .drawn(move |_, row| {
-                    let (tone, text) = said(&drawn, row);
+                    let (tone, text) = clock(&drawn, row);
                     badge(tone, &text)
                 })
                 .on_phone(OnPhone::Aside),

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::response::Response;
 use jiff::Timestamp;
 use maud::{Markup, html};
+use prestasi_i18n::Words;
 use prestasi_kernel::Id;
 use prestasi_store::{Instant, RowId};
 use prestasi_ui::badge::{Tone, badge};
@@ -46,30 +47,38 @@ pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Mark
     Ok(Some(frame::panel(visit.words, &row.title, back, Some(&whole), &content)))
 }
 
-/// What is to be done next, and how much time is left.
-pub fn said(visit: &Visit, row: &breach::Model) -> (Tone, String) {
+/// What is to be done next.
+pub fn next(w: Words, row: &breach::Model) -> String {
+    w.say(match row.next() {
+        Next::Authority(_) => "breach-next-authority",
+        Next::People(_) => "breach-next-people",
+        Next::Close => "breach-next-close",
+        Next::Over => "breach-nothing",
+    })
+}
+
+/// How much time is left for it.
+pub fn clock(visit: &Visit, row: &breach::Model) -> (Tone, String) {
     let (w, now) = (visit.words, visit.app().access().now());
-    let clock = |key: &str, until: Timestamp| {
+    let left = |until: Timestamp| {
         let (left, late) = (until.duration_since(now), until < now);
         let tone = match left.as_hours() {
             _ if late => Tone::Bad,
             ..24 => Tone::Warning,
             _ => Tone::Active,
         };
-        let state =
-            w.with(if late { "breach-late" } else { "breach-left" }, &[("time", took(w, left.abs()))]);
-        (tone, w.with(key, &[("state", state)]))
+        let key = if late { "breach-late" } else { "breach-left" };
+        (tone, w.with(key, &[("time", took(w, left.abs()))]))
     };
     match row.next() {
-        Next::Authority(until) => clock("breach-next-authority", until),
-        Next::People(until) => clock("breach-next-people", until),
-        Next::Close => (Tone::Good, w.say("breach-next-close")),
+        Next::Authority(until) | Next::People(until) => left(until),
+        Next::Close => (Tone::Good, w.say("breach-all-told")),
         Next::Over => (Tone::Neutral, w.say("breach-over")),
     }
 }
 
 fn content(visit: &Visit, row: &breach::Model) -> Outcome<Markup> {
-    let (w, (tone, next)) = (visit.words, said(visit, row));
+    let (w, (tone, left)) = (visit.words, clock(visit, row));
     let at = |at: Timestamp| w.moment(visit.local(at));
     let told = |told: Option<Instant>, until: Option<Timestamp>| match (told, until) {
         (Some(told), _) => at(told.timestamp()),
@@ -80,7 +89,7 @@ fn content(visit: &Visit, row: &breach::Model) -> Outcome<Markup> {
     let people_until = row.harms().then(|| row.people_until());
     Ok(html! {
         (pairs(&[
-            (w.say("breach-next"), badge(tone, &next)),
+            (w.say("breach-next"), html! { (next(w, row)) " " (badge(tone, &left)) }),
             (w.say("breach-noticed"), html! { (at(row.noticed.timestamp())) }),
             (w.say("breach-people"), html! { (w.count(row.people)) span class="muted" { (harm) } }),
             (w.say("breach-authority"), html! { (told(row.authority_told, Some(row.authority_until()))) }),

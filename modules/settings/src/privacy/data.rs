@@ -87,20 +87,21 @@ fn whole(visit: &Visit, here: &str) -> Markup {
 
 fn show(visit: &Visit, here: &str, sections: &[Section]) -> Markup {
     let w = visit.words;
+    let (some, none): (Vec<&Section>, Vec<&Section>) =
+        sections.iter().partition(|section| !section.rows.is_empty());
+    let none: Vec<String> = none.iter().map(|section| w.say(section.key)).collect();
     html! {
         div class="cards" {
-            @for section in sections {
+            @for section in some {
                 @let name = short(section.key);
-                section class="card whole" aria-labelledby={ "kept-" (name) } {
+                section class="card stack whole" aria-labelledby={ "kept-" (name) } {
                     h2 id={ "kept-" (name) } { (w.say(section.key)) " " span class="count" { (section.rows.len()) } }
-                    @if section.rows.is_empty() { p class="muted" { (w.say("personal-none")) } }
-                    @else {
-                        (rows(section))
-                        (button::link(Weight::Quiet, &format!("{here}/{name}.csv"), Some(Icon::Download), &w.with("personal-file", &[("name", w.say(section.key))])))
-                    }
+                    (rows(section))
+                    (button::link(Weight::Quiet, &format!("{here}/{name}.csv"), Some(Icon::Download), &w.with("personal-file", &[("name", w.say(section.key))])))
                 }
             }
         }
+        @if !none.is_empty() { p class="muted" { (w.with("personal-none", &[("list", none.join(", "))])) } }
     }
 }
 
@@ -108,7 +109,7 @@ fn show(visit: &Visit, here: &str, sections: &[Section]) -> Markup {
 fn rows(section: &Section) -> Markup {
     let head = head(section);
     html! {
-        div class="table-scroll" tabindex="0" role="region" aria-labelledby={ "kept-" (short(section.key)) } {
+        div class="table-scroll" tabindex="0" role="group" aria-labelledby={ "kept-" (short(section.key)) } {
             table class="plain" {
                 thead { tr { @for name in &head { th scope="col" { code { (name) } } } } }
                 tbody {

@@ -37,7 +37,7 @@ pub fn places() -> [Place; 1] {
     [Place {
         section: Section::Company,
         label: "retention-title",
-        mark: Icon::Lock,
+        mark: Icon::Book,
         href: "/retention",
         allow: READ_COMPANY,
     }]

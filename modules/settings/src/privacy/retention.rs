@@ -58,15 +58,14 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     };
     let content = html! {
         div class="card" {
-            table class="plain" {
-                thead { tr {
-                    th scope="col" { (w.say("kept-what")) }
-                    th scope="col" { (w.say("kept-how-long")) }
-                    th scope="col" { (w.say("kept-why")) }
-                } }
-                tbody {
-                    @for one in &KEPT {
-                        tr { th scope="row" { (w.say(one.what)) } td { (long(one.days)) } td { (w.say(one.why)) } }
+            ul class="rows" {
+                @for one in &KEPT {
+                    li {
+                        div class="two-lines" {
+                            span { (w.say(one.what)) }
+                            span class="muted" { (w.say(one.why)) }
+                        }
+                        strong { (long(one.days)) }
                     }
                 }
             }

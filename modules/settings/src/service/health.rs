@@ -76,7 +76,10 @@ pub async fn health(visit: &Visit) -> Markup {
             h2 id="service-health" { (w.say("service-health")) }
             ul class="rows" {
                 @for finding in look(visit).await {
-                    li { span { (w.with(finding.code, &finding.args)) } (mark(finding.level)) }
+                    li {
+                        div class="two-lines" { span { (w.with(finding.code, &finding.args)) } }
+                        (mark(finding.level))
+                    }
                 }
             }
         }
