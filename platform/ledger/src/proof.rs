@@ -130,13 +130,15 @@ async fn query(
 /// A posting that half of them lie before, by the audit's numbers: to count there would be a part of the work. Whichever
 /// it is, each posting is looked at.
 async fn middle(store: &Store) -> Result<String, DbErr> {
-    let seq = audit::Column::Seq;
-    let told = audit::Entity::find().filter(audit::Column::Kind.eq("posting")).select_only();
-    let ends = told.clone().expr(seq.min()).expr(seq.max());
-    let ends: Option<(Option<i64>, Option<i64>)> = ends.into_tuple().one(store.read()).await?;
-    let Some((Some(first), Some(last))) = ends else { return Ok(String::new()) };
+    let (db, seq) = (store.read(), audit::Column::Seq);
+    let told = audit::Entity::find().filter(audit::Column::Kind.eq("posting")).select_only().limit(1);
+    let number = told.clone().column(seq);
+    // The least and the greatest in one query would be a walk over all of them, on SQLite.
+    let first: Option<i64> = number.clone().order_by_asc(seq).into_tuple().one(db).await?;
+    let last: Option<i64> = number.order_by_desc(seq).into_tuple().one(db).await?;
+    let Some((first, last)) = first.zip(last) else { return Ok(String::new()) };
     let behind = told.column(audit::Column::Subject).filter(seq.gt(first.midpoint(last))).order_by_asc(seq);
-    Ok(behind.limit(1).into_tuple().one(store.read()).await?.unwrap_or_default())
+    Ok(behind.into_tuple().one(db).await?.unwrap_or_default())
 }
 
 /// Looks on one side of an id for a posting that does not sum to zero in each unit.
