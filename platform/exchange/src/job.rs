@@ -99,10 +99,12 @@ impl Imports {
         let shape: Vec<usize> =
             places.enumerate().map(|(own, place)| place.unwrap_or(columns.len() + own)).collect();
         let reader = Reader { plan, shape, numbers, seen: HashMap::new(), wrong: 0 };
-        let mut batches = batches(parts(store.clone(), work.import), self.limits, reader);
+        let (source, away) = parts(store.clone(), work.import);
+        let mut batches = batches(source, self.limits, reader);
         let (mut tally, mut number) = (Tally::default(), 0);
         while let Some(batch) = batches.recv().await {
-            let batch = batch.map_err(never)?;
+            let batch =
+                batch.map_err(|problem| away.get().map_or(never(problem), |error| error.clone().into()))?;
             tally.rows += batch.read;
             tally.wrong += batch.wrong;
             let scope = (dataset.id, import.id);

@@ -1,5 +1,6 @@
 //! PostgreSQL crashes under three processes in mid-write, again and again, and comes back.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -22,19 +23,23 @@ pub async fn campaign(rounds: u64, seed: u64) -> Result<(), String> {
     let mut company = Company::open("restarts").await?;
     let mut load = Load::start(&company.client, seed);
     let mut random = fastrand::Rng::with_seed(seed);
-    let mut healed = Vec::new();
+    let (mut healed, mut titles) = (Vec::new(), BTreeSet::new());
     for round in 0..rounds {
         let told = |error: String| format!("restart {round}, seed {seed}: {error}");
         tokio::time::sleep(Duration::from_millis(random.u64(BETWEEN_MS))).await;
         company.postgres.crash()?;
         tokio::time::sleep(Duration::from_millis(random.u64(AWAY_MS))).await;
-        healed.extend(heal(&company, round).await.map_err(told)?);
+        for (title, after) in heal(&company, round).await.map_err(told)? {
+            titles.insert(title);
+            healed.push(after);
+        }
         load.check().map_err(told)?;
         if let Some(said) = company.processes.iter_mut().find_map(|process| process.ended()) {
             return Err(told(said));
         }
     }
-    let acknowledged = load.stop().await.map_err(|error| format!("seed {seed}: {error}"))?;
+    let mut acknowledged = load.stop().await.map_err(|error| format!("seed {seed}: {error}"))?;
+    acknowledged.positions.append(&mut titles);
     let jobs = prove(&company, &acknowledged, Waits::Whole).await;
     let jobs = jobs.map_err(|error| format!("seed {seed}: {error}"))?;
     healed.sort_unstable();
@@ -65,15 +70,17 @@ pub async fn campaign(rounds: u64, seed: u64) -> Result<(), String> {
 }
 
 /// Starts PostgreSQL; how long each process takes from the first connection on until it has acknowledged a write.
-async fn heal(company: &Company, round: u64) -> Result<Vec<Duration>, String> {
+async fn heal(company: &Company, round: u64) -> Result<Vec<(String, Duration)>, String> {
     let postgres = Arc::clone(&company.postgres);
     let started = tokio::task::spawn_blocking(move || postgres.resume());
     let back = company.accepts_connections().await?;
     let mut writes = JoinSet::new();
     for process in 0..company.processes.len() {
         let client = company.client.clone();
-        let write = position(&format!("healed {round} {process}"));
-        writes.spawn(async move { client.insist_on(process, &write).await.map(|_| back.elapsed()) });
+        let title = format!("healed-{round}-{process}");
+        writes.spawn(async move {
+            client.insist_on(process, &position(&title)).await.map(|_| (title, back.elapsed()))
+        });
     }
     let mut healed = Vec::new();
     started.await.map_err(|error| error.to_string())??;
