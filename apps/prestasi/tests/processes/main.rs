@@ -28,18 +28,20 @@ fn main() -> ExitCode {
         match *orders.iter().map(String::as_str).collect::<Vec<_>>() {
             ["kill", rounds] => kills::campaign(number(rounds)?, SEED, Waits::Whole).await,
             ["kill", rounds, seed] => kills::campaign(number(rounds)?, number(seed)?, Waits::Whole).await,
-            ["restart", rounds] => restarts::campaign(number(rounds)?, SEED).await,
-            ["restart", rounds, seed] => restarts::campaign(number(rounds)?, number(seed)?).await,
+            ["restart", rounds] => restarts::campaign(number(rounds)?, SEED, Waits::Whole).await,
+            ["restart", rounds, seed] => {
+                restarts::campaign(number(rounds)?, number(seed)?, Waits::Whole).await
+            }
             [] => {
                 kills::campaign(3, SEED, Waits::Shortened).await?;
-                restarts::campaign(3, SEED).await
+                restarts::campaign(3, SEED, Waits::Shortened).await
             }
             _ => Err(format!("PRESTASI_CAMPAIGN: {orders:?}: there is no such campaign")),
         }
     })
 }
 
-/// How long the jobs of a dead process are left alone.
+/// How long jobs are left alone whose process died, or lost its word with the database.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Waits {
     /// As long as their lease runs.

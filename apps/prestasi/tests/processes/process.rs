@@ -48,11 +48,6 @@ impl Process {
         child.kill().and_then(|()| child.wait()).map(drop).map_err(|error| error.to_string())
     }
 
-    /// What its jobs are held under, as `serve` names itself.
-    pub fn worker(&self) -> String {
-        format!("{}:{}", self.port, self.child.as_ref().map_or(0, Child::id))
-    }
-
     /// Whether it has ended by itself, and what it said then.
     pub fn ended(&mut self) -> Option<String> {
         let status = self.child.as_mut()?.try_wait().ok()??;

@@ -41,15 +41,11 @@ fn cell<T: TryGetable>(row: &sea_orm::QueryResult, place: usize) -> Result<T, St
 }
 
 /// Waits until no job is left to do.
-async fn jobs(company: &Company, db: &DatabaseConnection, waits: Waits) -> Result<Jobs, String> {
+async fn jobs(db: &DatabaseConnection, waits: Waits) -> Result<Jobs, String> {
     let begun = Instant::now();
     if waits == Waits::Shortened {
-        let alive: Vec<String> = company.processes.iter().map(|one| format!("'{}'", one.worker())).collect();
-        let sql = format!(
-            "UPDATE jobs_job SET leased_until = 0 WHERE state = 'running' AND worker NOT IN ({})",
-            alive.join(", ")
-        );
-        db.execute_unprepared(&sql).await.map_err(said)?;
+        let sql = "UPDATE jobs_job SET leased_until = 0 WHERE state = 'running'";
+        db.execute_unprepared(sql).await.map_err(said)?;
     }
     while number(db, "SELECT count(*) FROM jobs_job WHERE state IN ('waiting', 'running')").await? > 0 {
         if begun.elapsed() > REST_MAX {
@@ -126,7 +122,7 @@ async fn imports(db: &DatabaseConnection, acknowledged: &BTreeSet<String>) -> Re
 /// Proves all of it, once every job is over.
 pub async fn prove(company: &Company, acknowledged: &Acknowledged, waits: Waits) -> Result<Jobs, String> {
     let db = company.place.stranger().await;
-    let jobs = jobs(company, &db, waits).await?;
+    let jobs = jobs(&db, waits).await?;
     positions(&db, &acknowledged.positions).await?;
     imports(&db, &acknowledged.imports).await?;
     let asked = number(&db, "SELECT count(*) FROM jobs_job WHERE kind = 'datasets.import'").await?;

@@ -18,7 +18,7 @@ const AWAY_MS: std::ops::Range<u64> = 0..1_500;
 /// How long a process may take to its first write, once PostgreSQL takes connections again.
 const HEALED_WITHIN: Duration = Duration::from_secs(5);
 
-pub async fn campaign(rounds: u64, seed: u64) -> Result<(), String> {
+pub async fn campaign(rounds: u64, seed: u64, waits: Waits) -> Result<(), String> {
     let begun = Instant::now();
     let mut company = Company::open("restarts").await?;
     let mut load = Load::start(&company.client, seed);
@@ -40,7 +40,7 @@ pub async fn campaign(rounds: u64, seed: u64) -> Result<(), String> {
     }
     let mut acknowledged = load.stop().await.map_err(|error| format!("seed {seed}: {error}"))?;
     acknowledged.positions.append(&mut titles);
-    let jobs = prove(&company, &acknowledged, Waits::Whole).await;
+    let jobs = prove(&company, &acknowledged, waits).await;
     let jobs = jobs.map_err(|error| format!("seed {seed}: {error}"))?;
     healed.sort_unstable();
     let at = |share: usize| healed.get(healed.len() * share / 100).copied().unwrap_or_default();
