@@ -82,6 +82,8 @@ pub enum Trouble {
     Later(Problem),
     /// It never will.
     Never(Problem),
+    /// Nothing is wrong with it: the store is away or has too much to do. It is tried for as long as that lasts.
+    Away(Problem),
 }
 
 impl From<Problem> for Trouble {
@@ -92,7 +94,8 @@ impl From<Problem> for Trouble {
 
 impl From<Error> for Trouble {
     fn from(error: Error) -> Self {
-        Self::Later(error.problem())
+        let problem = error.problem();
+        if error.is_passing() { Self::Away(problem) } else { Self::Later(problem) }
     }
 }
 

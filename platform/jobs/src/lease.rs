@@ -96,7 +96,8 @@ impl Change for Take {
                 close(tx, &job, State::Cancelled, None).await?;
                 continue;
             }
-            if job.attempt >= i64::from(kind.attempts) {
+            // Whoever took it so often is gone each time.
+            if job.state == State::Running && job.attempt >= i64::from(kind.attempts) {
                 let lost = Problem::new("job-lost").arg("count", job.attempt);
                 close(tx, &job, State::Failed, Some(&lost)).await?;
                 continue;

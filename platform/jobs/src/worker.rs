@@ -162,6 +162,7 @@ impl Inner {
     /// What a trouble comes to: another attempt, or the end.
     fn judge(&self, kind: Kind, attempt: i64, trouble: Trouble) -> End {
         match trouble {
+            Trouble::Away(problem) => End::Again(Told::from(&problem), self.pause(kind, attempt)),
             Trouble::Later(problem) if attempt < i64::from(kind.attempts) => {
                 End::Again(Told::from(&problem), self.pause(kind, attempt))
             }

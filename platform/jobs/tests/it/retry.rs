@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use prestasi_jobs::{How, Kind, State, Trouble};
 use prestasi_kernel::Problem;
-use prestasi_store::on_both_databases;
+use prestasi_store::{Error, on_both_databases};
 
 use crate::support::{KIND, affect, open};
 
@@ -28,6 +28,21 @@ on_both_databases! {
         worker.ends().await;
         let events = prestasi_store::outbox::after(house.store.read(), 0, &["jobs.failed"], 9).await.expect("events");
         assert_eq!(events.len(), 1);
+    }
+
+    async fn a_store_that_is_away_costs_no_attempt(place: Place) {
+        let house = open(&place).await;
+        let asked = house.asks(BRIEF, "x", How::default()).await;
+        let worker = house.works("a", BRIEF, |run| async move {
+            if run.attempt() <= 5 { Err(Error::Busy.into()) } else { affect(run).await }
+        });
+        for attempt in 1..=5 {
+            house.until(asked.id, |job| job.attempt == attempt && job.state == State::Waiting).await;
+            place.clock().pass_seconds(700);
+        }
+        let done = house.until(asked.id, |job| job.state == State::Done).await;
+        assert_eq!(done.attempt, 6, "of a kind that has three");
+        worker.ends().await;
     }
 
     async fn what_never_will_is_given_up_at_once(place: Place) {
