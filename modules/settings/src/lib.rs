@@ -22,6 +22,7 @@ mod holidays;
 mod home;
 mod imports;
 mod jobs;
+mod mail;
 mod me;
 mod notices;
 mod organisation;
@@ -68,6 +69,7 @@ pub fn module() -> Module {
         .routes(external::routes())
         .routes(sql::routes())
         .routes(webhooks::routes())
+        .routes(mail::routes())
         .routes(delegations::routes())
         .routes(me::routes())
         .routes(feeds::routes())
@@ -88,9 +90,11 @@ pub fn module() -> Module {
         .places(external::places())
         .places(sql::places())
         .places(webhooks::places())
+        .places(mail::places())
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
         .subscriber(Arc::new(prestasi_webhooks::Follows))
+        .subscriber(Arc::new(mail::Tells))
         .job(imports::imports)
         .job(imports::counts)
         .job(imports::forget)
@@ -98,9 +102,12 @@ pub fn module() -> Module {
         .job(jobs::prove)
         .job(webhooks::send)
         .job(webhooks::forget)
+        .job(mail::send)
+        .job(mail::forget)
         .schedules(jobs::schedules())
         .schedules(imports::schedules())
         .schedules(webhooks::schedules())
+        .schedules(mail::schedules())
         .datasets(holidays::DATASETS)
         .datasets(currencies::DATASETS)
         .finds(find::find)

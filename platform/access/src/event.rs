@@ -82,3 +82,15 @@ impl SecondFactorReset {
     /// Its topic.
     pub const TOPIC: &'static str = "accounts.second-factor-reset";
 }
+
+/// Somebody has another password than before; the subject is the person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PasswordChanged {
+    /// Whose.
+    pub person: Id,
+}
+
+impl PasswordChanged {
+    /// Its topic.
+    pub const TOPIC: &'static str = "accounts.password-changed";
+}

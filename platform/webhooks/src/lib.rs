@@ -21,7 +21,7 @@ mod send;
 mod sign;
 mod tables;
 
-pub use address::{Doors, is_global};
+pub use address::{Astray, Doors, find, is_global};
 pub use endpoint::{AddEndpoint, RemoveEndpoint, SwitchEndpoint, TOPICS};
 pub use follow::Follows;
 pub use forget::{FORGET, Forgets};

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use prestasi_kernel::{Id, Problem};
@@ -74,6 +75,15 @@ struct Visible(#[allow(dead_code, reason = "only its schema is used")] String);
 /// The ids in the address, in order: `At([team])`, `At([person, role])`.
 #[derive(Debug, Clone, Copy)]
 pub struct At<const N: usize>(pub [Id; N]);
+
+/// What the request says of itself, such as the host that it was sent to.
+impl Part for HeaderMap {
+    fn describe(_: &mut Operation) {}
+
+    async fn take(incoming: &mut Incoming) -> Outcome<Self> {
+        Ok(incoming.parts.headers.clone())
+    }
+}
 
 impl<const N: usize> Part for At<N> {
     fn describe(operation: &mut Operation) {

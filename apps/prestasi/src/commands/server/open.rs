@@ -50,6 +50,10 @@ pub struct Open {
     /// May be given several times.
     #[arg(long)]
     pub webhooks_into: Vec<String>,
+    /// A host of the own network that letters may be handed to, also without TLS, with its port if it is none of 25, 465 and 587:
+    /// 127.0.0.1:1025. May be given several times.
+    #[arg(long)]
+    pub mail_into: Vec<String>,
 }
 
 /// A server and its name.
@@ -90,6 +94,7 @@ impl Open {
             tables_from: None,
             tables_of: Vec::new(),
             webhooks_into: Vec::new(),
+            mail_into: Vec::new(),
         }
     }
 
@@ -113,7 +118,8 @@ impl Open {
             ..Default::default()
         };
         let doors = prestasi_webhooks::Doors::new(self.webhooks_into.iter().cloned());
-        let site = Site { zone, secure, proxied: self.behind_proxy, questions, doors };
+        let mail = prestasi_webhooks::Doors::new(self.mail_into.iter().cloned());
+        let site = Site { zone, secure, proxied: self.behind_proxy, questions, doors, mail };
         App::open(options, settings, modules(), site).await
     }
 }
