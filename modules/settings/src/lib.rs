@@ -21,6 +21,7 @@ mod find;
 mod holidays;
 mod home;
 mod imports;
+mod intakes;
 mod jobs;
 mod mail;
 mod me;
@@ -66,6 +67,7 @@ pub fn module() -> Module {
         .routes(jobs::routes())
         .routes(datasets::routes())
         .routes(imports::routes())
+        .routes(intakes::routes())
         .routes(external::routes())
         .routes(sql::routes())
         .routes(webhooks::routes())
@@ -87,6 +89,7 @@ pub fn module() -> Module {
         .places(audit::places())
         .places(jobs::places())
         .places(datasets::places())
+        .places(intakes::places())
         .places(external::places())
         .places(sql::places())
         .places(webhooks::places())

@@ -1,6 +1,6 @@
 //! The words of a letter, put together when it is sent, in the language of its reader.
 
-use std::time::SystemTime;
+use std::time::{Duration, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use lettre::Message;
@@ -32,7 +32,7 @@ pub(crate) fn message(
     let mut builder = Message::builder()
         .from(from)
         .to(Mailbox::new(None, parse(&letter.recipient)?))
-        .date(SystemTime::from(now))
+        .date(UNIX_EPOCH + Duration::from_secs(now.as_second().unsigned_abs()))
         .message_id(Some(id))
         .subject(subject)
         .raw_header(HeaderValue::new(automatic, "auto-generated".to_owned()));

@@ -28,5 +28,5 @@ pub use forget::{FORGET, Forgets};
 pub use own::{MANAGE_WEBHOOKS, PERMISSIONS, READ_WEBHOOKS};
 pub use resend::Resend;
 pub use send::{SEND, Sends};
-pub use sign::{secret, sign};
+pub use sign::{Seal, secret, secret_for, sign};
 pub use tables::{State, delivery, endpoint as endpoints, migrations};
