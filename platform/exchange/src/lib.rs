@@ -28,7 +28,8 @@ pub mod write;
 pub use batch::Tally;
 pub use forget::{FORGET, Forgets};
 pub use intake::{
-    AddIntake, ChangeIntakeSecret, Given, Misread, Pushed, RemoveIntake, intake as intakes, intake_secret, message, push,
+    AddIntake, ChangeIntakeSecret, Given, Misread, Pushed, RemoveIntake, intake as intakes, intake_secret,
+    message, push,
 };
 pub use job::{COUNT, Counts, IMPORT, Imports};
 pub use own::{IMPORT_DATASETS, PERMISSIONS, READ_DATASETS};

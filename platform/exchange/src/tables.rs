@@ -20,7 +20,10 @@ use crate::value;
 /// The tables; handed to the store with those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "exchange", list: || vec![new_tables("1_tables", tables), new_tables("2_intakes", intake::tables)] }
+    Migrations {
+        module: "exchange",
+        list: || vec![new_tables("1_tables", tables), new_tables("2_intakes", intake::tables)],
+    }
 }
 
 fn tables() -> Vec<Table> {

@@ -28,7 +28,11 @@ impl Address {
         let text = text.trim();
         let plain = text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.contains(STRANGE);
         let fits = plain && text.len() <= ADDRESS_BYTES_MAX && text.parse::<lettre::Address>().is_ok();
-        if fits { Ok(Self(text.to_owned())) } else { Err(Problem::new("mail-address-unfit").arg("text", text)) }
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Problem::new("mail-address-unfit").arg("text", text))
+        }
     }
 
     /// The text.

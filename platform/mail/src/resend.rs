@@ -28,8 +28,7 @@ impl Operation for Resend {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
         let row = letter::Entity::find_by_id(RowId(self.letter)).one(tx).await?;
-        let unknown =
-            || Failure::Refused(Problem::new("letter-unknown").arg("name", self.letter));
+        let unknown = || Failure::Refused(Problem::new("letter-unknown").arg("name", self.letter));
         let row = row.ok_or_else(unknown)?;
         let new = letter::ActiveModel {
             id: Set(row.id),

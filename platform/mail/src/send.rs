@@ -80,7 +80,8 @@ impl Sends {
         let link = letter.opened(&self.access)?;
         let message = message(server, letter, link.as_ref(), self.access.now())?;
         let transport = self.transport(server, attempt).await?;
-        let silent = || Problem::new("mail-unreachable").arg("text", format!("{}:{}", server.host, server.port));
+        let silent =
+            || Problem::new("mail-unreachable").arg("text", format!("{}:{}", server.host, server.port));
         let answer = tokio::time::timeout(ANSWERS_WITHIN, transport.send(message)).await;
         match answer.map_err(|_| silent())? {
             Ok(answer) => Ok(answer.code().into()),

@@ -62,7 +62,11 @@ impl Fault {
 /// tell; 409 for one that fits, and not what else is there.
 fn status_of(code: &str) -> StatusCode {
     match code {
-        "session-ended" | "token-refused" | "directory-token-refused" | "sign-in-needed" | "intake-refused"
+        "session-ended"
+        | "token-refused"
+        | "directory-token-refused"
+        | "sign-in-needed"
+        | "intake-refused"
         | "intake-stale" => StatusCode::UNAUTHORIZED,
         "not-permitted" | "presence-needed" | "second-factor-owed" | "from-elsewhere" => {
             StatusCode::FORBIDDEN

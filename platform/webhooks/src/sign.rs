@@ -51,7 +51,8 @@ impl Seal<'_> {
     /// `intake-refused`; `intake-stale`; `webhook-secret-unfit`.
     pub fn check(&self, secret: &str, body: &[u8], now: i64) -> Result<(), Problem> {
         let (key, signed) = (key(secret)?, signed(self.id, self.timestamp, body));
-        let tags = self.signatures.split(' ').filter_map(|one| STANDARD.decode(one.strip_prefix("v1,")?).ok());
+        let tags =
+            self.signatures.split(' ').filter_map(|one| STANDARD.decode(one.strip_prefix("v1,")?).ok());
         if !tags.into_iter().any(|tag| hmac::verify(&key, &signed, &tag).is_ok()) {
             return Err(Problem::new("intake-refused"));
         }

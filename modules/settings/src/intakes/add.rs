@@ -62,7 +62,8 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
 
 async fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
     let w = visit.words;
-    let mut all: Vec<_> = datasets(visit).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let mut all: Vec<_> =
+        datasets(visit).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
     let asked = Form {
         id: "intake",

@@ -108,7 +108,12 @@ fn line(visit: &Visit, one: &IntakeMessage) -> Markup {
     let w = visit.words;
     let (tone, key) =
         if one.answer.taken { (Tone::Good, "intake-taken") } else { (Tone::Bad, "intake-misread") };
-    let counts = [("rows", one.answer.rows), ("added", one.answer.added), ("changed", one.answer.changed), ("same", one.answer.same)];
+    let counts = [
+        ("rows", one.answer.rows),
+        ("added", one.answer.added),
+        ("changed", one.answer.changed),
+        ("same", one.answer.same),
+    ];
     let wrong = ("wrong", i64::try_from(one.answer.wrong.len()).unwrap_or(i64::MAX));
     let counts = counts.into_iter().chain([wrong]).map(|(name, count)| (name, w.count(count)));
     html! {

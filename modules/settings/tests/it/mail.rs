@@ -77,7 +77,10 @@ impl Listener {
         let mut handed = Handed::default();
         stream.write_all(b"220 pos.example ESMTP\r\n").await?;
         let mut line = String::new();
-        while { line.clear(); stream.read_line(&mut line).await? > 0 } {
+        while {
+            line.clear();
+            stream.read_line(&mut line).await? > 0
+        } {
             let (word, rest) = line.trim_end().split_once(' ').unwrap_or((line.trim_end(), ""));
             let answer = match word {
                 "EHLO" => "250-pos.example\r\n250-8BITMIME\r\n250 AUTH PLAIN",

@@ -87,7 +87,8 @@ pub async fn push(access: &Access, pushed: Pushed<'_>) -> Result<Given, Failure<
             Err(all) => wrong.extend(all.into_iter().map(|(column, why)| (row.number as i64, column, why))),
         }
     }
-    let take = Take { intake: pushed.intake, message: id.to_owned(), digest, facts, count, wrong: told(wrong) };
+    let take =
+        Take { intake: pushed.intake, message: id.to_owned(), digest, facts, count, wrong: told(wrong) };
     let key = Key::new(format!("intake/{}/{id}", pushed.intake)).map_err(Failure::Refused)?;
     Ok(store.write(Call::by(actor()?).keyed(key), take).await?.answer)
 }
@@ -98,7 +99,8 @@ fn actor() -> Result<Actor, Failure<Problem>> {
 
 fn told(mut wrong: Wrong) -> Vec<Misread> {
     wrong.sort_by_key(|(row, ..)| *row);
-    let one = |(row, column, problem): (i64, String, Problem)| Misread { row, column, told: (&problem).into() };
+    let one =
+        |(row, column, problem): (i64, String, Problem)| Misread { row, column, told: (&problem).into() };
     wrong.into_iter().take(WRONG_MAX).map(one).collect()
 }
 
