@@ -136,6 +136,15 @@ fn jobs(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     names.map(|name| format!("job-{}", name.replace('.', "-"))).collect()
 }
 
+/// The keys of the words for topics of events: for `roles.assigned` there is `topic-roles-assigned`.
+fn topics(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
+    let after = |mark| sources.iter().flat_map(move |(_, text)| text.split(mark).skip(1)).filter_map(literal);
+    after("const TOPIC: &'static str = ")
+        .chain(after("tx.emit("))
+        .map(|name| format!("topic-{}", name.replace('.', "-")))
+        .collect()
+}
+
 #[test]
 fn every_job_has_words() {
     let (messages, jobs) = (entries(Language::English), jobs(&sources()));
@@ -191,6 +200,7 @@ fn every_message_has_a_user() {
     let permissions = permissions(&sources);
     let audited = audited(&sources);
     let jobs = jobs(&sources);
+    let topics = topics(&sources);
     let messages = entries(Language::English);
     let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
     let idle: Vec<&String> = messages
@@ -202,6 +212,7 @@ fn every_message_has_a_user() {
                 || permissions.contains(*key)
                 || audited.contains(*key)
                 || jobs.contains(*key)
+                || topics.contains(*key)
                 || awaited.contains(key.as_str())
                 || parts.contains(key);
             !(kind || term || known || is_away(&entry.area))
