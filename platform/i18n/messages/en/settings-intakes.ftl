@@ -36,6 +36,7 @@ api-intakes-one = Get an intake
 api-intakes-messages = List the newest messages of an intake
 api-intakes-push = Push rows, signed
 api-intakes-secret = Change the secret of an intake
+api-signed = Whoever signs it
 api-intakes-remove = Remove an intake
 
 ## Problems

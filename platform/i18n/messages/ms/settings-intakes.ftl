@@ -36,6 +36,7 @@ api-intakes-one = Dapatkan saluran masuk
 api-intakes-messages = Senaraikan mesej terbaharu saluran masuk
 api-intakes-push = Hantar baris, ditandatangani
 api-intakes-secret = Tukar rahsia saluran masuk
+api-signed = Sesiapa yang menandatanganinya
 api-intakes-remove = Buang saluran masuk
 
 ## Masalah
