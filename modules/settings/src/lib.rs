@@ -6,6 +6,8 @@
 
 mod accounts;
 mod audit;
+mod backups;
+mod breaches;
 mod calendar;
 mod choices;
 mod company;
@@ -29,9 +31,11 @@ mod notices;
 mod organisation;
 mod people;
 mod positions;
+mod privacy;
 mod record;
 mod roles;
 mod scim;
+mod service;
 mod sign_on;
 mod sql;
 mod tables;
@@ -50,6 +54,7 @@ pub fn module() -> Module {
     Module::new("settings")
         .migrations(tables::migrations())
         .permissions([company::READ_COMPANY, company::CHANGE_COMPANY])
+        .permissions([breaches::READ_BREACHES, breaches::KEEP_BREACHES])
         .routes(door::routes())
         .routes(company::routes())
         .routes(calendar::routes())
@@ -72,6 +77,10 @@ pub fn module() -> Module {
         .routes(sql::routes())
         .routes(webhooks::routes())
         .routes(mail::routes())
+        .routes(backups::routes())
+        .routes(service::routes())
+        .routes(breaches::routes())
+        .routes(privacy::routes())
         .routes(delegations::routes())
         .routes(me::routes())
         .routes(feeds::routes())
@@ -94,6 +103,10 @@ pub fn module() -> Module {
         .places(sql::places())
         .places(webhooks::places())
         .places(mail::places())
+        .places(backups::places())
+        .places(service::places())
+        .places(breaches::places())
+        .places(privacy::places())
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
         .subscriber(Arc::new(prestasi_webhooks::Follows))

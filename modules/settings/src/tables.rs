@@ -3,9 +3,18 @@
 use prestasi_store::schema::{Kind, Table, new_tables};
 use prestasi_store::{Migrations, facts};
 
+use crate::breaches;
+
 /// The tables.
 pub const fn migrations() -> Migrations {
-    Migrations { module: "settings", list: || vec![new_tables("1_company", company)] }
+    Migrations {
+        module: "settings",
+        list: || vec![new_tables("1_company", company), new_tables("2_breaches", breaches)],
+    }
+}
+
+fn breaches() -> Vec<Table> {
+    vec![breaches::table()]
 }
 
 /// What the company says of itself, and how it counts days and money.

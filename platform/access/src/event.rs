@@ -94,3 +94,15 @@ impl PasswordChanged {
     /// Its topic.
     pub const TOPIC: &'static str = "accounts.password-changed";
 }
+
+/// Somebody is to be forgotten; the subject is the person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PersonErased {
+    /// Whom.
+    pub person: Id,
+}
+
+impl PersonErased {
+    /// Its topic.
+    pub const TOPIC: &'static str = "people.erased";
+}

@@ -6,6 +6,7 @@
 //! * [`directory`]: accounts and groups that the company's directory keeps.
 //! * [`role`] and [`delegation`]: who holds which [`Permission`], over whom.
 //! * [`audit`]: who may read the audit of the store, and in which words it names people.
+//! * [`personal`] and [`ErasePerson`]: what is kept of somebody, handed to them, and forgotten.
 //! * [`policy`]: which rows and fields of a table that opens, compiled into every query.
 //! * [`Operation`]: a change, with what it needs in its type.
 //!
@@ -19,12 +20,14 @@ pub mod account;
 pub mod audit;
 pub mod delegation;
 pub mod directory;
+mod erase;
 pub mod event;
 mod operation;
 pub mod organisation;
 pub mod own;
 mod password;
 mod permission;
+pub mod personal;
 pub mod policy;
 mod reach;
 pub mod role;
@@ -37,6 +40,7 @@ mod text;
 mod viewer;
 
 pub use access::Access;
+pub use erase::{ErasePerson, pseudonym};
 pub use operation::{Ask, Need, Operation};
 pub use permission::{EVERYBODY, Permission, Reach, Rights, Role};
 pub use policy::{Policies, Policy, Protected, Whose};

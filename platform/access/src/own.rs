@@ -23,6 +23,10 @@ pub const MANAGE_ROLES: Permission = Permission::new("roles.manage", &[(Administ
 /// To say who vouches for people, whom all must come through, and which roles groups give.
 pub const MANAGE_SIGN_ON: Permission = Permission::new("sign-on.manage", &[(Administrator, All)]).personal();
 
+/// To take out what is kept of somebody, and to forget those who have left.
+pub const ERASE_PEOPLE: Permission =
+    Permission::new("people.erase", &[(PeoplePartner, All), (Administrator, All)]).personal();
+
 /// To see who acts for whom.
 pub const READ_DELEGATIONS: Permission = Permission::new(
     "delegations.read",
@@ -33,12 +37,13 @@ pub const READ_DELEGATIONS: Permission = Permission::new(
 pub const READ_AUDIT: Permission = Permission::new("audit.read", &[(Administrator, All), (Auditor, All)]);
 
 /// All of them.
-pub(crate) const ALL_OF_ACCESS: [Permission; 7] = [
+pub(crate) const ALL_OF_ACCESS: [Permission; 8] = [
     READ_ORGANISATION,
     CHANGE_ORGANISATION,
     MANAGE_ACCOUNTS,
     MANAGE_ROLES,
     MANAGE_SIGN_ON,
+    ERASE_PEOPLE,
     READ_DELEGATIONS,
     READ_AUDIT,
 ];

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use prestasi_access::Viewer;
 use prestasi_kernel::Id;
-use prestasi_store::{Error, RowId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use prestasi_store::{Error, Instant, RowId};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 
 use crate::job::{State, Told, row};
 
@@ -86,6 +89,15 @@ pub async fn list(
     let rows = viewer.select::<row::Entity>().filter(which).order_by_desc(row::Column::Id);
     let rows = rows.limit(lines.clamp(1, LINES_MAX)).all(db).await?;
     Ok(rows.into_iter().map(Line::from).collect())
+}
+
+/// How many were given up since a moment, whoever asks.
+///
+/// # Errors
+/// Those of the store.
+pub async fn failed_since(db: &impl ConnectionTrait, since: Timestamp) -> Result<u64, Error> {
+    let failed = row::Entity::find().filter(row::Column::State.eq(State::Failed));
+    Ok(failed.filter(row::Column::Ended.gte(Instant::from(since))).count(db).await?)
 }
 
 /// How many there are in each state, of those that a viewer may see.

@@ -14,7 +14,9 @@ use crate::lease::close;
 use crate::own::MANAGE_JOBS;
 
 /// How long what is over can be seen. What failed stays.
-const KEPT: SignedDuration = SignedDuration::from_hours(40 * 24);
+/// Days that jobs are kept after they are over.
+pub const KEPT_DAYS: i64 = 40;
+const KEPT: SignedDuration = SignedDuration::from_hours(KEPT_DAYS * 24);
 
 /// Stops a job: at once if it waits, within a second where it runs.
 #[derive(Debug, Clone, Serialize)]

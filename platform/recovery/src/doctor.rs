@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use prestasi_kernel::Problem;
 use prestasi_store::health::{Health, examine};
 use prestasi_store::transfer::Snapshot;
-use prestasi_store::{Address, Error, Failure, Migrations, audit};
+use prestasi_store::{Address, Error, Failure, Migrations, audit, outbox};
+use sea_orm::ConnectionTrait;
 
 use crate::runs::{self, Kind};
 
@@ -17,6 +18,8 @@ const BACKUP_AGE: SignedDuration = SignedDuration::from_hours(26);
 const DRILL_AGE: SignedDuration = SignedDuration::from_hours(35 * 24);
 /// Clocks of two machines may differ by so much.
 const CLOCK_DRIFT: SignedDuration = SignedDuration::from_secs(2);
+/// Events that subscribers may not have seen yet.
+const BEHIND_MOST: i64 = 1_000;
 /// Besides as much as the database has, which a restoration needs.
 const FREE_LEAST: u64 = 1 << 30;
 
@@ -129,8 +132,7 @@ async fn contents(snapshot: &Snapshot, patient: &Patient<'_>) -> Vec<Finding> {
     let mut findings = vec![tables, audit];
     findings.extend(ahead(snapshot, patient.now).await);
     if is_current {
-        findings.push(age(snapshot, Kind::Backup, patient.now).await);
-        findings.push(age(snapshot, Kind::Drill, patient.now).await);
+        findings.extend(glance(snapshot.read(), patient.now).await);
     }
     findings
 }
@@ -144,12 +146,48 @@ async fn ahead(snapshot: &Snapshot, now: Timestamp) -> Option<Finding> {
     is_ahead.then(|| finding(Level::Broken, "doctor-clock-back", &[("moment", at.to_string())]))
 }
 
-async fn age(snapshot: &Snapshot, kind: Kind, now: Timestamp) -> Finding {
+/// What can be seen at once, without looking at every row.
+pub async fn glance(db: &impl ConnectionTrait, now: Timestamp) -> Vec<Finding> {
+    vec![
+        age(db, Kind::Backup, now).await,
+        age(db, Kind::Drill, now).await,
+        events(db).await,
+        jobs(db, now).await,
+    ]
+}
+
+/// Whether everybody has heard of what happened.
+async fn events(db: &impl ConnectionTrait) -> Finding {
+    match outbox::lags(db).await {
+        Ok(lags) => {
+            let behind = lags.iter().map(|lag| lag.newest - lag.seq).max().unwrap_or_default();
+            let words = [("count", behind.to_string())];
+            if behind <= BEHIND_MOST {
+                finding(Level::Fine, "doctor-events", &words)
+            } else {
+                finding(Level::Warning, "doctor-events-behind", &words)
+            }
+        }
+        Err(error) => told(Level::Broken, &error.problem()),
+    }
+}
+
+/// Whether jobs come to their end.
+async fn jobs(db: &impl ConnectionTrait, now: Timestamp) -> Finding {
+    let since = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
+    match prestasi_jobs::failed_since(db, since).await {
+        Ok(0) => finding(Level::Fine, "doctor-jobs", &[]),
+        Ok(count) => finding(Level::Warning, "doctor-jobs-failed", &[("count", count.to_string())]),
+        Err(error) => told(Level::Broken, &error.problem()),
+    }
+}
+
+async fn age(db: &impl ConnectionTrait, kind: Kind, now: Timestamp) -> Finding {
     let (most, fine, old, never) = match kind {
         Kind::Backup => (BACKUP_AGE, "doctor-backup", "doctor-backup-old", "doctor-backup-never"),
         Kind::Drill => (DRILL_AGE, "doctor-drill", "doctor-drill-old", "doctor-drill-never"),
     };
-    match runs::last(snapshot.read(), kind).await {
+    match runs::last(db, kind).await {
         Ok(Some(run)) => {
             let age = now.duration_since(run.ended);
             let words = [("count", age.as_hours().to_string()), ("place", run.place)];

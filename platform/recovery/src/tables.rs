@@ -1,12 +1,15 @@
-//! The table of recovery.
+//! The tables of recovery.
 
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Kind, Table, new_tables};
 
-/// The table of recovery; handed to the store with those of the modules.
+/// The tables of recovery; handed to the store with those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "recovery", list: || vec![new_tables("1_tables", tables)] }
+    Migrations {
+        module: "recovery",
+        list: || vec![new_tables("1_tables", tables), new_tables("2_uptime", uptime)],
+    }
 }
 
 fn tables() -> Vec<Table> {
@@ -25,4 +28,18 @@ fn tables() -> Vec<Table> {
         .index(&["kind", "id"])
         .append_only();
     vec![runs]
+}
+
+fn uptime() -> Vec<Table> {
+    let uptime = Table::new("recovery_uptime")
+        .id()
+        .column("process", Kind::Text)
+        .column("version", Kind::Text)
+        .column("started", Kind::Instant)
+        // When it last said that it is there.
+        .column("seen", Kind::Instant)
+        // Whether it was told to stop.
+        .column("stopped", Kind::Flag)
+        .index(&["seen"]);
+    vec![uptime]
 }

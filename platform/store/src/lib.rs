@@ -6,6 +6,7 @@
 //! Invariant: all changes go through [`Store::write`]; what it has answered survives a crash and a power cut; no other
 //! crate asks which database it is.
 
+mod amend;
 pub mod audit;
 mod backoff;
 mod column;
@@ -29,11 +30,12 @@ pub mod transfer;
 pub mod versioned;
 mod write;
 
+pub use amend::amend;
 pub use column::{ActorText, Day, Instant, RowId};
 pub use database::{Address, Scan};
 pub use error::{Error, Failure};
 pub use migrations::Migrations;
-pub use prune::{Prune, Pruned};
+pub use prune::{KEPT_DAYS, Prune, Pruned};
 pub use rows::insert_all;
 pub use scope::{Everything, Scope, Sight, field, select};
 pub use store::{Options, Store};

@@ -3,13 +3,14 @@
 //! Invariant: an upgrade happens whole or not at all, whatever stops it, and one copy of the server does it while the
 //! others wait. A database that a newer version has worked on is not touched.
 
+use async_trait::async_trait;
 use sea_orm::sea_query::{Alias, IntoIden};
-use sea_orm::{DatabaseTransaction, DynIden};
-use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, DynIden};
+use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTraitSelf, SchemaManager};
 
 use crate::database::Database;
 use crate::error::Error;
-use crate::schema::{Kind, Table, new_tables};
+use crate::schema::{Kind, REFUSAL, Table, add_column, new_tables};
 use crate::transfer::Applied;
 
 /// The migrations of one module, oldest first. A list only ever grows at its end.
@@ -34,7 +35,13 @@ impl MigratorTraitSelf for Migrations {
 pub(crate) const OWN: &str = "store";
 
 fn own() -> Migrations {
-    let list = || vec![new_tables("1_tables", own_tables), new_tables("2_touch", touch_table)];
+    let list = || {
+        vec![
+            new_tables("1_tables", own_tables),
+            new_tables("2_touch", touch_table),
+            Box::new(Sealed) as Box<dyn MigrationTrait>,
+        ]
+    };
     Migrations { module: OWN, list }
 }
 
@@ -98,6 +105,27 @@ impl Migrations {
             Some(newer) => Err(Error::Newer(format!("{}/{newer}", self.module))),
             None => Ok(known[made.len()..].to_vec()),
         }
+    }
+}
+
+/// The words of the audit can be erased, and the chain still holds.
+struct Sealed;
+
+impl MigrationName for Sealed {
+    fn name(&self) -> &str {
+        "3_sealed"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Sealed {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "store_audit", "seal", Kind::Bytes).await?;
+        // Tables that are there already refuse by what was said before.
+        if manager.get_database_backend() == DbBackend::Postgres {
+            manager.get_connection().execute_unprepared(REFUSAL).await?;
+        }
+        Ok(())
     }
 }
 

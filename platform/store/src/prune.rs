@@ -11,7 +11,8 @@ use crate::touch;
 use crate::write::{Change, Tx, remove_old};
 
 /// Payroll is a monthly affair: its retries are slow.
-const KEPT: SignedDuration = SignedDuration::from_hours(40 * 24);
+pub const KEPT_DAYS: i64 = 40;
+const KEPT: SignedDuration = SignedDuration::from_hours(KEPT_DAYS * 24);
 
 /// Forgets answers and delivered events of more than forty days ago. The audit is never pruned.
 #[derive(Debug, Clone, Copy, Serialize)]

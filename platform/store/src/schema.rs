@@ -5,7 +5,7 @@
 //! Invariant: on SQLite every table is STRICT; every reference to another table has an index.
 
 use async_trait::async_trait;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Iden};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::sea_query::{self, Alias, ColumnDef, ForeignKey, Index, TableCreateStatement};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
@@ -254,28 +254,42 @@ async fn make_index(
 }
 
 async fn refuse_changes(table: &str, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    let table = Alias::new(table).to_string();
     let statements = match manager.get_database_backend() {
         DbBackend::Postgres => vec![
-            "CREATE OR REPLACE FUNCTION prestasi_append_only() RETURNS trigger LANGUAGE plpgsql AS \
-             $$ BEGIN RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME; END $$"
-                .to_owned(),
+            REFUSAL.to_owned(),
             format!(
                 "CREATE TRIGGER \"{table}_append_only\" BEFORE UPDATE OR DELETE OR TRUNCATE ON \"{table}\" \
                  FOR EACH STATEMENT EXECUTE FUNCTION prestasi_append_only()"
             ),
         ],
-        _ => ["UPDATE", "DELETE"]
-            .map(|change| {
-                format!(
-                    "CREATE TRIGGER \"{table}_no_{change}\" BEFORE {change} ON \"{table}\" \
-                     BEGIN SELECT RAISE(ABORT, 'append-only table'); END"
-                )
-            })
-            .to_vec(),
+        _ => ["UPDATE", "DELETE"].map(|change| refusal(table, change)).to_vec(),
     };
     for statement in statements {
         manager.get_connection().execute_unprepared(&statement).await?;
     }
     Ok(())
+}
+
+/// PostgreSQL refuses by this, unless the transaction says which table it [amends](crate::amend()): a trigger that comes and
+/// goes would wait for everybody who reads.
+pub(crate) const REFUSAL: &str = "CREATE OR REPLACE FUNCTION prestasi_append_only() RETURNS trigger \
+    LANGUAGE plpgsql AS $$ BEGIN \
+    IF TG_OP = 'UPDATE' AND current_setting('prestasi.amends', true) = TG_TABLE_NAME THEN RETURN NULL; END IF; \
+    RAISE EXCEPTION 'table % is append-only', TG_TABLE_NAME; END $$";
+
+/// SQLite refuses by a trigger for each kind of change.
+fn refusal(table: &str, change: &str) -> String {
+    format!(
+        "CREATE TRIGGER \"{table}_no_{change}\" BEFORE {change} ON \"{table}\" \
+         BEGIN SELECT RAISE(ABORT, 'append-only table'); END"
+    )
+}
+
+/// What lets a transaction update a table that is append-only, and what ends that.
+pub(crate) fn amends(table: &str, backend: DbBackend) -> [String; 2] {
+    let names = |table| format!("SELECT set_config('prestasi.amends', '{table}', true)");
+    match backend {
+        DbBackend::Postgres => [names(table), names("")],
+        _ => [format!("DROP TRIGGER \"{table}_no_UPDATE\""), refusal(table, "UPDATE")],
+    }
 }

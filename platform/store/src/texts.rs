@@ -3,12 +3,16 @@
 //! Design: three letters in a row are what is indexed, by what each database brings for it: on SQLite a table beside
 //! (FTS5), on PostgreSQL an index (`pg_trgm`; without the right to install it, the search is right and slow).
 //!
-//! Invariant: only for tables whose rows are added and never changed: a row enters the index as it is added.
+//! Invariant: only for tables whose rows are added and never changed: a row enters the index as it is added. Whoever
+//! [amends](crate::amend) such rows says so with [`renew`].
 
 use sea_orm::sea_query::extension::sqlite::SqliteExpr;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityName};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityName, Statement};
 use sea_orm_migration::SchemaManager;
+
+use crate::column::RowId;
+use crate::write::Tx;
 
 /// Letters that a part needs for the index to know it.
 const LETTERS_MIN: usize = 3;
@@ -58,6 +62,32 @@ pub async fn index(
     };
     for statement in statements {
         manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
+/// Rows say something else than they did: what they said is no longer found.
+///
+/// # Errors
+/// Those of the database.
+pub async fn renew<C: ColumnTrait>(tx: &Tx, about: C, id: RowId, columns: &[C]) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
+    if backend != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let (table, about) = (C::EntityName::default().table_name().to_owned(), about.as_str().to_owned());
+    let all = columns.iter().map(|column| column.as_str().to_owned()).collect::<Vec<_>>().join(", ");
+    let same = format!("SELECT id FROM {table} WHERE {about} = $1");
+    // What is removed is overwritten at once, and not only when the index is put in order.
+    tx.execute_unprepared(&format!(
+        "INSERT INTO {table}_text ({table}_text, rank) VALUES ('secure-delete', 1)"
+    ))
+    .await?;
+    for sql in [
+        format!("DELETE FROM {table}_text WHERE id IN ({same})"),
+        format!("INSERT INTO {table}_text (id, {all}) SELECT id, {all} FROM {table} WHERE {about} = $1"),
+    ] {
+        tx.execute_raw(Statement::from_sql_and_values(backend, sql, [id.into()])).await?;
     }
     Ok(())
 }

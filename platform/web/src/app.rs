@@ -13,6 +13,7 @@ use prestasi_ui::live::Hub;
 use tokio::sync::Notify;
 
 use crate::cookie::Cookies;
+use crate::metrics::Metrics;
 use crate::module::Module;
 
 /// How the server is reached, and where its company is.
@@ -30,6 +31,8 @@ pub struct Site {
     pub doors: prestasi_webhooks::Doors,
     /// Hosts of the own network that letters may be handed to.
     pub mail: prestasi_webhooks::Doors,
+    /// Where this process takes backups to, if it does.
+    pub backups: Option<String>,
 }
 
 /// The tables of the platform and of these modules, which hand theirs over once.
@@ -43,6 +46,7 @@ pub fn migrations(modules: &mut [Module]) -> Vec<Migrations> {
         prestasi_catalog::migrations(),
         prestasi_webhooks::migrations(),
         prestasi_mail::migrations(),
+        prestasi_recovery::migrations(),
     ];
     platform.into_iter().chain(modules.iter_mut().filter_map(Module::take_migrations)).collect()
 }
@@ -59,6 +63,7 @@ struct Inner {
     site: Site,
     hub: Hub,
     changed: Notify,
+    metrics: Metrics,
 }
 
 impl App {
@@ -77,13 +82,15 @@ impl App {
         let rights = modules.iter().flat_map(|module| module.rights().to_vec());
         let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
         let rights = rights.chain(prestasi_exchange::PERMISSIONS).chain(prestasi_catalog::PERMISSIONS);
-        let rights = rights.chain(prestasi_webhooks::PERMISSIONS).chain(prestasi_mail::PERMISSIONS);
+        let rights = rights.chain(prestasi_webhooks::PERMISSIONS).chain(prestasi_recovery::PERMISSIONS);
+        let rights = rights.chain(prestasi_mail::PERMISSIONS);
         let access = Access::new(store, clock, settings, rights)?;
         let datasets = modules.iter().flat_map(|module| module.datasets.clone());
         let datasets = prestasi_catalog::DATASETS.into_iter().chain(datasets);
         let catalogue = Catalogue::new(access.clone(), site.questions.clone(), datasets)?;
         let (hub, changed, sign_on) = (Hub::default(), Notify::new(), SignOn::new(access.clone()));
-        Ok(Self(Arc::new(Inner { access, catalogue, sign_on, modules, site, hub, changed })))
+        let metrics = Metrics::default();
+        Ok(Self(Arc::new(Inner { access, catalogue, sign_on, modules, site, hub, changed, metrics })))
     }
 
     /// Sign-in, rights and operations.
@@ -137,6 +144,11 @@ impl App {
     /// Wakes whoever tells the hub, who would look a little later otherwise.
     pub(crate) fn changed(&self) -> &Notify {
         &self.0.changed
+    }
+
+    /// What is counted of this process.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// A moment on the company's clock.

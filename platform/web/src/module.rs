@@ -15,6 +15,7 @@ use prestasi_ui::icon::Icon;
 use crate::app::App;
 use crate::fault::Outcome;
 use crate::home::Card;
+use crate::personal::Keeper;
 use crate::route::{Allow, Route};
 use crate::visit::Visit;
 
@@ -94,6 +95,7 @@ pub struct Module {
     pub(crate) jobs: Vec<Job>,
     pub(crate) schedules: Vec<Schedule>,
     pub(crate) datasets: Vec<Dataset>,
+    pub(crate) keepers: Vec<Keeper>,
     pub(crate) demo: Option<Demo>,
 }
 
@@ -113,6 +115,7 @@ impl Module {
             jobs: Vec::new(),
             schedules: Vec::new(),
             datasets: Vec::new(),
+            keepers: Vec::new(),
             demo: None,
         }
     }
@@ -184,6 +187,14 @@ impl Module {
     #[must_use]
     pub fn datasets(mut self, datasets: impl IntoIterator<Item = Dataset>) -> Self {
         self.datasets.extend(datasets);
+        self
+    }
+
+    /// With what tells what it keeps of a person. Whoever keeps something forgets it, too, when they hear of a
+    /// [`PersonErased`](prestasi_access::event::PersonErased).
+    #[must_use]
+    pub fn keeps(mut self, keeper: Keeper) -> Self {
+        self.keepers.push(keeper);
         self
     }
 

@@ -1,12 +1,14 @@
 //! The platform's own pages as a module, the first of every application.
 
+use std::sync::Arc;
+
 use prestasi_catalog::Dataset;
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
-use crate::{api, home, live, notices, search, views};
+use crate::{api, home, live, metrics, notices, personal, search, views};
 
 /// The first page, the search, the list of the API, notices and the views of lists.
 #[must_use]
@@ -19,16 +21,19 @@ pub fn module() -> Module {
             Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries")
                 .mirrored(),
         ])
-        .permissions([views::READ_SHARED, notices::READ_NOTICES])
+        .permissions([views::READ_SHARED, notices::READ_NOTICES, metrics::READ_METRICS])
         .routes([
             Route::page("/", Allow::SignedIn, home::home),
             Route::page("/search", Allow::SignedIn, search::search),
             Route::page("/live", Allow::SignedIn, live::stream),
             Route::page("/api", Allow::SignedIn, api::page),
+            Route::feed("/metrics", Allow::Holders(&[metrics::READ_METRICS]), metrics::fetch),
             Route::form("/views", Allow::SignedIn, views::keep),
             Route::form("/views/{view}/remove", Allow::SignedIn, views::remove),
         ])
         .routes(notices::routes())
+        .subscriber(Arc::new(personal::Forgets))
+        .keeps(personal::own)
 }
 
 fn tables() -> Vec<Table> {

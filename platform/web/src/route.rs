@@ -13,6 +13,7 @@ use prestasi_kernel::Problem;
 use prestasi_ui::hx::Wants;
 use prestasi_ui::preferences::Preferences;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::api::Operation;
 use crate::app::App;
@@ -136,7 +137,13 @@ impl Route {
 
     /// Adds the route to a router, behind its gate.
     pub(crate) fn mount(&self, router: Router<App>, app: &App) -> Router<App> {
-        let gate = Gate { app: app.clone(), allow: self.allow, api: self.is_api(), feed: self.feed };
+        let gate = Gate {
+            app: app.clone(),
+            path: self.path,
+            allow: self.allow,
+            api: self.is_api(),
+            feed: self.feed,
+        };
         router.route(self.path, self.handler.clone().layer(middleware::from_fn_with_state(gate, pass)))
     }
 }
@@ -144,13 +151,23 @@ impl Route {
 #[derive(Clone)]
 struct Gate {
     app: App,
+    path: &'static str,
     allow: Allow,
     api: bool,
     feed: bool,
 }
 
-/// Lets a request in or not, and tells what went wrong in the reader's language.
-async fn pass(State(gate): State<Gate>, mut request: Request, next: Next) -> Response {
+/// Lets a request in or not, and counts what it was answered.
+async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let (method, begun) = (request.method().clone(), Instant::now());
+    let (app, path) = (gate.app.clone(), gate.path);
+    let response = answer(gate, request, next).await;
+    app.metrics().answered(&method, path, response.status(), begun.elapsed());
+    response
+}
+
+/// The answer, or what went wrong in the reader's language.
+async fn answer(gate: Gate, mut request: Request, next: Next) -> Response {
     let preferences = Preferences::of(request.headers());
     let wants = Wants::of(request.headers());
     let (safe, address) = (request.method().is_safe(), request.uri().clone());

@@ -1,6 +1,8 @@
 //! Who hears of what.
 
-use prestasi_access::event::{DelegationEnded, DelegationGiven, NewBrowser, RoleAssigned, SecondFactorReset};
+use prestasi_access::event::{
+    DelegationEnded, DelegationGiven, NewBrowser, PersonErased, RoleAssigned, SecondFactorReset,
+};
 use prestasi_access::{Need, Operation, Viewer, random};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
@@ -14,12 +16,13 @@ use crate::own::MANAGE_WEBHOOKS;
 use crate::tables::{delivery, endpoint};
 
 /// What there is to hear of. What the house does by itself, such as its jobs, is not among it.
-pub const TOPICS: [&str; 6] = [
+pub const TOPICS: [&str; 7] = [
     RoleAssigned::TOPIC,
     DelegationGiven::TOPIC,
     DelegationEnded::TOPIC,
     NewBrowser::TOPIC,
     SecondFactorReset::TOPIC,
+    PersonErased::TOPIC,
     "ledger.posted",
 ];
 

@@ -12,7 +12,7 @@ use prestasi_web::{App, Fault};
 
 use super::console::Console;
 use super::server::serve::{Listen, answer, listen, url};
-use super::server::{FILE, Open, runtime};
+use super::server::{Backups, FILE, Open, runtime};
 
 /// Write a made-up Malaysian company: three years of records, and the plan that pays its people. With a port, serve its
 /// pages to this machine.
@@ -62,7 +62,10 @@ async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> 
     if args.database.is_none() && !args.dir.join(FILE).exists() {
         make_aside(&args.dir, company, console).await?;
     }
-    let app = Open::here(args.dir.clone(), args.database.clone()).open().await?;
+    let backups = Backups::into(&args.dir.join("backups"));
+    let mut open = Open::here(args.dir.clone(), args.database.clone());
+    open.backups.clone_from(&backups.backup_to);
+    let app = open.open().await?;
     let told = |failure: Failure<Problem>| Fault::from(failure).problem();
     if !app.access().is_set_up().await.map_err(told)? {
         make_up(&app, company, console).await?;
@@ -73,7 +76,7 @@ async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> 
         console.say("demo-sign-in", &[("role", console.word(role.key())), ("login", login.to_owned())]);
     }
     console.say("demo-password", &[("password", PASSWORD.to_owned())]);
-    answer(&app, listener, Vec::new()).await
+    answer(&app, listener, backups.own(&open.data)?).await
 }
 
 /// Makes the company in a folder beside, so that one whose making was broken off is never taken for whole.

@@ -110,6 +110,11 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
             (sessions::section(&visit).await?)
             (tokens::section(&visit).await?)
             (looks(&visit))
+            section class="card stack" aria-labelledby="kept" {
+                h2 id="kept" { (w.say("personal-mine")) }
+                p class="muted" { (w.say("personal-mine-what")) }
+                (button::link(Weight::Plain, "/me/data", Some(Icon::File), &w.say("personal-link")))
+            }
         }
     };
     Ok(visit.page(w.say("me-title")).reply(&content, &[]))

@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 
 use super::PEOPLE;
 use crate::record::{self, History, Known};
-use crate::{accounts, positions, roles};
+use crate::{accounts, positions, privacy, roles};
 
 /// What is said of somebody.
 #[derive(Debug, Serialize, ToSchema)]
@@ -71,6 +71,7 @@ async fn content(visit: &Visit, person: &person::Model, known: &Known<person::En
             div class="row" {
                 (button::link(Weight::Plain, &format!("/people/{id}/change"), Some(Icon::Pencil), &w.say("people-change")))
                 (button::link(Weight::Quiet, &format!("/people/{id}/end"), None, &w.say("people-end")))
+                (privacy::link(visit, id.0))
             }
         }
         (roles::of(visit, id.0).await?)

@@ -4,6 +4,7 @@ use axum::http::Method;
 use prestasi_access::Role;
 use prestasi_access::organisation::RecordPerson;
 use prestasi_store::on_both_databases;
+use prestasi_web::Own;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -17,11 +18,13 @@ const ORDERS: &str =
 pub struct Working(oneshot::Sender<()>, JoinHandle<()>);
 
 pub fn working(office: &Office) -> Working {
+    working_too(office, Vec::new())
+}
+
+/// The same, and this.
+pub fn working_too(office: &Office, own: Vec<Own>) -> Working {
     let (end, ended) = oneshot::channel::<()>();
-    Working(
-        end,
-        tokio::spawn(office.app.work("a process".to_owned(), Vec::new(), async { drop(ended.await) })),
-    )
+    Working(end, tokio::spawn(office.app.work("a process".to_owned(), own, async { drop(ended.await) })))
 }
 
 impl Working {

@@ -7,7 +7,7 @@ use jiff::civil::time;
 use jiff::tz::TimeZone;
 use prestasi_jobs::{Settings, Worker};
 use prestasi_recovery::Place as Backups;
-use prestasi_recovery::nightly::{Nightly, schedule};
+use prestasi_recovery::nightly::{Nightly, backups};
 use prestasi_recovery::runs::{Kind, last, row};
 use prestasi_store::on_both_databases;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -34,7 +34,7 @@ on_both_databases! {
             draw: Arc::new(Mutex::new(|| 7)),
             grace: Duration::from_secs(5),
         };
-        let worker = Worker::new(store.clone(), settings, vec![Arc::new(nightly)], vec![schedule(time(2, 30, 0, 0))]);
+        let worker = Worker::new(store.clone(), settings, vec![Arc::new(nightly)], vec![backups(time(2, 30, 0, 0))]);
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let working = tokio::spawn(worker.run(async { drop(stopped.await) }));
         for night in 1..=4 {

@@ -1,4 +1,8 @@
 //! The chain: what exactly is hashed, and the head that can be carried away.
+//!
+//! Design: the states before and after a change enter the chain by their hashes, each with a salt of its entry, so that the
+//! words can be [erased](super::erase) where the law wants it and the chain still holds; without the salt nobody can try
+//! what the words were. Entries of older versions hold the words themselves in the chain, and keep them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,8 +13,10 @@ use sha2::{Digest, Sha256};
 
 use super::entry::{Column, Entity, Model};
 
-/// Names the canonical form; another form gets another name.
+/// Names the form of heads, and the canonical form of entries that hold their words; another form gets another name.
 const FORM: &str = "prestasi-audit-1";
+/// The canonical form of entries that hold the hashes of their words.
+const SEALED: &str = "prestasi-audit-2";
 const HASH_BYTES: usize = 32;
 
 pub(crate) type Hash = [u8; HASH_BYTES];
@@ -75,16 +81,72 @@ pub(crate) async fn leads_to(db: &impl ConnectionTrait, head: &Head) -> Result<b
     Ok(entry.is_some_and(|entry| entry.hash == head.hash))
 }
 
-/// The hash of an entry behind the one of `before`.
+/// What stands for the words of an entry beside them.
+pub(super) enum Seal {
+    /// Of an older version: the words themselves are in the chain.
+    None,
+    /// What their hashes are made with.
+    Salt([u8; SALT_BYTES]),
+    /// Their hashes; they are gone.
+    Erased(Option<Hash>, Option<Hash>),
+}
+
+pub(super) const SALT_BYTES: usize = 16;
+const ERASED_BYTES: usize = 2 * (1 + HASH_BYTES);
+
+impl Seal {
+    /// As it is kept; `None` for what was not written by us.
+    pub fn read(bytes: Option<&[u8]>) -> Option<Self> {
+        let Some(bytes) = bytes else { return Some(Self::None) };
+        if bytes.len() != ERASED_BYTES {
+            return bytes.try_into().ok().map(Self::Salt);
+        }
+        let half = |half: &[u8]| -> Option<Option<Hash>> {
+            let (is_there, hash) = half.split_first()?;
+            let hash: Hash = hash.try_into().ok()?;
+            Some((*is_there == 1).then_some(hash))
+        };
+        let (before, after) = bytes.split_at(ERASED_BYTES / 2);
+        Some(Self::Erased(half(before)?, half(after)?))
+    }
+
+    /// The hashes that stand for the words of a row once they are gone; `None` where they are in the chain themselves.
+    pub fn erased(row: &Model) -> Option<Vec<u8>> {
+        let (before, after) = Self::read(row.seal.as_deref())?.hashes(row)?;
+        let half =
+            |hash: Option<Hash>| [vec![u8::from(hash.is_some())], hash.unwrap_or_default().to_vec()].concat();
+        Some([half(before), half(after)].concat())
+    }
+
+    fn hashes(&self, row: &Model) -> Option<(Option<Hash>, Option<Hash>)> {
+        match self {
+            Self::None => None,
+            Self::Erased(before, after) => Some((*before, *after)),
+            Self::Salt(salt) => {
+                let hash =
+                    |text: &String| Sha256::new().chain_update(salt).chain_update(text).finalize().into();
+                Some((row.before.as_ref().map(hash), row.after.as_ref().map(hash)))
+            }
+        }
+    }
+}
+
+/// The hash of an entry behind the one of `before`; `None` if it cannot be one of ours.
 ///
 /// The form is the fields in order, each with its length ahead, so that no two entries have the same bytes.
-pub(super) fn link(before: &Hash, row: &Model) -> Hash {
+pub(super) fn link(before: &Hash, row: &Model) -> Option<Hash> {
+    let seal = Seal::read(row.seal.as_deref())?;
+    // Words that are gone do not come back.
+    if matches!(seal, Seal::Erased(..)) && (row.before.is_some() || row.after.is_some()) {
+        return None;
+    }
+    let hashes = seal.hashes(row);
     let mut hasher = Sha256::new();
     let mut field = |bytes: &[u8]| {
         hasher.update((bytes.len() as u64).to_be_bytes());
         hasher.update(bytes);
     };
-    field(FORM.as_bytes());
+    field(if hashes.is_some() { SEALED } else { FORM }.as_bytes());
     field(before);
     field(&row.seq.to_be_bytes());
     field(&row.change.0.to_u128().to_be_bytes());
@@ -92,10 +154,15 @@ pub(super) fn link(before: &Hash, row: &Model) -> Hash {
     for text in [&row.actor.to_string(), &row.action, &row.kind, &row.subject] {
         field(text.as_bytes());
     }
-    for text in [&row.before, &row.after, &row.why] {
-        // An absent text differs from an empty one.
-        field(&[u8::from(text.is_some())]);
-        field(text.as_deref().unwrap_or_default().as_bytes());
-    }
-    hasher.finalize().into()
+    // An absent text differs from an empty one.
+    let mut optional = |part: Option<&[u8]>| {
+        field(&[u8::from(part.is_some())]);
+        field(part.unwrap_or_default());
+    };
+    match &hashes {
+        Some((before, after)) => [before, after].map(|hash| optional(hash.as_ref().map(|hash| &hash[..]))),
+        None => [&row.before, &row.after].map(|text| optional(text.as_deref().map(str::as_bytes))),
+    };
+    optional(row.why.as_deref().map(str::as_bytes));
+    Some(hasher.finalize().into())
 }

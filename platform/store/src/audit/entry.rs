@@ -5,7 +5,7 @@ use sea_orm::entity::prelude::*;
 use sea_orm::{DatabaseTransaction, Set};
 use serde::Serialize;
 
-use super::chain::{Head, link};
+use super::chain::{Head, SALT_BYTES, link};
 use crate::column::{ActorText, Instant, RowId};
 use crate::error::Error;
 use crate::rows::insert_all;
@@ -119,6 +119,7 @@ pub struct Model {
     pub after: Option<String>,
     pub why: Option<String>,
     pub hash: Vec<u8>,
+    pub seal: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -130,7 +131,10 @@ pub(crate) async fn insert(
     entries: Vec<Recorded>,
 ) -> Result<Head, DbErr> {
     let mut head = head;
-    let rows = entries.into_iter().map(|recorded| {
+    let mut salts = vec![0; SALT_BYTES * entries.len()];
+    let no_entropy = |error: getrandom::Error| DbErr::Custom(error.to_string());
+    getrandom::fill(&mut salts).map_err(no_entropy)?;
+    let rows = entries.into_iter().zip(salts.chunks(SALT_BYTES)).map(|(recorded, salt)| {
         let mut row = Model {
             seq: head.seq + 1,
             change: recorded.change,
@@ -143,8 +147,10 @@ pub(crate) async fn insert(
             after: recorded.entry.after,
             why: recorded.why,
             hash: Vec::new(),
+            seal: Some(salt.to_vec()),
         };
-        head = Head { seq: row.seq, hash: link(&head.hash, &row) };
+        // A salt makes a seal.
+        head = Head { seq: row.seq, hash: link(&head.hash, &row).unwrap_or_default() };
         row.hash = head.hash.to_vec();
         ActiveModel {
             seq: Set(row.seq),
@@ -158,6 +164,7 @@ pub(crate) async fn insert(
             after: Set(row.after),
             why: Set(row.why),
             hash: Set(row.hash),
+            seal: Set(row.seal),
         }
     });
     let rows: Vec<ActiveModel> = rows.collect();

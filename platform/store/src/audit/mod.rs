@@ -8,10 +8,12 @@
 
 mod chain;
 mod entry;
+mod erase;
 mod verify;
 
 pub use chain::Head;
 pub(crate) use chain::{head, leads_to};
 pub use entry::{Column, Entity, Entry, Model};
 pub(crate) use entry::{Recorded, fit_word, insert, state};
+pub use erase::erase;
 pub use verify::{Broken, Proof, verify};

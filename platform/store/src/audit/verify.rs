@@ -1,12 +1,13 @@
 //! Walks the chain and says where it breaks.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use prestasi_kernel::Problem;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::chain::{Head, head, link};
-use super::entry::{Column, Entity};
+use super::chain::{Head, Seal, head, link};
+use super::entry::{Column, Entity, Model};
 use crate::error::{Error, Failure};
 
 const PAGE: u64 = 1000;
@@ -70,7 +71,7 @@ pub async fn verify(db: &impl ConnectionTrait, kept: Option<&Head>) -> Result<Pr
         Err(DbErr::Type(_)) => i64::MAX,
         Err(error) => return Err(error.into()),
     };
-    let mut last = Head::START;
+    let (mut last, mut erasures) = (Head::START, Erasures::default());
     let kept_hash = |seq: i64| kept.filter(|kept| kept.seq == seq).map(|kept| kept.hash);
     loop {
         let page = Entity::find().filter(Column::Seq.gt(last.seq)).filter(Column::Seq.lte(newest));
@@ -87,10 +88,10 @@ pub async fn verify(db: &impl ConnectionTrait, kept: Option<&Head>) -> Result<Pr
             if row.seq != last.seq + 1 {
                 return Err(Failure::Refused(Broken::Missing(last.seq + 1)));
             }
-            let hash = link(&last.hash, &row);
-            if row.hash != hash {
+            let Some(hash) = link(&last.hash, &row).filter(|hash| row.hash == hash) else {
                 return Err(Failure::Refused(Broken::Altered(row.seq)));
-            }
+            };
+            erasures.see(&row);
             if kept_hash(row.seq).is_some_and(|kept| kept != hash) {
                 return Err(Failure::Refused(Broken::Rewritten(row.seq)));
             }
@@ -102,11 +103,42 @@ pub async fn verify(db: &impl ConnectionTrait, kept: Option<&Head>) -> Result<Pr
     if let Some(seq) = outside.into_tuple::<i64>().one(db).await? {
         return Err(Failure::Refused(Broken::Altered(seq)));
     }
+    if let Some(seq) = erasures.untold() {
+        return Err(Failure::Refused(Broken::Altered(seq)));
+    }
     match kept {
         Some(kept) if kept.seq > last.seq => {
             Err(Failure::Refused(Broken::Truncated { found: last.seq, kept: kept.seq }))
         }
         _ => Ok(Proof { head: last }),
+    }
+}
+
+/// What was erased, and what the audit says was: nobody takes words away unseen.
+#[derive(Default)]
+struct Erasures {
+    gone: BTreeSet<i64>,
+    told: BTreeSet<i64>,
+}
+
+impl Erasures {
+    fn see(&mut self, row: &Model) {
+        if row.kind == "erasure" {
+            self.told.extend(
+                row.after
+                    .as_deref()
+                    .and_then(|after| serde_json::from_str::<Vec<i64>>(after).ok())
+                    .into_iter()
+                    .flatten(),
+            );
+        }
+        if matches!(Seal::read(row.seal.as_deref()), Some(Seal::Erased(..))) {
+            self.gone.insert(row.seq);
+        }
+    }
+
+    fn untold(&self) -> Option<i64> {
+        self.gone.difference(&self.told).next().copied()
     }
 }
 

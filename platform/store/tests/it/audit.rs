@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use prestasi_store::audit::{Broken, Head, verify};
+use prestasi_store::audit::{self, Broken, Head, verify};
 use prestasi_store::testing::{Place, unlock};
-use prestasi_store::{Failure, Store, on_both_databases};
+use prestasi_store::{Change, Failure, Store, Tx, on_both_databases};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, Statement, TransactionTrait, Value,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, Statement,
+    TransactionTrait, Value,
 };
 use sha2::{Digest, Sha256};
 
@@ -71,6 +72,29 @@ on_both_databases! {
         store.verify_audit(Some(&head)).await.unwrap();
     }
 
+    async fn words_are_erased_and_the_chain_holds(place: Place) {
+        let store = filled(&place).await;
+        let head = store.audit_head().await.unwrap();
+        let erased = store.write(call().because("a request").unwrap(), Forget("deal 3")).await.unwrap().answer;
+        assert_eq!(erased, 1);
+        store.verify_audit(Some(&head)).await.unwrap();
+        let all = rows(store.read()).await;
+        assert!(all.iter().all(|row| !row.text("after").contains("deal 3")), "the words are gone");
+        assert_eq!((all[3].text("after"), all[3].text("kind"), all[3].text("why")), ("NULL".into(), "deal".into(), "routine".into()));
+        assert_eq!((all[16].text("kind"), all[16].text("after")), ("erasure".into(), "[4]".into()));
+        let refused = place.stranger().await.execute_unprepared("UPDATE store_audit SET why = 'x'").await;
+        assert!(refused.unwrap_err().to_string().contains("append-only"), "the table is guarded as before");
+        // What was erased is not put back, and what the audit does not tell of was not erased.
+        let db = place.stranger().await;
+        unlock(&db).await;
+        for sql in ["UPDATE store_audit SET after = '{}' WHERE seq = 4", "UPDATE store_audit SET after = '[]' WHERE seq = 17"] {
+            let tx = db.begin().await.unwrap();
+            tx.execute_unprepared(sql).await.unwrap();
+            assert!(matches!(verify(&tx, None).await, Err(Failure::Refused(Broken::Altered(4 | 17)))), "{sql}");
+            tx.rollback().await.unwrap();
+        }
+    }
+
     async fn the_first_bad_row_is_named(place: Place) {
         filled(&place).await.close().await;
         let db = place.stranger().await;
@@ -114,6 +138,21 @@ fn heads_are_read_as_they_are_written() {
     }
 }
 
+/// Takes the words about a deal out of the audit.
+#[derive(serde::Serialize)]
+struct Forget(&'static str);
+
+impl Change for Forget {
+    const NAME: &'static str = "deals.forget";
+    type Answer = usize;
+    type Refusal = std::convert::Infallible;
+
+    async fn apply(&self, tx: &Tx) -> Result<usize, Failure<Self::Refusal>> {
+        let which = Condition::all().add(audit::Column::After.contains(self.0));
+        Ok(audit::erase(tx, self.0, which).await?)
+    }
+}
+
 async fn filled(place: &Place) -> Store {
     let store = open(place).await;
     for i in 0..ENTRIES {
@@ -136,13 +175,15 @@ enum Tamper {
     Truncate,
     /// Edits one entry and computes the hashes of it and all later ones anew.
     Rewrite,
+    /// Takes the words of one away as an erasure would, without saying so.
+    Silence,
 }
 
 const TEXTS: [&str; 7] = ["change", "actor", "action", "kind", "subject", "after", "why"];
 
 impl Tamper {
-    const ALL: [Self; 6] =
-        [Self::Edit, Self::Delete, Self::Insert, Self::Reorder, Self::Truncate, Self::Rewrite];
+    const ALL: [Self; 7] =
+        [Self::Edit, Self::Delete, Self::Insert, Self::Reorder, Self::Truncate, Self::Rewrite, Self::Silence];
 
     async fn commit(self, tx: &DatabaseTransaction, random: &mut fastrand::Rng) {
         let seq = random.i64(1..=ENTRIES);
@@ -162,8 +203,8 @@ impl Tamper {
                     tx,
                     format!(
                         "INSERT INTO store_audit (seq, change, at, actor, action, kind, subject, before, after, \
-                         why, hash) SELECT {seq}, change, at, actor, action, kind, subject, before, after, why, \
-                         hash FROM store_audit WHERE seq = {from}"
+                         why, hash, seal) SELECT {seq}, change, at, actor, action, kind, subject, before, after, why, \
+                         hash, seal FROM store_audit WHERE seq = {from}"
                     ),
                 )
                 .await;
@@ -174,6 +215,7 @@ impl Tamper {
                     run(tx, format!("UPDATE store_audit SET seq = {to} WHERE seq = {from}")).await;
                 }
             }
+            Self::Silence => silence(tx, seq).await,
             Self::Truncate => run(tx, format!("DELETE FROM store_audit WHERE seq >= {seq}")).await,
             Self::Rewrite => {
                 edit(tx, seq, random).await;
@@ -206,6 +248,22 @@ async fn edit(tx: &DatabaseTransaction, seq: i64, random: &mut fastrand::Rng) {
     run(tx, format!("UPDATE store_audit SET {set} WHERE seq = {seq}")).await;
 }
 
+/// Leaves of the words of an entry what an erasure leaves.
+async fn silence(tx: &DatabaseTransaction, seq: i64) {
+    let all = rows(tx).await;
+    let row = &all[usize::try_from(seq - 1).unwrap()];
+    let salt: Vec<u8> = row.0.try_get("", "seal").unwrap();
+    let mut seal = Vec::new();
+    for text in [row.optional("before"), row.optional("after")] {
+        seal.push(u8::from(text.is_some()));
+        let hash = text.map(|text| Sha256::new().chain_update(&salt).chain_update(text).finalize().to_vec());
+        seal.extend(hash.unwrap_or_else(|| vec![0; 32]));
+    }
+    let sql = "UPDATE store_audit SET before = NULL, after = NULL, seal = $1 WHERE seq = $2";
+    let values: [Value; 2] = [seal.into(), seq.into()];
+    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, values)).await.unwrap();
+}
+
 /// The chain once more, from its description and not from the store's code.
 async fn rechain(tx: &DatabaseTransaction) {
     let mut last = [0_u8; 32];
@@ -215,7 +273,7 @@ async fn rechain(tx: &DatabaseTransaction) {
             bytes.extend((part.len() as u64).to_be_bytes());
             bytes.extend(part);
         };
-        field(b"prestasi-audit-1");
+        field(b"prestasi-audit-2");
         field(&last);
         field(&row.number("seq").to_be_bytes());
         field(&row.text("change").parse::<prestasi_kernel::Id>().unwrap().to_u128().to_be_bytes());
@@ -223,10 +281,12 @@ async fn rechain(tx: &DatabaseTransaction) {
         for column in ["actor", "action", "kind", "subject"] {
             field(row.text(column).as_bytes());
         }
-        for column in ["before", "after", "why"] {
-            let text = row.optional(column);
-            field(&[u8::from(text.is_some())]);
-            field(text.unwrap_or_default().as_bytes());
+        let salt: Vec<u8> = row.0.try_get("", "seal").unwrap();
+        let sealed = |text: String| Sha256::new().chain_update(&salt).chain_update(text).finalize().to_vec();
+        let (before, after) = (row.optional("before").map(sealed), row.optional("after").map(sealed));
+        for part in [before, after, row.optional("why").map(String::into_bytes)] {
+            field(&[u8::from(part.is_some())]);
+            field(&part.unwrap_or_default());
         }
         last = Sha256::digest(&bytes).into();
         let backend = tx.get_database_backend();

@@ -4,7 +4,7 @@
 //! written in the transaction of a change, or of a subscriber that follows one.
 
 mod page;
-mod row;
+pub(crate) mod row;
 
 use std::collections::BTreeMap;
 

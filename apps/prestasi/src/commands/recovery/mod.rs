@@ -12,15 +12,11 @@ use std::time::Instant;
 
 use prestasi_kernel::{Place, Problem};
 use prestasi_recovery::runs::{self, Run};
-use prestasi_store::{Address, Error, Migrations};
+use prestasi_store::{Address, Error};
 
 use super::console::Console;
 use super::server::SystemClock;
-
-/// The tables that this binary knows.
-fn tables() -> Vec<Migrations> {
-    prestasi_web::migrations(&mut crate::modules::modules())
-}
+use crate::modules::tables;
 
 /// A failure for a person; what the database says of it goes to the error stream, where a server has its log.
 fn told(error: Error) -> Problem {

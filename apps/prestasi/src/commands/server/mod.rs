@@ -12,4 +12,5 @@ pub mod token;
 pub use clock::SystemClock;
 pub use data::{Data, FILE};
 pub use key::{file as key_file, mark};
+pub use nightly::Backups;
 pub use open::{Open, runtime};

@@ -54,6 +54,9 @@ pub struct Open {
     /// 127.0.0.1:1025. May be given several times.
     #[arg(long)]
     pub mail_into: Vec<String>,
+    /// Where this process takes backups to, if it does.
+    #[arg(skip)]
+    pub backups: Option<String>,
 }
 
 /// A server and its name.
@@ -95,6 +98,7 @@ impl Open {
             tables_of: Vec::new(),
             webhooks_into: Vec::new(),
             mail_into: Vec::new(),
+            backups: None,
         }
     }
 
@@ -119,7 +123,15 @@ impl Open {
         };
         let doors = prestasi_webhooks::Doors::new(self.webhooks_into.iter().cloned());
         let mail = prestasi_webhooks::Doors::new(self.mail_into.iter().cloned());
-        let site = Site { zone, secure, proxied: self.behind_proxy, questions, doors, mail };
+        let site = Site {
+            zone,
+            secure,
+            proxied: self.behind_proxy,
+            questions,
+            doors,
+            mail,
+            backups: self.backups.clone(),
+        };
         App::open(options, settings, modules(), site).await
     }
 }

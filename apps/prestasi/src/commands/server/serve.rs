@@ -45,7 +45,8 @@ impl Listen {
 /// Runs the command.
 pub fn run(args: &Args, console: &Console) -> Result<()> {
     runtime()?.block_on(async {
-        let app = args.open.open().await?;
+        let open = Open { backups: args.backups.backup_to.clone(), ..args.open.clone() };
+        let app = open.open().await?;
         let own = args.backups.own(&args.open.data)?;
         let listener = listen(args.listen).await?;
         let address = url(&listener)?;
