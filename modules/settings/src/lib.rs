@@ -124,6 +124,7 @@ pub fn module() -> Module {
         .schedules(imports::schedules())
         .schedules(webhooks::schedules())
         .schedules(mail::schedules())
+        .keeps(mail::kept)
         .datasets(holidays::DATASETS)
         .datasets(currencies::DATASETS)
         .finds(find::find)

@@ -12,8 +12,8 @@ use crate::tables::letter;
 
 /// Old letters are forgotten.
 pub const FORGET: Kind = Kind::new("mail.forget");
-/// For so long they can be sent anew.
-const KEPT_HOURS: i64 = 30 * 24;
+/// Days that they can be sent anew.
+pub const KEPT_DAYS: i64 = 30;
 
 /// Does [`FORGET`].
 pub struct Forgets;
@@ -39,7 +39,7 @@ impl Change for Forget {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx) -> Result<u64, Failure<Problem>> {
-        let before = tx.now().checked_sub(jiff::SignedDuration::from_hours(KEPT_HOURS));
+        let before = tx.now().checked_sub(jiff::SignedDuration::from_hours(KEPT_DAYS * 24));
         let before = Instant::from(before.unwrap_or(jiff::Timestamp::MIN));
         let old = letter::Entity::delete_many().filter(letter::Column::Ended.lt(before)).exec(tx).await?;
         tx.audit(Entry::removed("letter", "old", &old.rows_affected)?);

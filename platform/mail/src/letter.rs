@@ -5,7 +5,7 @@ use prestasi_i18n::Language;
 use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
-use prestasi_store::{Failure, Tx};
+use prestasi_store::{Failure, RowId, Tx};
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::json;
 
@@ -57,7 +57,9 @@ fn purpose(reader: &str) -> String {
 /// A letter to be posted.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    /// To whom.
+    /// Who reads it, if it is somebody who is known here: what is kept of it goes with them.
+    pub person: Option<Id>,
+    /// To which address.
     pub to: Address,
     /// Which language they read.
     pub language: Language,
@@ -79,6 +81,7 @@ impl Letter {
         let unfit = |error| Failure::Refused(Problem::new("store-state-unfit").arg("error", error));
         let row = letter::ActiveModel {
             id: Set(tx.id()?),
+            person: Set(self.person.map(RowId)),
             recipient: Set(self.to.to_string()),
             language: Set(self.language.code().to_owned()),
             subject: Set(self.template.subject.to_owned()),
@@ -92,7 +95,11 @@ impl Letter {
             ..Default::default()
         };
         let row = row.insert(tx).await?;
-        tx.audit(Entry::created("letter", row.id, &json!({ "to": row.recipient, "subject": row.subject }))?);
+        tx.audit(Entry::created(
+            "letter",
+            row.id,
+            &json!({ "person": self.person, "subject": row.subject }),
+        )?);
         enqueue(tx, SEND, &Send { letter: row.id.0 }, How::once(row.id.to_string())).await?;
         Ok(row.id.0)
     }

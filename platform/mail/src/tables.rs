@@ -26,6 +26,7 @@ fn tables() -> Vec<Table> {
         .optional("reply_to", Kind::Text);
     let letters = Table::new("mail_letter")
         .id()
+        .optional("person", Kind::Id)
         .column("recipient", Kind::Text)
         .column("language", Kind::Text)
         .column("subject", Kind::Text)
@@ -39,7 +40,8 @@ fn tables() -> Vec<Table> {
         .optional("problem", Kind::Text)
         .column("asked", Kind::Instant)
         .optional("ended", Kind::Instant)
-        .index(&["ended"]);
+        .index(&["ended"])
+        .index(&["person"]);
     vec![servers, letters]
 }
 
@@ -148,6 +150,8 @@ pub mod letter {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,
+        /// Who reads it, if it is somebody who is known here.
+        pub person: Option<RowId>,
         pub recipient: String,
         /// Which language they read.
         pub language: String,

@@ -40,6 +40,7 @@ pub struct InvitedByMail {
 /// Takes the code to its person.
 struct ByMail {
     access: Access,
+    person: Id,
     origin: String,
     to: Address,
     language: Language,
@@ -53,7 +54,9 @@ impl Carrier for ByMail {
         let link = Link::seal(&self.access, &self.to, &address).map_err(Failure::Refused)?;
         let args = vec![("name", self.name.clone()), ("login", self.login.clone())];
         let (to, language) = (self.to.clone(), self.language);
-        Letter { to, language, template: TEMPLATE, args, link: Some(link) }.post(tx).await?;
+        Letter { person: Some(self.person), to, language, template: TEMPLATE, args, link: Some(link) }
+            .post(tx)
+            .await?;
         Ok(())
     }
 }
@@ -63,6 +66,7 @@ async fn post(visit: &Visit, headers: &HeaderMap, person: Id, to: Option<&str>) 
     let reader = Reader::of(visit.db(), person).await?;
     let by_mail = ByMail {
         access: visit.app().access().clone(),
+        person,
         origin: origin(visit, headers),
         to: Address::parse(to.unwrap_or(&account.login))?,
         // Whoever has chosen none reads the one in which they are written to.

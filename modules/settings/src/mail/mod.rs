@@ -3,6 +3,7 @@
 mod list;
 mod manage;
 mod one;
+mod personal;
 mod reader;
 mod run;
 mod server;
@@ -15,6 +16,7 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 
 use crate::record::Shelf;
 
+pub use personal::kept;
 pub use reader::Reader;
 pub use run::{forget, schedules, send};
 pub use tell::Tells;

@@ -2,7 +2,7 @@
 //! and they sign in with an address.
 
 use async_trait::async_trait;
-use prestasi_access::event::{PasswordChanged, SecondFactorReset};
+use prestasi_access::event::{PasswordChanged, PersonErased, SecondFactorReset};
 use prestasi_i18n::Language;
 use prestasi_kernel::{Id, Problem};
 use prestasi_mail::{Letter, Template, is_set_up};
@@ -26,13 +26,16 @@ impl Subscriber for Tells {
     }
 
     fn topics(&self) -> &'static [&'static str] {
-        &[PasswordChanged::TOPIC, SecondFactorReset::TOPIC]
+        &[PasswordChanged::TOPIC, SecondFactorReset::TOPIC, PersonErased::TOPIC]
     }
 
     async fn handle(&self, tx: &Tx, event: &Event) -> Result<(), Failure<Problem>> {
         let (person, template): (Id, Template) = match event.topic.as_str() {
             PasswordChanged::TOPIC => (event.body::<PasswordChanged>()?.person, PASSWORD),
             SecondFactorReset::TOPIC => (event.body::<SecondFactorReset>()?.person, SECOND_FACTOR),
+            PersonErased::TOPIC => {
+                return prestasi_mail::forget(tx, event.body::<PersonErased>()?.person).await;
+            }
             _ => return Ok(()),
         };
         let Reader { address, language } = Reader::of(tx, person).await?;
@@ -40,7 +43,7 @@ impl Subscriber for Tells {
         if is_set_up(tx).await? {
             let language = language.unwrap_or(Language::English);
             let args = vec![("login", to.to_string())];
-            Letter { to, language, template, args, link: None }.post(tx).await?;
+            Letter { person: Some(person), to, language, template, args, link: None }.post(tx).await?;
         }
         Ok(())
     }

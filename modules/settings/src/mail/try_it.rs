@@ -34,8 +34,14 @@ impl Operation for Try {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<Id, Failure<Problem>> {
         let language = Language::parse(self.language).unwrap_or(Language::English);
-        let letter =
-            Letter { to: self.to.clone(), language, template: TEMPLATE, args: Vec::new(), link: None };
+        let letter = Letter {
+            person: None,
+            to: self.to.clone(),
+            language,
+            template: TEMPLATE,
+            args: Vec::new(),
+            link: None,
+        };
         letter.post(tx).await
     }
 }

@@ -336,6 +336,7 @@ on_both_databases! {
             admin.api(Method::PUT, "/mail", new).await.is(422);
         }
         let letter = Letter {
+            person: None,
             to: Address::parse("a@b.example").expect("an address"),
             language: Language::English,
             template: Template { subject: "account-mail-title", body: "letter-invitation", action: None },
