@@ -5,7 +5,7 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger e2e screens schemathesis pages recovery keep
+.PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep
 
 test: lint-code scripts unit plans
 
@@ -38,7 +38,7 @@ bench:
 
 # Search campaigns that take many minutes, beside the peers, and those that break the store on purpose; needs
 # PRESTASI_SHARED, and for the power cuts the right to mount a file system.
-long: long-store long-ledger
+long: long-store long-ledger long-processes
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
@@ -70,6 +70,11 @@ long-ledger:
 	$(call kills,kill sqlite 100,jobs)
 	$(call kills,kill postgres 100,jobs)
 	bench/ledger/run
+
+# Three processes over one PostgreSQL: one killed, again and again; the database crashed under all of them.
+long-processes:
+	PRESTASI_CAMPAIGN='kill 100' cargo test --profile quick -p prestasi --test processes
+	PRESTASI_CAMPAIGN='restart 200' cargo test --profile quick -p prestasi --test processes
 
 # A gigabyte backed up while others write, and drilled, on both databases.
 recovery:

@@ -7,7 +7,10 @@ use prestasi_jobs::Told;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, RowId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    Set,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -252,6 +255,16 @@ impl Change for End {
 pub(crate) struct Counted {
     pub dataset: Id,
     pub rows: i64,
+    pub turn: u64,
+}
+
+/// How often what a dataset holds has changed: by an import that was done, and by one that was undone, which was done before.
+pub(crate) async fn turn(db: &impl ConnectionTrait, dataset: Id) -> Result<u64, prestasi_store::Error> {
+    let imports = |state| {
+        let imports = import::Entity::find().filter(import::Column::Dataset.eq(RowId(dataset)));
+        imports.filter(import::Column::State.eq(state)).count(db)
+    };
+    Ok(imports(State::Done).await? + 2 * imports(State::Undone).await?)
 }
 
 impl Change for Counted {
@@ -260,6 +273,10 @@ impl Change for Counted {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
+        if turn(tx, self.dataset).await? != self.turn {
+            // Another job counts what has changed since.
+            return Ok(());
+        }
         let change = dataset::ActiveModel { rows: Set(Some(self.rows)), ..Default::default() };
         let one =
             dataset::Entity::update_many().set(change).filter(dataset::Column::Id.eq(RowId(self.dataset)));

@@ -17,7 +17,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use crate::batch::{Batch, Counted, End, Fact, Known, Tally, Wrong, compare};
+use crate::batch::{Batch, Counted, End, Fact, Known, Tally, Wrong, compare, turn};
 use crate::plan::Plan;
 use crate::read::{Limits, Row, read};
 use crate::tables::{self, Column, held, import, row};
@@ -96,10 +96,12 @@ impl Imports {
         let plan = import.plan().map_err(never)?;
         let numbers = numbers(store.read(), &plan, self.access.today()).await?;
         let reader = Reader::new(plan, &dataset.columns(), numbers);
-        let mut batches = batches(parts(store.clone(), work.import), self.limits, reader);
+        let (source, away) = parts(store.clone(), work.import);
+        let mut batches = batches(source, self.limits, reader);
         let (mut tally, mut number) = (Tally::default(), 0);
         while let Some(batch) = batches.recv().await {
-            let batch = batch.map_err(never)?;
+            let batch =
+                batch.map_err(|problem| away.get().map_or(never(problem), |error| error.clone().into()))?;
             tally.rows += batch.read;
             tally.wrong += batch.wrong;
             let scope = (dataset.id, import.id);
@@ -269,10 +271,14 @@ impl Handler for Counts {
 
     async fn run(&self, run: &Run) -> Result<(), Trouble> {
         let Count { dataset } = run.input()?;
-        let store = run.store();
-        let rows = row::Entity::find().filter(held(RowId(dataset))).count(store.read()).await;
+        // Both of one moment: what is counted, and after how many imports.
+        let state = run.store().snapshot().await?;
+        let rows = row::Entity::find().filter(held(RowId(dataset))).count(&state).await;
         let rows = i64::try_from(rows.map_err(prestasi_store::Error::from)?).unwrap_or(i64::MAX);
-        run.write("count", Counted { dataset, rows }).await?;
+        let counted = Counted { dataset, rows, turn: turn(&state, dataset).await? };
+        state.rollback().await.map_err(prestasi_store::Error::from)?;
+        // Another attempt counts anew.
+        run.write(&format!("count-{}", run.attempt()), counted).await?;
         Ok(())
     }
 }

@@ -3,10 +3,11 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::sync::{Arc, OnceLock};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
-use prestasi_access::{Access, Need, Operation, Viewer};
+use prestasi_access::{Access, Ask, Need, Operation, Viewer};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{ActorText, Error, Failure, RowId, Store, Tx};
@@ -27,21 +28,37 @@ const PART_BYTES: usize = 4 << 20;
 const LOOKED_AT: usize = 2_000;
 const SHOWN: usize = 8;
 const FILE_NAME_CHARS: usize = 120;
+const NOT_RECEIVING: &str = "import-not-receiving";
 
 /// Takes a file in for a dataset of this name, which is made if there is none; gives the import, which waits for somebody
-/// to say how it is read.
+/// to say how it is read. Under a key of the first request, a file that is sent again goes on with the same import.
 ///
 /// # Errors
 /// `dataset-name-unfit`, `not-permitted`, those of [`read`]; what the store reports.
 pub async fn receive<E: std::fmt::Display>(
     access: &Access,
-    viewer: &Viewer,
+    (viewer, first): (&Viewer, Ask),
     (dataset, file): (&str, &str),
     content: impl Stream<Item = Result<Bytes, E>>,
     limits: Limits,
 ) -> Result<Id, Failure<Problem>> {
     let begin = Begin { dataset: dataset.to_owned(), file: file.chars().take(FILE_NAME_CHARS).collect() };
-    let import = access.write(viewer.ask(), begin).await?.answer;
+    let begun = access.write(first, begin).await?;
+    match fill(access, viewer, begun.answer, content, limits).await {
+        // All of it came in before, and only the answer was lost.
+        Err(Failure::Refused(problem)) if begun.repeated && problem.code == NOT_RECEIVING => Ok(begun.answer),
+        filled => filled.map(|()| begun.answer),
+    }
+}
+
+/// Takes in what a file holds.
+async fn fill<E: std::fmt::Display>(
+    access: &Access,
+    viewer: &Viewer,
+    import: Id,
+    content: impl Stream<Item = Result<Bytes, E>>,
+    limits: Limits,
+) -> Result<(), Failure<Problem>> {
     let (mut content, mut waiting) = (pin!(content), BytesMut::new());
     let (mut number, mut total) = (0, 0_u64);
     loop {
@@ -64,10 +81,9 @@ pub async fn receive<E: std::fmt::Display>(
         }
     }
     let store = access.store().clone();
-    let (head, rows) = beginning(&store, import, limits).await.map_err(Failure::Refused)?;
+    let (head, rows) = beginning(&store, import, limits).await?;
     let received = Receive { import, bytes: i64::try_from(total).unwrap_or(i64::MAX), head, rows };
-    access.write(viewer.ask(), received).await?;
-    Ok(import)
+    access.write(viewer.ask(), received).await.map(drop)
 }
 
 /// The first row of a file, and some more.
@@ -75,8 +91,8 @@ async fn beginning(
     store: &Store,
     import: Id,
     limits: Limits,
-) -> Result<(Vec<String>, Vec<Vec<String>>), Problem> {
-    let source = parts(store.clone(), import);
+) -> Result<(Vec<String>, Vec<Vec<String>>), Failure<Problem>> {
+    let (source, away) = parts(store.clone(), import);
     let read = tokio::task::spawn_blocking(move || {
         let mut rows: Vec<Vec<String>> = Vec::new();
         read(source, &limits, &mut |row: Row| {
@@ -86,19 +102,29 @@ async fn beginning(
         let rest = rows.split_off(1);
         Ok((rows.pop().unwrap_or_default(), rest))
     });
-    read.await.map_err(|error| Problem::new("upload-unreadable").arg("error", error))?
+    let read = read.await.unwrap_or_else(|error| Err(Problem::new("upload-unreadable").arg("error", error)));
+    read.map_err(|problem| away.get().map_or(Failure::Refused(problem), |error| error.clone().into()))
 }
 
+/// Why the file of an import could not be read to its end, if that was the database's fault and not its own.
+pub(crate) type Away = Arc<OnceLock<Error>>;
+
 /// The file of an import, to be read on a thread that may wait.
-pub(crate) fn parts(store: Store, import: Id) -> impl Read + Send + 'static {
+pub(crate) fn parts(store: Store, import: Id) -> (impl Read + Send + 'static, Away) {
     let (sender, receiver) = mpsc::channel(2);
+    let away = Away::default();
+    let told = Arc::clone(&away);
     tokio::spawn(async move {
         for number in 0.. {
             let one = part::Entity::find_by_id((RowId(import), number)).one(store.read()).await;
             let piece = match one {
                 Ok(Some(part)) => Ok(part.bytes),
                 Ok(None) => return,
-                Err(error) => Err(error.to_string()),
+                Err(error) => {
+                    let text = error.to_string();
+                    let _ = told.set(error.into());
+                    Err(text)
+                }
             };
             let failed = piece.is_err();
             if sender.send(piece).await.is_err() || failed {
@@ -106,7 +132,7 @@ pub(crate) fn parts(store: Store, import: Id) -> impl Read + Send + 'static {
             }
         }
     });
-    Parts { receiver, piece: Vec::new(), at: 0 }
+    (Parts { receiver, piece: Vec::new(), at: 0 }, away)
 }
 
 struct Parts {
@@ -212,6 +238,11 @@ impl Operation for AddPart {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<(), Failure<Problem>> {
         let import = receiving(tx, self.import).await?;
+        let there = part::Entity::find_by_id((import.id, self.number)).one(tx).await?;
+        if let Some(there) = there {
+            // From the first time that this file was sent.
+            return if there.bytes == self.bytes { Ok(()) } else { Err(Error::KeyReused.into()) };
+        }
         let bytes = self.bytes.to_vec();
         let said = json!({ "number": self.number, "bytes": bytes.len(), "sha256": self.digest });
         part::ActiveModel { import: Set(import.id), number: Set(self.number), bytes: Set(bytes) }
@@ -276,7 +307,7 @@ async fn receiving(tx: &Tx, id: Id) -> Result<import::Model, Failure<Problem>> {
     let import = find(tx, id).await?;
     match import.state {
         State::Receiving => Ok(import),
-        _ => Err(Failure::Refused(Problem::new("import-not-receiving"))),
+        _ => Err(Failure::Refused(Problem::new(NOT_RECEIVING))),
     }
 }
 

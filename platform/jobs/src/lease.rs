@@ -46,23 +46,35 @@ pub(crate) struct Taken {
     pub attempt: i64,
 }
 
-/// The jobs of some kinds that somebody may take at a moment, those that have waited longest first.
-pub(crate) fn due(kinds: impl IntoIterator<Item = &'static str>, now: Timestamp) -> Select<row::Entity> {
+/// Who takes jobs, and those that it has.
+#[derive(Clone)]
+pub(crate) struct Taker {
+    /// Its name, which no other has, nor ever had.
+    pub worker: String,
+    pub kinds: Vec<Kind>,
+    pub has: Vec<RowId>,
+}
+
+/// The jobs that somebody may take at a moment, those that have waited longest first.
+pub(crate) fn due(taker: &Taker, now: Timestamp) -> Select<row::Entity> {
     let now = Instant::from(now);
     let waiting = Condition::all().add(row::Column::State.eq(State::Waiting)).add(row::Column::Due.lte(now));
     let left = Condition::all().add(row::Column::State.eq(State::Running));
     let left = left.add(row::Column::LeasedUntil.lt(now));
-    let jobs = row::Entity::find().filter(row::Column::Kind.is_in(kinds));
-    let jobs = jobs.filter(Condition::any().add(waiting).add(left));
+    // The database went away before it was heard that they were taken, or over: nobody has them.
+    let unheard = Condition::all().add(row::Column::State.eq(State::Running));
+    let unheard = unheard.add(row::Column::Worker.eq(&taker.worker));
+    let unheard = unheard.add(row::Column::Id.is_not_in(taker.has.iter().copied()));
+    let jobs = row::Entity::find().filter(row::Column::Kind.is_in(taker.kinds.iter().map(Kind::name)));
+    let jobs = jobs.filter(Condition::any().add(waiting).add(left).add(unheard));
     jobs.order_by_asc(row::Column::Due).order_by_asc(row::Column::Id)
 }
 
 /// Takes some of the jobs that are due.
 #[derive(Serialize)]
 pub(crate) struct Take {
-    pub worker: String,
     #[serde(skip)]
-    pub kinds: Vec<Kind>,
+    pub taker: Taker,
     pub most: u64,
 }
 
@@ -73,10 +85,10 @@ impl Change for Take {
 
     async fn apply(&self, tx: &Tx) -> Result<Vec<Taken>, Failure<Problem>> {
         let now = tx.now();
-        let jobs = due(self.kinds.iter().map(Kind::name), now).limit(self.most).all(tx).await?;
+        let jobs = due(&self.taker, now).limit(self.most).all(tx).await?;
         let mut taken = Vec::with_capacity(jobs.len());
         for job in jobs {
-            let Some(kind) = self.kinds.iter().find(|kind| kind.name() == job.kind) else { continue };
+            let Some(kind) = self.taker.kinds.iter().find(|kind| kind.name() == job.kind) else { continue };
             let next = job.fence + 1;
             let attempt = job.attempt + 1;
             if job.stop {
@@ -93,7 +105,7 @@ impl Change for Take {
                 state: Set(State::Running),
                 fence: Set(next),
                 attempt: Set(attempt),
-                worker: Set(Some(self.worker.clone())),
+                worker: Set(Some(self.taker.worker.clone())),
                 leased_until: Set(Some(until(now, kind.lease))),
                 started: Set(Some(now.into())),
                 done: Set(0),

@@ -8,15 +8,15 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use jiff::tz::TimeZone;
-use prestasi_kernel::{Actor, Clock, Problem};
-use prestasi_store::{Call, Change, Error, Failure, Store};
+use prestasi_kernel::{Actor, Clock, Id, Problem};
+use prestasi_store::{Call, Change, Error, Failure, RowId, Store};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::job::{Told, row};
 use crate::kind::{Handler, Kind, Trouble};
-use crate::lease::{End, Extend, Finish, Hold, Take, Taken, due};
+use crate::lease::{End, Extend, Finish, Hold, Take, Taken, Taker, due};
 use crate::pause::pause;
 use crate::run::Run;
 use crate::schedule::{Schedule, Tick};
@@ -43,6 +43,12 @@ pub struct Settings {
     pub grace: Duration,
 }
 
+impl Settings {
+    fn draw(&self) -> u64 {
+        (self.draw.lock().unwrap_or_else(PoisonError::into_inner))()
+    }
+}
+
 /// Takes jobs and does them.
 pub struct Worker {
     inner: Arc<Inner>,
@@ -64,6 +70,9 @@ impl Worker {
         handlers: Vec<Arc<dyn Handler>>,
         schedules: Vec<Schedule>,
     ) -> Self {
+        let mut settings = settings;
+        // Another life of this process may have the same name.
+        settings.name = format!("{}:{:08x}", settings.name, settings.draw() >> 32);
         Self { inner: Arc::new(Inner { store, settings, handlers }), schedules }
     }
 
@@ -73,10 +82,11 @@ impl Worker {
         let Self { inner, schedules } = self;
         let over = watch::Sender::new(false);
         let (mut running, mut end, mut news) = (JoinSet::new(), pin!(end), inner.store.news());
+        let mut has = Vec::new();
         loop {
             news.mark_unchanged();
             let free = inner.settings.at_once.max(1).saturating_sub(running.len());
-            let taken = match inner.look(&schedules, free).await {
+            let taken = match inner.look(&schedules, free, &has).await {
                 Ok(taken) => taken,
                 Err(Failure::Store(Error::Closed)) => break,
                 Err(failure) => {
@@ -86,12 +96,18 @@ impl Worker {
                 }
             };
             for taken in taken {
+                has.push(RowId(taken.hold.job));
                 running.spawn(carry_out(Arc::clone(&inner), taken, over.subscribe()));
             }
             tokio::select! {
                 biased;
                 () = &mut end => break,
-                _ = running.join_next(), if !running.is_empty() => {}
+                Some(done) = running.join_next() => {
+                    // Once: it may have been lost and taken again meanwhile.
+                    if let Some(place) = done.ok().and_then(|job| has.iter().position(|one| one.0 == job)) {
+                        has.swap_remove(place);
+                    }
+                }
                 changed = news.changed() => if changed.is_err() { break },
                 () = tokio::time::sleep(LOOK_AFTER) => {}
             }
@@ -111,17 +127,23 @@ impl Inner {
     }
 
     /// Enqueues by the clock and takes what is due; writes only if there is something.
-    async fn look(&self, schedules: &[Schedule], most: usize) -> Result<Vec<Taken>, Failure<Problem>> {
+    async fn look(
+        &self,
+        schedules: &[Schedule],
+        most: usize,
+        has: &[RowId],
+    ) -> Result<Vec<Taken>, Failure<Problem>> {
         let now = self.settings.clock.now();
         if !schedules.is_empty() && self.is_time(schedules, now).await? {
             let zone = self.settings.zone.clone();
             self.write(Tick { schedules: schedules.to_vec(), zone }).await?;
         }
-        let kinds: Vec<Kind> = self.handlers.iter().map(|handler| handler.kind()).collect();
-        if most == 0 || due(kinds.iter().map(Kind::name), now).count(self.store.read()).await? == 0 {
+        let kinds = self.handlers.iter().map(|handler| handler.kind()).collect();
+        let taker = Taker { worker: self.settings.name.clone(), kinds, has: has.to_vec() };
+        if most == 0 || due(&taker, now).count(self.store.read()).await? == 0 {
             return Ok(Vec::new());
         }
-        self.write(Take { worker: self.settings.name.clone(), kinds, most: most as u64 }).await
+        self.write(Take { taker, most: most as u64 }).await
     }
 
     async fn is_time(&self, schedules: &[Schedule], now: jiff::Timestamp) -> Result<bool, Failure<Problem>> {
@@ -134,8 +156,7 @@ impl Inner {
     }
 
     fn pause(&self, kind: Kind, attempt: i64) -> i64 {
-        let draw = (self.settings.draw.lock().unwrap_or_else(PoisonError::into_inner))();
-        i64::try_from(pause(kind, attempt, draw).as_millis()).unwrap_or(i64::MAX)
+        i64::try_from(pause(kind, attempt, self.settings.draw()).as_millis()).unwrap_or(i64::MAX)
     }
 
     /// What a trouble comes to: another attempt, or the end.
@@ -149,8 +170,14 @@ impl Inner {
     }
 }
 
-/// Does one job, from its taking to its end, and sees to it that it stays held.
-async fn carry_out(inner: Arc<Inner>, taken: Taken, mut over: watch::Receiver<bool>) {
+/// Does one job, from its taking to its end, and sees to it that it stays held; gives which it was.
+async fn carry_out(inner: Arc<Inner>, taken: Taken, over: watch::Receiver<bool>) -> Id {
+    let job = taken.hold.job;
+    see_through(&inner, taken, over).await;
+    job
+}
+
+async fn see_through(inner: &Inner, taken: Taken, mut over: watch::Receiver<bool>) {
     let Some(handler) = inner.handlers.iter().find(|handler| handler.kind().name() == taken.kind) else {
         return;
     };
@@ -169,7 +196,7 @@ async fn carry_out(inner: Arc<Inner>, taken: Taken, mut over: watch::Receiver<bo
                     inner.judge(kind, attempt, Trouble::Later(panicked))
                 }
             },
-            kept = keep(&inner, hold, kind, &run) => match kept {
+            kept = keep(inner, hold, kind, &run) => match kept {
                 Kept::Lost => return,
                 Kept::Unwanted => End::Stopped,
             },
@@ -177,7 +204,7 @@ async fn carry_out(inner: Arc<Inner>, taken: Taken, mut over: watch::Receiver<bo
         }
     };
     if let Err(failure) = inner.write(Finish { hold, end }).await {
-        // The lease runs out, and somebody takes it again.
+        // It is taken again: by this process, or by another when the lease runs out.
         let error = &failure as &dyn std::error::Error;
         tracing::warn!(error, job = %hold.job, "the end of a job could not be written");
     }
@@ -196,7 +223,7 @@ async fn keep(inner: &Inner, hold: Hold, kind: Kind, run: &Run) -> Kept {
     let beat = BEAT.min(kind.lease / 3).max(Duration::from_millis(10));
     loop {
         tokio::time::sleep(beat).await;
-        let job = row::Entity::find_by_id(prestasi_store::RowId(hold.job)).one(inner.store.read()).await;
+        let job = row::Entity::find_by_id(RowId(hold.job)).one(inner.store.read()).await;
         match job {
             Ok(Some(job)) if hold.is_of(&job) && job.stop => return Kept::Unwanted,
             Ok(Some(job)) if hold.is_of(&job) => {}

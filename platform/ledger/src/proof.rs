@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use futures_util::future::try_join;
+use futures_util::future::try_join4;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Error, Failure, RowId, Store, audit};
 use sea_orm::{
@@ -100,7 +100,11 @@ const SUMS: [Sum; 2] = [
 /// # Errors
 /// The first that does not hold; what the database reports.
 pub async fn prove(store: &Store) -> Result<Proof, Failure<Broken>> {
-    let (postings, (entries, accounts, units)) = try_join(postings(store), accounts(store)).await?;
+    let middle = middle(store).await?;
+    let count = async { Ok(row::Entity::find().count(store.read()).await?) };
+    let (before, behind) = (unbalanced(store, "<", &middle), unbalanced(store, ">=", &middle));
+    let (postings, (), (), (entries, accounts, units)) =
+        try_join4(count, before, behind, accounts(store)).await?;
     Ok(Proof { postings, entries, accounts, units })
 }
 
@@ -123,14 +127,18 @@ async fn query(
     rows
 }
 
-/// Two halves of the postings at once; gives how many there are.
-async fn postings(store: &Store) -> Result<u64, Failure<Broken>> {
-    let count = row::Entity::find().count(store.read()).await?;
-    let middle = row::Entity::find().select_only().column(row::Column::Id).order_by_asc(row::Column::Id);
-    let middle: Option<String> = middle.offset(count / 2).limit(1).into_tuple().one(store.read()).await?;
-    let middle = middle.unwrap_or_default();
-    try_join(unbalanced(store, "<", &middle), unbalanced(store, ">=", &middle)).await?;
-    Ok(count)
+/// A posting that half of them lie before, by the audit's numbers: to count there would be a part of the work. Whichever
+/// it is, each posting is looked at.
+async fn middle(store: &Store) -> Result<String, DbErr> {
+    let (db, seq) = (store.read(), audit::Column::Seq);
+    let told = audit::Entity::find().filter(audit::Column::Kind.eq("posting")).select_only().limit(1);
+    let number = told.clone().column(seq);
+    // The least and the greatest in one query would be a walk over all of them, on SQLite.
+    let first: Option<i64> = number.clone().order_by_asc(seq).into_tuple().one(db).await?;
+    let last: Option<i64> = number.order_by_desc(seq).into_tuple().one(db).await?;
+    let Some((first, last)) = first.zip(last) else { return Ok(String::new()) };
+    let behind = told.column(audit::Column::Subject).filter(seq.gt(first.midpoint(last))).order_by_asc(seq);
+    Ok(behind.into_tuple().one(db).await?.unwrap_or_default())
 }
 
 /// Looks on one side of an id for a posting that does not sum to zero in each unit.

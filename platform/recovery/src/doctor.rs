@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use prestasi_kernel::Problem;
 use prestasi_store::health::{Health, examine};
 use prestasi_store::transfer::Snapshot;
-use prestasi_store::{Address, Error, Failure, Migrations, audit, outbox};
+use prestasi_store::{Address, Error, Failure, Instant, Migrations, audit, outbox};
 use sea_orm::ConnectionTrait;
 
 use crate::runs::{self, Kind};
@@ -139,9 +139,11 @@ async fn contents(snapshot: &Snapshot, patient: &Patient<'_>) -> Vec<Finding> {
 
 /// A clock that was set back would put new entries before old ones.
 async fn ahead(snapshot: &Snapshot, now: Timestamp) -> Option<Finding> {
-    use sea_orm::{EntityTrait, QueryOrder};
-    let newest = audit::Entity::find().order_by_desc(audit::Column::Seq).one(snapshot.read()).await;
-    let at = newest.ok().flatten()?.at.timestamp();
+    use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+    let newest =
+        audit::Entity::find().select_only().column(audit::Column::At).order_by_desc(audit::Column::Seq);
+    let newest = newest.into_tuple::<Instant>().one(snapshot.read()).await;
+    let at = newest.ok().flatten()?.timestamp();
     let is_ahead = at > now.checked_add(CLOCK_DRIFT).unwrap_or(now);
     is_ahead.then(|| finding(Level::Broken, "doctor-clock-back", &[("moment", at.to_string())]))
 }

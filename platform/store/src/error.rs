@@ -5,6 +5,8 @@ use std::fmt;
 use prestasi_kernel::Problem;
 use sea_orm::DbErr;
 
+use crate::database::{Meaning, meaning};
+
 /// What the store itself reports.
 ///
 /// Design: `Display` never prints the database's own message, which may hold data; a log walks the sources.
@@ -96,7 +98,10 @@ impl std::error::Error for Error {
 
 impl From<DbErr> for Error {
     fn from(source: DbErr) -> Self {
-        Self::Database(source)
+        match meaning(&source) {
+            Meaning::Lost => Self::Unavailable(source),
+            _ => Self::Database(source),
+        }
     }
 }
 
@@ -133,7 +138,7 @@ impl<R> From<Error> for Failure<R> {
 
 impl<R> From<DbErr> for Failure<R> {
     fn from(source: DbErr) -> Self {
-        Self::Store(Error::Database(source))
+        Self::Store(source.into())
     }
 }
 

@@ -29,7 +29,8 @@ pub struct Wanted {
 async fn take(visit: &Visit, dataset: &str, file: &str, content: Content) -> Outcome<Id> {
     visit.app().catalogue().check_name(dataset)?;
     let access = visit.app().access();
-    let taken = receive(access, &visit.viewer, (dataset, file), content, Limits::default()).await;
+    let by = (&visit.viewer, visit.ask());
+    let taken = receive(access, by, (dataset, file), content, Limits::default()).await;
     visit.changed();
     Ok(taken?)
 }

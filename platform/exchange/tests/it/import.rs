@@ -1,11 +1,12 @@
 //! An import, from the file to the rows and back.
 
+use futures_util::stream;
 use prestasi_access::organisation::{RecordPerson, RecordPosition, RecordSeat};
-use prestasi_exchange::{IMPORT_DATASETS, State, UndoImport, row, wrong};
+use prestasi_exchange::{IMPORT_DATASETS, State, UndoImport, import, receive, row, wrong};
 use prestasi_jobs::Repeat;
 use prestasi_kernel::Span;
-use prestasi_store::{RowId, on_both_databases};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use prestasi_store::{Key, RowId, on_both_databases};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::support::{counts, open, tally};
 
@@ -75,6 +76,25 @@ on_both_databases! {
         assert_eq!(house.rows(&first).await.len(), 3);
         let more = house.imports("d", "item,count\npen,1\npen,1\npen,1\n", |_| {}).await;
         assert_eq!(tally(&more), counts(3, 1, 0, 2, 0));
+        house.close().await;
+    }
+
+    async fn a_file_that_is_sent_again_under_its_key_is_the_same_import(place: Place) {
+        let house = open(&place).await;
+        let keyed = || house.system.ask().keyed(Key::new("k").expect("a key"));
+        let rows = (0..90).map(|row| format!("{row:060000}\n"));
+        let whole = std::iter::once("a\n".to_owned()).chain(rows).collect::<String>().into_bytes();
+        // The first time it breaks off behind its first part, as when its process dies.
+        let broken = stream::iter([Ok(whole[..5 << 20].to_vec().into()), Err("gone")]);
+        let by = (&house.system, keyed());
+        assert!(receive(&house.access, by, ("d", "file.csv"), broken, house.limits).await.is_err());
+        assert_eq!(house.receive_as(keyed(), "d", "a\n1\n").await.unwrap_err().code, "idempotency-key-reused");
+        let id = house.receive_as(keyed(), "d", whole.clone()).await.unwrap();
+        // The answer was lost; and once more when it is over.
+        assert_eq!(house.receive_as(keyed(), "d", whole.clone()).await, Ok(id));
+        assert_eq!(house.start(id, false, |_| {}).await.state, State::Done);
+        assert_eq!(house.receive_as(keyed(), "d", whole).await, Ok(id));
+        assert_eq!(import::Entity::find().count(house.access.store().read()).await, Ok(1));
         house.close().await;
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::stream;
 use jiff::tz::{Offset, TimeZone};
-use prestasi_access::{Access, Cost, Operation, ServerKey, Settings, Viewer};
+use prestasi_access::{Access, Ask, Cost, Operation, ServerKey, Settings, Viewer};
 use prestasi_exchange::read::Limits;
 use prestasi_exchange::{
     Counts, Forgets, Imports, Plan, StartImport, State, Tally, held, import, receive, row,
@@ -74,10 +74,25 @@ impl House {
 
     /// Takes a file in.
     pub async fn receive(&self, dataset: &str, content: impl Into<Vec<u8>>) -> Result<Id, Problem> {
+        self.receive_as(self.system.ask(), dataset, content).await
+    }
+
+    /// The same by a request of one's own.
+    pub async fn receive_as(
+        &self,
+        ask: Ask,
+        dataset: &str,
+        content: impl Into<Vec<u8>>,
+    ) -> Result<Id, Problem> {
         let chunks: Vec<Result<_, std::convert::Infallible>> =
             content.into().chunks(1 << 20).map(|chunk| Ok(bytes::Bytes::copy_from_slice(chunk))).collect();
-        let received =
-            receive(&self.access, &self.system, (dataset, "file.csv"), stream::iter(chunks), self.limits);
+        let received = receive(
+            &self.access,
+            (&self.system, ask),
+            (dataset, "file.csv"),
+            stream::iter(chunks),
+            self.limits,
+        );
         received.await.map_err(|failure| match failure {
             Failure::Refused(problem) => problem,
             Failure::Store(error) => error.problem(),

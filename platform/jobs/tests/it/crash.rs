@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use prestasi_jobs::{Halt, How, Kind, State};
 use prestasi_store::{Failure, on_both_databases};
+use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 
 use crate::support::{Affect, KIND, affect, open};
@@ -36,6 +37,23 @@ on_both_databases! {
         place.clock().pass_seconds(31);
         let done = house.until(asked.id, |job| job.state == State::Done).await;
         assert_eq!((done.attempt, house.effects().await), (2, vec!["first".to_owned(), "second".to_owned()]));
+        other.ends().await;
+    }
+
+    async fn a_job_is_taken_again_at_once_by_who_did_not_hear_that_it_had_it(place: Place) {
+        let house = open(&place).await;
+        let asked = house.asks(KIND, "x", How::default()).await;
+        // As it stands when the database went away right behind the commit: in the name of a worker that has nothing.
+        let taken = "UPDATE jobs_job SET state = 'running', worker = 'a:00000000', fence = 1, attempt = 1, \
+                     leased_until = 9000000000000000";
+        place.stranger().await.execute_unprepared(taken).await.expect("taken");
+        let other = house.works("b", KIND, affect);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert_eq!(house.job(asked.id).await.state, State::Running);
+        let own = house.works("a", KIND, affect);
+        let done = house.until(asked.id, |job| job.state == State::Done).await;
+        assert_eq!((done.attempt, house.effects().await), (2, vec!["x".to_owned()]));
+        own.ends().await;
         other.ends().await;
     }
 

@@ -77,8 +77,9 @@ pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<Head, DbErr> {
 
 /// Whether the chain passes through this head.
 pub(crate) async fn leads_to(db: &impl ConnectionTrait, head: &Head) -> Result<bool, DbErr> {
-    let entry = Entity::find_by_id(head.seq).one(db).await?;
-    Ok(entry.is_some_and(|entry| entry.hash == head.hash))
+    let entry = Entity::find_by_id(head.seq).select_only().column(Column::Hash);
+    let hash: Option<Vec<u8>> = entry.into_tuple().one(db).await?;
+    Ok(hash.is_some_and(|hash| hash == head.hash))
 }
 
 /// What stands for the words of an entry beside them.

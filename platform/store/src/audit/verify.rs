@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use prestasi_kernel::Problem;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, Iterable, QueryFilter, QueryOrder,
+    QuerySelect, Select, Statement,
+};
 
 use super::chain::{Head, Seal, head, link};
 use super::entry::{Column, Entity, Model};
@@ -71,14 +75,16 @@ pub async fn verify(db: &impl ConnectionTrait, kept: Option<&Head>) -> Result<Pr
         Err(DbErr::Type(_)) => i64::MAX,
         Err(error) => return Err(error.into()),
     };
-    let (mut last, mut erasures) = (Head::START, Erasures::default());
+    let (mut last, mut erasures, entries) = (Head::START, Erasures::default(), entries(db).await?);
     let kept_hash = |seq: i64| kept.filter(|kept| kept.seq == seq).map(|kept| kept.hash);
     loop {
-        let page = Entity::find().filter(Column::Seq.gt(last.seq)).filter(Column::Seq.lte(newest));
+        let page = entries.clone().filter(Column::Seq.gt(last.seq)).filter(Column::Seq.lte(newest));
         let rows = page.order_by_asc(Column::Seq).limit(PAGE).all(db).await;
         // A field that can no longer be read was not written by us.
         let rows = match rows {
-            Err(DbErr::TryIntoErr { .. } | DbErr::Type(_)) => return Err(unreadable(db, last.seq).await),
+            Err(DbErr::TryIntoErr { .. } | DbErr::Type(_)) => {
+                return Err(unreadable(db, &entries, last.seq).await);
+            }
             rows => rows?,
         };
         if rows.is_empty() {
@@ -114,6 +120,24 @@ pub async fn verify(db: &impl ConnectionTrait, kept: Option<&Head>) -> Result<Pr
     }
 }
 
+/// The entries; none of them is sealed in a database that an older version has worked on and this one has not yet.
+async fn entries(db: &impl ConnectionTrait) -> Result<Select<Entity>, DbErr> {
+    let seal = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT 1 FROM pragma_table_info('store_audit') WHERE name = 'seal'",
+        _ => {
+            "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() \
+             AND table_name = 'store_audit' AND column_name = 'seal'"
+        }
+    };
+    let sealed = db.query_one_raw(Statement::from_string(db.get_database_backend(), seal)).await?;
+    if sealed.is_some() {
+        return Ok(Entity::find());
+    }
+    let older = Column::iter().filter(|column| !matches!(column, Column::Seal));
+    let none = Expr::val(Option::<Vec<u8>>::None).cast_as(Alias::new("bytea"));
+    Ok(Entity::find().select_only().columns(older).column_as(none, Column::Seal))
+}
+
 /// What was erased, and what the audit says was: nobody takes words away unseen.
 #[derive(Default)]
 struct Erasures {
@@ -143,10 +167,10 @@ impl Erasures {
 }
 
 /// The first entry behind `seq` that cannot be read.
-async fn unreadable(db: &impl ConnectionTrait, seq: i64) -> Failure<Broken> {
+async fn unreadable(db: &impl ConnectionTrait, entries: &Select<Entity>, seq: i64) -> Failure<Broken> {
     let mut seq = seq;
     loop {
-        let next = Entity::find().filter(Column::Seq.gt(seq)).order_by_asc(Column::Seq);
+        let next = entries.clone().filter(Column::Seq.gt(seq)).order_by_asc(Column::Seq);
         let number = next.clone().select_only().column(Column::Seq).into_tuple::<i64>().one(db).await;
         let Ok(Some(number)) = number else {
             return Failure::Store(Error::Database(

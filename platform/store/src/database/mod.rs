@@ -244,34 +244,35 @@ impl Database {
         }
     }
 
-    pub fn meaning(&self, error: &DbErr) -> Meaning {
-        let (DbErr::Exec(RuntimeErr::SqlxError(source))
-        | DbErr::Query(RuntimeErr::SqlxError(source))
-        | DbErr::Conn(RuntimeErr::SqlxError(source))) = error
-        else {
-            let unreached = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
-            return if unreached { Meaning::Lost } else { Meaning::Other };
-        };
-        let sqlx::Error::Database(database) = source.as_ref() else {
-            return match source.as_ref() {
-                sqlx::Error::Io(_)
-                | sqlx::Error::Protocol(_)
-                | sqlx::Error::PoolTimedOut
-                | sqlx::Error::WorkerCrashed => Meaning::Lost,
-                _ => Meaning::Other,
-            };
-        };
-        let code = database.code().unwrap_or_default();
-        match self.engine {
-            Engine::Sqlite => sqlite::meaning(&code),
-            Engine::Postgres(_) => postgres::meaning(&code),
-        }
-    }
-
     pub async fn close(&self) {
         // An error here means that the connections were gone already.
         let _ = self.reader.close_by_ref().await;
         let _ = self.scanner.close_by_ref().await;
         let _ = self.writer.close_by_ref().await;
+    }
+}
+
+/// What an error means, whichever database reports it.
+pub(crate) fn meaning(error: &DbErr) -> Meaning {
+    let (DbErr::Exec(RuntimeErr::SqlxError(source))
+    | DbErr::Query(RuntimeErr::SqlxError(source))
+    | DbErr::Conn(RuntimeErr::SqlxError(source))) = error
+    else {
+        let unreached = matches!(error, DbErr::ConnectionAcquire(_) | DbErr::Conn(_));
+        return if unreached { Meaning::Lost } else { Meaning::Other };
+    };
+    let sqlx::Error::Database(database) = source.as_ref() else {
+        return match source.as_ref() {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::WorkerCrashed => Meaning::Lost,
+            _ => Meaning::Other,
+        };
+    };
+    let code = database.code().unwrap_or_default();
+    match database.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+        Some(_) => postgres::meaning(&code),
+        None => sqlite::meaning(&code),
     }
 }

@@ -69,6 +69,7 @@ async fn kill_once<B: Book>(
     std::thread::sleep(Duration::from_micros(random.u64(0..150_000)));
     if let Some(server) = crash {
         server.crash()?;
+        server.resume()?;
     }
     child.kill().map_err(|error| error.to_string())?;
     child.wait().map_err(|error| error.to_string())?;

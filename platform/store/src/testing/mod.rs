@@ -186,12 +186,19 @@ impl Server {
         Ok(Self { address, folder })
     }
 
-    /// Stops it as a crash would, and starts it again.
+    /// Stops it as a crash would.
     ///
     /// # Errors
     /// What the server says.
     pub fn crash(&self) -> Result<(), String> {
-        script("crash", &[&self.folder.to_string_lossy()])?;
+        script("crash", &[&self.folder.to_string_lossy()]).map(drop)
+    }
+
+    /// Starts it again.
+    ///
+    /// # Errors
+    /// What the server says.
+    pub fn resume(&self) -> Result<(), String> {
         script("resume", &[&self.folder.to_string_lossy()]).map(drop)
     }
 }

@@ -21,7 +21,7 @@ use super::tx::{Effects, Tx};
 use crate::audit::{self, Head};
 use crate::backoff::Backoff;
 use crate::column::{ActorText, Instant};
-use crate::database::{Database, Meaning};
+use crate::database::{Database, Meaning, meaning};
 use crate::error::Error;
 use crate::ids::Ids;
 use crate::outbox;
@@ -168,7 +168,7 @@ impl Lane {
         let (savepoint, stop) = stop;
         let verdict = match stop {
             Stop::Refused => Verdict::Stands,
-            Stop::Failed(Error::Database(error)) => self.single(error)?,
+            Stop::Failed(Error::Database(error) | Error::Unavailable(error)) => self.single(error)?,
             Stop::Failed(error) => Verdict::Failed(error),
         };
         savepoint.rollback().await.map_err(|error| self.savepoint_trouble(error))?;
@@ -182,7 +182,7 @@ impl Lane {
                 trouble => trouble,
             })?;
         if let Err(error) = top.commit().await {
-            match self.core.database.meaning(&error) {
+            match meaning(&error) {
                 // Put off until now by the schema, so that no statement was to blame.
                 Meaning::Constraint => return Err(Trouble::Apart(Error::Database(error))),
                 Meaning::Conflict | Meaning::Taken => return Err(self.trouble(error)),
@@ -247,7 +247,7 @@ impl Lane {
 
     /// What an error of the database means for the whole group.
     fn trouble(&self, error: DbErr) -> Trouble {
-        match self.core.database.meaning(&error) {
+        match meaning(&error) {
             Meaning::Conflict => Trouble::Again(Error::Busy, ATTEMPTS),
             Meaning::Taken => Trouble::Again(Error::Database(error), TAKEN_ATTEMPTS),
             Meaning::Lost => Trouble::Again(Error::Unavailable(error), ATTEMPTS),

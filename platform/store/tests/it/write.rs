@@ -203,6 +203,7 @@ async fn a_server_that_crashes_loses_and_doubles_nothing() {
     for _ in 0..3 {
         tokio::time::sleep(Duration::from_millis(100)).await;
         server.crash().unwrap();
+        server.resume().unwrap();
         let healed = Instant::now();
         store.write(call(), deal(format!("{healed:?}"))).await.unwrap();
         assert!(healed.elapsed() < Duration::from_secs(15), "{:?}", healed.elapsed());

@@ -93,7 +93,8 @@ async fn import(app: &App, args: &Args, path: &Path, console: &Console) -> Resul
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let into = (args.dataset.as_deref().unwrap_or_default(), name.as_str());
     app.catalogue().check_name(into.0)?;
-    let id = receive(app.access(), &operator, into, pieces, Limits::default()).await.map_err(told)?;
+    let by = (&operator, operator.ask());
+    let id = receive(app.access(), by, into, pieces, Limits::default()).await.map_err(told)?;
     let plan = find(app, id).await?.plan()?;
     let key = if args.key.is_empty() { plan.key.clone() } else { args.key.clone() };
     let plan = Plan { key, person: args.person.clone().or(plan.person.clone()), ..plan };
