@@ -23,7 +23,9 @@ mod find;
 mod holidays;
 mod home;
 mod imports;
+mod intakes;
 mod jobs;
+mod mail;
 mod me;
 mod notices;
 mod organisation;
@@ -70,9 +72,11 @@ pub fn module() -> Module {
         .routes(jobs::routes())
         .routes(datasets::routes())
         .routes(imports::routes())
+        .routes(intakes::routes())
         .routes(external::routes())
         .routes(sql::routes())
         .routes(webhooks::routes())
+        .routes(mail::routes())
         .routes(backups::routes())
         .routes(service::routes())
         .routes(breaches::routes())
@@ -94,9 +98,11 @@ pub fn module() -> Module {
         .places(audit::places())
         .places(jobs::places())
         .places(datasets::places())
+        .places(intakes::places())
         .places(external::places())
         .places(sql::places())
         .places(webhooks::places())
+        .places(mail::places())
         .places(backups::places())
         .places(service::places())
         .places(breaches::places())
@@ -104,6 +110,7 @@ pub fn module() -> Module {
         .cards(home::cards())
         .subscriber(Arc::new(notices::Notices))
         .subscriber(Arc::new(prestasi_webhooks::Follows))
+        .subscriber(Arc::new(mail::Tells))
         .job(imports::imports)
         .job(imports::counts)
         .job(imports::forget)
@@ -111,9 +118,13 @@ pub fn module() -> Module {
         .job(jobs::prove)
         .job(webhooks::send)
         .job(webhooks::forget)
+        .job(mail::send)
+        .job(mail::forget)
         .schedules(jobs::schedules())
         .schedules(imports::schedules())
         .schedules(webhooks::schedules())
+        .schedules(mail::schedules())
+        .keeps(mail::kept)
         .datasets(holidays::DATASETS)
         .datasets(currencies::DATASETS)
         .finds(find::find)

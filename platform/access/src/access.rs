@@ -14,6 +14,8 @@ use crate::operation::{Ask, Guarded, Operation};
 use crate::own::ALL_OF_ACCESS;
 use crate::password::Hasher;
 use crate::permission::{Catalogue, Permission, Rights, Role};
+use crate::seal;
+use crate::secret::Secret;
 use crate::settings::Settings;
 use crate::viewer::Viewer;
 
@@ -111,6 +113,22 @@ impl Access {
         let mut secret = [0; 32];
         secret.copy_from_slice(context.sign().as_ref());
         secret
+    }
+
+    /// Seals what somebody else chose, and must be shown to them again, for a purpose; a copy of the database opens nothing.
+    ///
+    /// # Errors
+    /// `store-no-entropy`.
+    pub fn seal(&self, purpose: &str, secret: &Secret) -> Result<Vec<u8>, Problem> {
+        seal::seal(&self.settings.key, purpose, secret)
+    }
+
+    /// Opens a seal of this purpose.
+    ///
+    /// # Errors
+    /// `seal-broken`, if the key of this server is another than when it was sealed.
+    pub fn unseal(&self, purpose: &str, sealed: &[u8]) -> Result<Secret, Problem> {
+        seal::open(&self.settings.key, purpose, sealed)
     }
 
     /// The clock.

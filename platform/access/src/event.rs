@@ -83,6 +83,18 @@ impl SecondFactorReset {
     pub const TOPIC: &'static str = "accounts.second-factor-reset";
 }
 
+/// Somebody has another password than before; the subject is the person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PasswordChanged {
+    /// Whose.
+    pub person: Id,
+}
+
+impl PasswordChanged {
+    /// Its topic.
+    pub const TOPIC: &'static str = "accounts.password-changed";
+}
+
 /// Somebody is to be forgotten; the subject is the person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PersonErased {

@@ -7,19 +7,20 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::civil::Date;
 use prestasi_access::Access;
 use prestasi_access::organisation::people;
 use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Problem};
-use prestasi_store::RowId;
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
+use prestasi_store::{Failure, RowId};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
 use crate::batch::{Batch, Counted, End, Fact, Known, Tally, Wrong, compare, turn};
 use crate::plan::Plan;
 use crate::read::{Limits, Row, read};
-use crate::tables::{self, held, import, row};
+use crate::tables::{self, Column, held, import, row};
 use crate::upload::parts;
 
 /// Rows that are taken in one change.
@@ -93,12 +94,8 @@ impl Imports {
         }
         let dataset = tables::dataset_of(store.read(), import.dataset).await?;
         let plan = import.plan().map_err(never)?;
-        let numbers = self.numbers(run, &plan).await?;
-        let columns = dataset.columns();
-        let places = plan.kept().map(|(_, name, _)| columns.iter().position(|column| column.name == name));
-        let shape: Vec<usize> =
-            places.enumerate().map(|(own, place)| place.unwrap_or(columns.len() + own)).collect();
-        let reader = Reader { plan, shape, numbers, seen: HashMap::new(), wrong: 0 };
+        let numbers = numbers(store.read(), &plan, self.access.today()).await?;
+        let reader = Reader::new(plan, &dataset.columns(), numbers);
         let (source, away) = parts(store.clone(), work.import);
         let mut batches = batches(source, self.limits, reader);
         let (mut tally, mut number) = (Tally::default(), 0);
@@ -130,15 +127,19 @@ impl Imports {
         run.write("end", End { import: work.import, dry: work.dry, tally: Some(tally), told: None }).await?;
         Ok(())
     }
+}
 
-    /// The people by their numbers, where rows belong to people.
-    async fn numbers(&self, run: &Run, plan: &Plan) -> Result<Option<HashMap<String, Id>>, Trouble> {
-        if plan.person.is_none() {
-            return Ok(None);
-        }
-        let people = people(run.store().read(), self.access.today(), None).await?;
-        Ok(Some(people.into_iter().map(|person| (person.number, person.person.0)).collect()))
+/// The people by their numbers, where rows belong to people.
+pub(crate) async fn numbers(
+    db: &impl ConnectionTrait,
+    plan: &Plan,
+    day: Date,
+) -> Result<Option<HashMap<String, Id>>, Failure<Problem>> {
+    if plan.person.is_none() {
+        return Ok(None);
     }
+    let people = people(db, day, None).await?;
+    Ok(Some(people.into_iter().map(|person| (person.number, person.person.0)).collect()))
 }
 
 const fn never(problem: Problem) -> Trouble {
@@ -155,7 +156,7 @@ struct Rows {
 }
 
 /// Makes rows of the dataset of those of the file.
-struct Reader {
+pub(crate) struct Reader {
     plan: Plan,
     /// Where in the dataset each column of the plan stands.
     shape: Vec<usize>,
@@ -199,6 +200,13 @@ fn batches(
 }
 
 impl Reader {
+    /// By a plan, into a dataset of these columns.
+    pub(crate) fn new(plan: Plan, columns: &[Column], numbers: Option<HashMap<String, Id>>) -> Self {
+        let places = plan.kept().map(|(_, name, _)| columns.iter().position(|column| column.name == name));
+        let shape = places.enumerate().map(|(own, place)| place.unwrap_or(columns.len() + own)).collect();
+        Self { plan, shape, numbers, seen: HashMap::new(), wrong: 0 }
+    }
+
     fn take(&mut self, row: &Row, batch: &mut Rows) {
         batch.read += 1;
         if let Err(wrong) = self.fact(row).map(|fact| batch.facts.push(fact)) {
@@ -212,7 +220,8 @@ impl Reader {
         }
     }
 
-    fn fact(&mut self, row: &Row) -> Result<Fact, Vec<(String, Problem)>> {
+    /// A row of the dataset.
+    pub(crate) fn fact(&mut self, row: &Row) -> Result<Fact, Vec<(String, Problem)>> {
         let kept = self.plan.read(&row.cells)?;
         let person = match (&self.numbers, &kept.person) {
             (Some(numbers), Some(number)) => match numbers.get(number) {

@@ -3,6 +3,7 @@
 //!
 //! * [`receive`] takes a file in; [`Plan`] says how it is read, guessed from it or remembered from the last like it.
 //! * [`StartImport`] has it tried or imported, by a job; [`UndoImport`] takes a whole import back.
+//! * [`AddIntake`] lets another system push rows, and [`push`] takes a message of theirs, as an import of its own.
 //! * [`row`] are the rows of datasets, under the policy of whoever looks; [`held`] those that count.
 //! * [`mod@read`] reads CSV, XLSX and Parquet within [`Limits`](read::Limits); [`mod@write`] writes them.
 //!
@@ -13,6 +14,7 @@
 
 mod batch;
 mod forget;
+mod intake;
 mod job;
 mod own;
 pub mod plan;
@@ -25,6 +27,10 @@ pub mod write;
 
 pub use batch::Tally;
 pub use forget::{FORGET, Forgets};
+pub use intake::{
+    AddIntake, ChangeIntakeSecret, Given, Misread, Pushed, RemoveIntake, intake as intakes, intake_secret,
+    message, push,
+};
 pub use job::{COUNT, Counts, IMPORT, Imports};
 pub use own::{IMPORT_DATASETS, PERMISSIONS, READ_DATASETS};
 pub use plan::Plan;

@@ -12,6 +12,7 @@ use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query};
 use sea_orm::{Condition, ConnectionTrait};
 use serde::{Deserialize, Serialize};
 
+use crate::intake;
 use crate::own::{IMPORT_DATASETS, READ_DATASETS};
 use crate::plan::Plan;
 use crate::value;
@@ -19,7 +20,10 @@ use crate::value;
 /// The tables; handed to the store with those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "exchange", list: || vec![new_tables("1_tables", tables)] }
+    Migrations {
+        module: "exchange",
+        list: || vec![new_tables("1_tables", tables), new_tables("2_intakes", intake::tables)],
+    }
 }
 
 fn tables() -> Vec<Table> {

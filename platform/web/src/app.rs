@@ -29,6 +29,8 @@ pub struct Site {
     pub questions: prestasi_catalog::Settings,
     /// Hosts of the own network that webhooks may call.
     pub doors: prestasi_webhooks::Doors,
+    /// Hosts of the own network that letters may be handed to.
+    pub mail: prestasi_webhooks::Doors,
     /// Where this process takes backups to, if it does.
     pub backups: Option<String>,
 }
@@ -43,6 +45,7 @@ pub fn migrations(modules: &mut [Module]) -> Vec<Migrations> {
         prestasi_exchange::migrations(),
         prestasi_catalog::migrations(),
         prestasi_webhooks::migrations(),
+        prestasi_mail::migrations(),
         prestasi_recovery::migrations(),
     ];
     platform.into_iter().chain(modules.iter_mut().filter_map(Module::take_migrations)).collect()
@@ -80,6 +83,7 @@ impl App {
         let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
         let rights = rights.chain(prestasi_exchange::PERMISSIONS).chain(prestasi_catalog::PERMISSIONS);
         let rights = rights.chain(prestasi_webhooks::PERMISSIONS).chain(prestasi_recovery::PERMISSIONS);
+        let rights = rights.chain(prestasi_mail::PERMISSIONS);
         let access = Access::new(store, clock, settings, rights)?;
         let datasets = modules.iter().flat_map(|module| module.datasets.clone());
         let datasets = prestasi_catalog::DATASETS.into_iter().chain(datasets);

@@ -62,9 +62,12 @@ impl Fault {
 /// tell; 409 for one that fits, and not what else is there.
 fn status_of(code: &str) -> StatusCode {
     match code {
-        "session-ended" | "token-refused" | "directory-token-refused" | "sign-in-needed" => {
-            StatusCode::UNAUTHORIZED
-        }
+        "session-ended"
+        | "token-refused"
+        | "directory-token-refused"
+        | "sign-in-needed"
+        | "intake-refused"
+        | "intake-stale" => StatusCode::UNAUTHORIZED,
         "not-permitted" | "presence-needed" | "second-factor-owed" | "from-elsewhere" => {
             StatusCode::FORBIDDEN
         }

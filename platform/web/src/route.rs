@@ -36,6 +36,8 @@ pub enum Allow {
     Holders(&'static [Permission]),
     /// The company's directory, by a token of its own, and nobody who is signed in.
     Directory,
+    /// Other systems, by the signature of what they push, which the handler checks; nobody who is signed in.
+    Signed,
 }
 
 impl Allow {
@@ -49,6 +51,7 @@ impl Allow {
                 permissions.first().map_or(Ok(()), |permission| viewer.require(*permission))
             }
             Self::Directory if !viewer.is_system() => Err(Problem::new("directory-token-refused")),
+            Self::Signed => Err(Problem::new("intake-refused")),
             _ => Ok(()),
         }
     }
@@ -220,7 +223,7 @@ fn log(fault: &Fault) {
 
 /// Who asks, where somebody must be signed in.
 async fn enter(gate: &Gate, headers: &HeaderMap, address: &Uri) -> Outcome<Option<Entered>> {
-    if matches!(gate.allow, Allow::Anybody) {
+    if matches!(gate.allow, Allow::Anybody | Allow::Signed) {
         return Ok(None);
     }
     let access = gate.app.access();

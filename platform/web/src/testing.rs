@@ -54,8 +54,8 @@ pub async fn open_with(place: &Place, modules: Vec<Module>, change: impl FnOnce(
         provider_here: true,
         ..Settings::new(zone.clone(), ServerKey([9; 32]))
     };
-    let (questions, doors, backups) = Default::default();
-    let mut site = Site { zone, secure: false, proxied: false, questions, doors, backups };
+    let (questions, doors, mail, backups) = Default::default();
+    let mut site = Site { zone, secure: false, proxied: false, questions, doors, mail, backups };
     change(&mut site);
     let app = App::open(place.options(), settings, modules, site).await.expect("an application");
     let system = app.access().system("test").expect("a name");

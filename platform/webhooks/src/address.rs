@@ -19,10 +19,15 @@ impl Doors {
         Self(hosts.into_iter().map(|host| host.to_lowercase()).collect())
     }
 
+    /// Whether this host was named: without a port, or with this one.
+    #[must_use]
+    pub fn names(&self, host: &str, port: Option<u16>) -> bool {
+        let host = host.to_lowercase();
+        self.0.contains(&port.map_or_else(|| host.clone(), |port| format!("{host}:{port}")))
+    }
+
     fn opens(&self, url: &Url) -> bool {
-        let host = url.host_str().unwrap_or_default().to_lowercase();
-        let named = url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}"));
-        self.0.contains(&named)
+        self.names(url.host_str().unwrap_or_default(), url.port())
     }
 
     /// The address of an endpoint, as far as it can be told from its text.
@@ -52,18 +57,35 @@ impl Doors {
     /// `webhook-url-inside` if any of them is not of the internet; `webhook-host-unknown`.
     pub async fn resolve(&self, url: &Url) -> Result<Vec<SocketAddr>, Problem> {
         let host = url.host_str().unwrap_or_default();
-        let unknown = || Problem::new("webhook-host-unknown").arg("name", host);
         let port = url.port_or_known_default().unwrap_or(443);
-        let found = tokio::net::lookup_host((host.trim_matches(['[', ']']), port)).await;
-        let found: Vec<SocketAddr> = found.map_err(|_| unknown())?.collect();
-        if found.is_empty() {
-            return Err(unknown());
+        match find(host.trim_matches(['[', ']']), port, self.opens(url)).await {
+            Ok(found) => Ok(found),
+            Err(Astray::Inside) => Err(inside(url)),
+            Err(Astray::Nowhere) => Err(Problem::new("webhook-host-unknown").arg("name", host)),
         }
-        if !self.opens(url) && !found.iter().all(|address| is_global(address.ip())) {
-            return Err(inside(url));
-        }
-        Ok(found)
     }
+}
+
+/// Why a host is not connected to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Astray {
+    /// It leads nowhere.
+    Nowhere,
+    /// It leads into this network, and was not named.
+    Inside,
+}
+
+/// Where a host leads now, to whoever connects there and asks for no other addresses. One that was named may lead inside.
+///
+/// # Errors
+/// Where it leads astray.
+pub async fn find(host: &str, port: u16, named: bool) -> Result<Vec<SocketAddr>, Astray> {
+    let found = tokio::net::lookup_host((host, port)).await.map_err(|_| Astray::Nowhere)?;
+    let found: Vec<SocketAddr> = found.collect();
+    if found.is_empty() {
+        return Err(Astray::Nowhere);
+    }
+    if named || found.iter().all(|address| is_global(address.ip())) { Ok(found) } else { Err(Astray::Inside) }
 }
 
 fn inside(url: &Url) -> Problem {

@@ -21,12 +21,12 @@ mod send;
 mod sign;
 mod tables;
 
-pub use address::{Doors, is_global};
+pub use address::{Astray, Doors, find, is_global};
 pub use endpoint::{AddEndpoint, RemoveEndpoint, SwitchEndpoint, TOPICS};
 pub use follow::Follows;
 pub use forget::{FORGET, Forgets, KEPT_DAYS};
 pub use own::{MANAGE_WEBHOOKS, PERMISSIONS, READ_WEBHOOKS};
 pub use resend::Resend;
 pub use send::{SEND, Sends};
-pub use sign::{secret, sign};
+pub use sign::{Seal, secret, secret_for, sign};
 pub use tables::{State, delivery, endpoint as endpoints, migrations};

@@ -1,5 +1,6 @@
 //! User accounts: who signs in as what, and whether they can. Only for people at a page, not for programs.
 
+mod by_mail;
 mod list;
 mod manage;
 mod one;
@@ -25,6 +26,8 @@ pub fn routes() -> Vec<Route> {
         Route::form("/accounts/new", MANAGE, open::send),
         Route::page("/accounts/{person}", MANAGE, one::page),
         Route::form("/accounts/{person}/invite", MANAGE, open::invite_send),
+        Route::page("/accounts/{person}/mail", MANAGE, by_mail::page),
+        Route::form("/accounts/{person}/mail", MANAGE, by_mail::send),
         Route::form("/accounts/{person}/disable", MANAGE, manage::disable_send),
         Route::form("/accounts/{person}/enable", MANAGE, manage::enable_send),
         Route::form("/accounts/{person}/end-sessions", MANAGE, manage::end_sessions_send),
@@ -33,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         api::post("/api/v1/accounts", MANAGE, "api-accounts-open", open::open),
         api::put("/api/v1/accounts/{person}", MANAGE, "api-accounts-change", manage::change),
         api::post("/api/v1/accounts/{person}/invite", MANAGE, "api-accounts-invite", open::invite),
+        api::post("/api/v1/accounts/{person}/mail", MANAGE, "api-accounts-mail", by_mail::invite),
         api::delete(
             "/api/v1/accounts/{person}/sessions",
             MANAGE,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use prestasi_access::account::{State, accounts, user_account};
 use prestasi_access::own::MANAGE_ACCOUNTS;
 use prestasi_kernel::Id;
+use prestasi_mail::is_set_up;
 use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
@@ -19,14 +20,14 @@ use super::ACCOUNTS;
 use super::list::{Row, mark};
 
 /// The account of somebody, if they have one and this visitor manages them.
-async fn find(visit: &Visit, person: Id) -> Outcome<Option<Row>> {
+pub async fn find(visit: &Visit, person: Id) -> Outcome<Option<Row>> {
     let rows = accounts(&visit.viewer)?.filter(user_account::Column::Person.eq(RowId(person)));
     Ok(rows.into_model::<Row>().one(visit.db()).await?)
 }
 
 pub async fn page(visit: Visit, At([person]): At<1>) -> Outcome<Response> {
     let row = find(&visit, person).await?.ok_or_else(Fault::not_found)?;
-    let content = content(&visit, &row)?;
+    let content = content(&visit, &row).await?;
     Ok(ACCOUNTS.show(&visit, row.name, &content))
 }
 
@@ -35,11 +36,12 @@ pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Mark
     let Ok(id) = Id::parse(open) else { return Ok(None) };
     let Some(row) = find(visit, id).await? else { return Ok(None) };
     let whole = format!("/accounts/{id}");
-    Ok(Some(frame::panel(visit.words, &row.name, back, Some(&whole), &content(visit, &row)?)))
+    Ok(Some(frame::panel(visit.words, &row.name, back, Some(&whole), &content(visit, &row).await?)))
 }
 
-fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
+async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
     let (w, person) = (visit.words, row.person);
+    let mails = is_set_up(visit.db()).await?;
     let disabled = State::parse(&row.state) == Some(State::Disabled);
     let act = |action: &str, weight: Weight, label: &str| -> Outcome<Markup> {
         let (name, key) = Fields::default().fresh_key()?;
@@ -65,6 +67,9 @@ fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
             p class="muted" { (w.say("account-invite-about")) }
             div class="row" {
                 (act("invite", Weight::Plain, "account-invite")?)
+                @if mails {
+                    (button::link(Weight::Plain, &format!("/accounts/{person}/mail"), Some(Icon::Mail), &w.say("account-mail")))
+                }
                 (act("end-sessions", Weight::Plain, "account-end-sessions")?)
                 @if row.second_factor { (act("reset-authenticator", Weight::Plain, "account-reset")?) }
             }

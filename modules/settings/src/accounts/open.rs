@@ -104,12 +104,23 @@ pub async fn invite_send(visit: Visit, headers: HeaderMap, At([person]): At<1>) 
     invited(&visit, &headers, person, &code).await
 }
 
+/// The address that browsers use, as the operator has said, or as this one does.
+pub fn origin(visit: &Visit, headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = if visit.app().site().secure { "https" } else { "http" };
+    let known = visit.app().access().origin().map(|origin| origin.trim_end_matches('/').to_owned());
+    known.unwrap_or_else(|| format!("{scheme}://{host}"))
+}
+
+/// Where somebody who was invited chooses a password.
+pub fn link_to(origin: &str, code: &Secret) -> String {
+    format!("{origin}/invitation?{}", fields::query(&[("code", code.expose())]))
+}
+
 /// The page with the link, which nobody can open again.
 async fn invited(visit: &Visit, headers: &HeaderMap, person: Id, code: &Secret) -> Outcome<Response> {
     let (w, name) = (visit.words, people::name(visit, person).await?);
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if visit.app().site().secure { "https" } else { "http" };
-    let link = format!("{scheme}://{host}/invitation?{}", fields::query(&[("code", code.expose())]));
+    let link = link_to(&origin(visit, headers), code);
     let drawn = link_of(visit, &name, &link, person);
     let content = html! { div class="card narrow" { (drawn) } };
     let page = visit.page(w.say("invitation-made")).here(ACCOUNTS.path);

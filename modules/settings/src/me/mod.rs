@@ -12,7 +12,7 @@ mod tokens;
 use prestasi_ui::preferences::ROUTE;
 use prestasi_web::{Allow, Route, api};
 
-pub use preferences::chosen;
+pub use preferences::{chosen, language_of};
 pub use show::{listed, place};
 
 const MINE: Allow = Allow::SignedIn;

@@ -129,13 +129,18 @@ async fn row_of(db: &impl ConnectionTrait, person: Id) -> Result<(Option<String>
     Ok(row.map_or((None, None), |row| (row.language, row.theme)))
 }
 
+/// The language that somebody has chosen.
+pub async fn language_of(db: &impl ConnectionTrait, person: Id) -> Result<Option<Language>, DbErr> {
+    Ok(row_of(db, person).await?.0.and_then(|code| Language::parse(&code)))
+}
+
 /// The cookies of what somebody has chosen.
 pub async fn chosen(
     db: &impl ConnectionTrait,
     person: Id,
 ) -> Outcome<AppendHeaders<Vec<(HeaderName, String)>>> {
-    let (language, theme) = row_of(db, person).await?;
-    let language = language.and_then(|code| Language::parse(&code));
+    let (_, theme) = row_of(db, person).await?;
+    let language = language_of(db, person).await?;
     Ok(preferences::cookies(language, theme.and_then(|code| Theme::parse(&code))))
 }
 

@@ -20,7 +20,7 @@ const fn kept(what: &'static str, days: Option<i64>, why: &'static str) -> Kept 
 }
 
 /// The longest first.
-const KEPT: [Kept; 9] = [
+const KEPT: [Kept; 10] = [
     kept("kept-audit", None, "kept-why-law"),
     kept("kept-ledger", None, "kept-why-law"),
     kept("kept-people", None, "kept-why-people"),
@@ -28,6 +28,7 @@ const KEPT: [Kept; 9] = [
     kept("kept-answers", Some(prestasi_store::KEPT_DAYS), "kept-why-repeat"),
     kept("kept-jobs", Some(prestasi_jobs::KEPT_DAYS), "kept-why-look"),
     kept("kept-webhooks", Some(prestasi_webhooks::KEPT_DAYS), "kept-why-resend"),
+    kept("kept-letters", Some(prestasi_mail::KEPT_DAYS), "kept-why-resend"),
     kept("kept-sessions", Some(0), "kept-why-session"),
     kept("kept-tries", Some(1), "kept-why-guess"),
 ];

@@ -59,11 +59,23 @@ async fn comes_to(browser: &Browser, import: &str, state: &str) -> Value {
 
 /// A dataset that was imported by a program, whose rows belong to the people whose number is in a column.
 pub async fn imported(program: &Browser, name: &str, file: &str, person: Option<&str>) -> String {
+    imported_by(program, name, file, person, &[]).await
+}
+
+/// The same, where rows are known by columns.
+pub async fn imported_by(
+    program: &Browser,
+    name: &str,
+    file: &str,
+    person: Option<&str>,
+    key: &[&str],
+) -> String {
     let import =
         program.api_file(&format!("/imports?dataset={name}&file={name}.csv"), file).await.is(201).id();
     let one = program.api(Method::GET, &format!("/imports/{import}"), Value::Null).await.is(200).json();
     let mut plan = one["plan"].clone();
     plan["person"] = json!(person);
+    plan["key"] = json!(key);
     let start = json!({ "plan": plan, "key": null, "dry": false });
     program.api(Method::POST, &format!("/imports/{import}/start"), start).await.is(204);
     comes_to(program, &import, "done").await["dataset"].as_str().expect("an id").to_owned()

@@ -66,8 +66,8 @@ on_both_databases! {
         admin.get("/jobs.csv").await.is(200).says("Prove the audit trail");
         let scheduled = auditor.api(Method::GET, "/schedule", Value::Null).await.is(200);
         // It is eight in the morning of the 23rd where the company is.
-        assert_eq!(scheduled.each("name"), ["jobs.forget", "datasets.forget", "audit.prove", "webhooks.forget"]);
-        assert_eq!(scheduled.each("next"), ["2026-11-23T19:10:00Z", "2026-11-23T19:20:00Z", "2026-11-23T19:30:00Z", "2026-11-23T19:40:00Z"]);
+        assert_eq!(scheduled.each("name"), ["jobs.forget", "datasets.forget", "audit.prove", "webhooks.forget", "mail.forget"]);
+        assert_eq!(scheduled.each("next"), ["2026-11-23T19:10:00Z", "2026-11-23T19:20:00Z", "2026-11-23T19:30:00Z", "2026-11-23T19:40:00Z", "2026-11-23T19:50:00Z"]);
         auditor.get("/jobs/schedule").await.is(200).says("Forget old jobs").says("24 Nov 2026");
         drop(end);
         work.await.unwrap();

@@ -131,10 +131,27 @@ impl Browser {
         self.send(method, &format!("/api/v1{path}"), "application/json", body).await
     }
 
+    /// Pushes JSON under these headers.
+    pub async fn push(&self, path: &str, headers: &[(&str, String)], body: String) -> Answer {
+        self.send_with(Method::POST, path, "application/json", body, headers).await
+    }
+
     async fn send(&self, method: Method, path: &str, kind: &str, body: String) -> Answer {
+        self.send_with(method, path, kind, body, &[]).await
+    }
+
+    async fn send_with(
+        &self,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: String,
+        headers: &[(&str, String)],
+    ) -> Answer {
         let language = self.language;
         let request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, kind);
         let request = request.header(header::HOST, "prestasi.example");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, value));
         let request = match &self.who {
             Who::Session(session) => {
                 request.header(header::COOKIE, format!("session={session}; language={language}"))

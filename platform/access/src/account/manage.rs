@@ -34,7 +34,7 @@ impl Access {
         login: &str,
     ) -> Result<Secret, Failure<Problem>> {
         let login = text::login(login).map_err(Failure::Refused)?;
-        self.invite_with(viewer, |invitation| OpenAccount { person, login, invitation }).await
+        self.invite_with(viewer, (), |invitation| OpenAccount { person, login, invitation }).await
     }
 
     /// Invites somebody to choose a new password; the old one is good until they do.
@@ -42,28 +42,61 @@ impl Access {
     /// # Errors
     /// `not-permitted`, `account-unknown`.
     pub async fn invite(&self, viewer: &Viewer, person: Id) -> Result<Secret, Failure<Problem>> {
-        self.invite_with(viewer, |invitation| Invite { person, invitation }).await
+        self.invite_with(viewer, (), |invitation| Invite { person, invitation }).await
     }
 
-    async fn invite_with<O: Operation<Answer = (), Refusal = Problem>>(
+    /// The same, where the code leaves with a carrier and is shown to nobody here.
+    ///
+    /// # Errors
+    /// As [`Self::invite`]; those of the carrier.
+    pub async fn invite_by(
         &self,
         viewer: &Viewer,
-        operation: impl FnOnce(Invitation) -> O,
+        person: Id,
+        carrier: impl Carrier,
+    ) -> Result<(), Failure<Problem>> {
+        self.invite_with(viewer, carrier, |invitation| Invite { person, invitation }).await.map(|_| ())
+    }
+
+    async fn invite_with<C: Carrier, O: Operation<Answer = (), Refusal = Problem>>(
+        &self,
+        viewer: &Viewer,
+        carrier: C,
+        operation: impl FnOnce(Invitation<C>) -> O,
     ) -> Result<Secret, Failure<Problem>> {
         let secret = Secret::typed::<20>().map_err(Failure::Refused)?;
-        let invitation = Invitation { hash: secret.hash_typed(), good_for: self.settings.invitation };
+        let (hash, good_for) = (secret.hash_typed(), self.settings.invitation);
+        let invitation = Invitation { hash, good_for, code: secret.clone(), carrier };
         self.write(viewer.ask(), operation(invitation)).await?;
         Ok(secret)
     }
 }
 
-/// A code in the making.
-struct Invitation {
-    hash: Vec<u8>,
-    good_for: SignedDuration,
+/// What takes the code of an invitation to its person, such as a letter. It is kept with the invitation or not at all.
+pub trait Carrier: Send + Sync + 'static {
+    /// Takes it along.
+    ///
+    /// # Errors
+    /// Why it cannot; then nobody is invited.
+    fn carry(&self, tx: &Tx, code: &Secret) -> impl Future<Output = Result<(), Failure<Problem>>> + Send;
 }
 
-impl Invitation {
+/// Whoever invites takes it along themselves.
+impl Carrier for () {
+    async fn carry(&self, _: &Tx, _: &Secret) -> Result<(), Failure<Problem>> {
+        Ok(())
+    }
+}
+
+/// A code in the making.
+struct Invitation<C = ()> {
+    hash: Vec<u8>,
+    good_for: SignedDuration,
+    code: Secret,
+    carrier: C,
+}
+
+impl<C: Carrier> Invitation<C> {
     /// Takes the place of all others to this person.
     async fn send(&self, tx: &Tx, person: RowId) -> Result<(), Failure<Problem>> {
         code::Entity::delete_many().filter(code::Column::Person.eq(person)).exec(tx).await?;
@@ -71,7 +104,7 @@ impl Invitation {
         code::ActiveModel { hash: Set(self.hash.clone()), person: Set(Some(person)), until }
             .insert(tx)
             .await?;
-        Ok(())
+        self.carrier.carry(tx, &self.code).await
     }
 }
 
@@ -97,13 +130,13 @@ impl Operation for OpenAccount {
 }
 
 #[derive(Serialize)]
-struct Invite {
+struct Invite<C> {
     person: Id,
     #[serde(skip)]
-    invitation: Invitation,
+    invitation: Invitation<C>,
 }
 
-impl Operation for Invite {
+impl<C: Carrier> Operation for Invite<C> {
     const NAME: &'static str = "accounts.invite";
     const NEEDS: Need = Need::Permission(MANAGE_ACCOUNTS);
     type Answer = ();
@@ -181,6 +214,14 @@ pub(crate) async fn open_account(
     row.insert(tx).await?;
     tx.audit(Entry::created("account", person, &json!({ "login": login }))?);
     Ok(())
+}
+
+/// What somebody signs in with, if they have an account.
+///
+/// # Errors
+/// What the database reports.
+pub async fn login_of(db: &impl ConnectionTrait, person: Id) -> Result<Option<String>, sea_orm::DbErr> {
+    Ok(account::Entity::find_by_id(RowId(person)).one(db).await?.map(|account| account.login))
 }
 
 /// The account of somebody.

@@ -24,7 +24,7 @@ mod totp;
 pub use authenticator::{Enrolment, ResetAuthenticator};
 pub use forget::Forgotten;
 pub use list::{State, accounts, user_account};
-pub use manage::{DisableAccount, EndSessions};
+pub use manage::{Carrier, DisableAccount, EndSessions, login_of};
 pub use overview::{Overview, SecondFactor, SignInSeen};
 pub use passkey::{Challenge, OwnPasskey};
 pub use session::{Credential, EndOtherSessions, EndSession, Session};

@@ -13,6 +13,7 @@ use super::manage::end_sessions;
 use super::throttle::Bucket;
 use super::{account, account_of, code, device};
 use crate::access::Access;
+use crate::event::PasswordChanged;
 use crate::operation::{Need, Operation};
 use crate::organisation::person_on;
 use crate::password;
@@ -140,7 +141,11 @@ impl Operation for ChangePassword {
 
 /// Keeps a new password; whoever came in with the old one is out.
 async fn keep(tx: &Tx, person: RowId, chosen: &str, except: Option<RowId>) -> Result<(), Failure<Problem>> {
-    let mut row = account_of(tx, person).await?.into_active_model();
+    let account = account_of(tx, person).await?;
+    if account.password.is_some() {
+        tx.emit(PasswordChanged::TOPIC, person.0, &PasswordChanged { person: person.0 })?;
+    }
+    let mut row = account.into_active_model();
     row.password = Set(Some(chosen.to_owned()));
     row.update(tx).await?;
     device::Entity::delete_many().filter(device::Column::Person.eq(person)).exec(tx).await?;

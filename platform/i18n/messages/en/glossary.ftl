@@ -35,6 +35,7 @@ glossary-forecast = forecast
 glossary-gate = gate
 glossary-guarantee = guarantee
 glossary-incentive-compensation = incentive compensation
+glossary-intake = intake
 glossary-invitation = invitation
 glossary-job = job
 glossary-kicker = kicker

@@ -35,6 +35,7 @@ glossary-forecast = ramalan
 glossary-gate = syarat laluan
 glossary-guarantee = jaminan
 glossary-incentive-compensation = pampasan insentif
+glossary-intake = saluran masuk
 glossary-invitation = jemputan
 glossary-job = tugas
 glossary-kicker = ganjaran tambahan

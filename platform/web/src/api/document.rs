@@ -91,7 +91,7 @@ fn describe(w: Words, tag: &str, route: &Route, operation: &Operation) -> utoipa
         let problem = ResponseBuilder::new().description(description).content(PROBLEM_JSON, content);
         built = built.response(status.to_string(), problem);
     }
-    if !matches!(route.allow(), Allow::Anybody) {
+    if !matches!(route.allow(), Allow::Anybody | Allow::Signed) {
         built = built.security(SecurityRequirement::new(TOKEN, Vec::<String>::new()));
     }
     built.build()
@@ -104,6 +104,7 @@ fn allowed(allow: Allow) -> Option<String> {
             let names: Vec<String> = permissions.iter().map(|one| format!("`{}`", one.name())).collect();
             Some(format!("Needs {}.", names.join(" or ")))
         }
+        Allow::Signed => Some("Signed as Standard Webhooks describes.".to_owned()),
         Allow::SignedIn | Allow::Anybody | Allow::Directory => None,
     }
 }

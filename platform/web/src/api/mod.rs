@@ -22,7 +22,7 @@ use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{RefOr, Schema};
 
 pub use endpoint::{Answer, Created, Endpoint};
-pub use part::{At, Body, Incoming, Part, Query};
+pub use part::{At, Body, Incoming, Part, Query, Signed};
 pub use value::{Day, Ident, Line, ListQuery, Listed, Moment};
 
 pub(crate) use document::document;

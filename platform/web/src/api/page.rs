@@ -47,6 +47,7 @@ fn row(w: Words, visit: &Visit, route: &Route) -> Markup {
             td {
                 @match route.allow() {
                     Allow::Anybody => (w.say("api-anybody")),
+                    Allow::Signed => (w.say("api-signed")),
                     Allow::SignedIn | Allow::Directory => (w.say("api-signed-in")),
                     Allow::Holders(permissions) => {
                         @for (index, one) in permissions.iter().enumerate() { @if index > 0 { ", " } code { (one.name()) } }

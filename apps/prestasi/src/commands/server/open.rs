@@ -50,6 +50,10 @@ pub struct Open {
     /// May be given several times.
     #[arg(long)]
     pub webhooks_into: Vec<String>,
+    /// A host of the own network that letters may be handed to, also without TLS, with its port if it is none of 25, 465 and 587:
+    /// 127.0.0.1:1025. May be given several times.
+    #[arg(long)]
+    pub mail_into: Vec<String>,
     /// Where this process takes backups to, if it does.
     #[arg(skip)]
     pub backups: Option<String>,
@@ -93,6 +97,7 @@ impl Open {
             tables_from: None,
             tables_of: Vec::new(),
             webhooks_into: Vec::new(),
+            mail_into: Vec::new(),
             backups: None,
         }
     }
@@ -117,12 +122,14 @@ impl Open {
             ..Default::default()
         };
         let doors = prestasi_webhooks::Doors::new(self.webhooks_into.iter().cloned());
+        let mail = prestasi_webhooks::Doors::new(self.mail_into.iter().cloned());
         let site = Site {
             zone,
             secure,
             proxied: self.behind_proxy,
             questions,
             doors,
+            mail,
             backups: self.backups.clone(),
         };
         App::open(options, settings, modules(), site).await
