@@ -171,7 +171,10 @@ async fn comes_to(browser: &Browser, state: &str) -> Value {
 
 /// Posts a letter in whatever words.
 #[derive(Serialize)]
-struct Post(#[serde(skip)] Letter);
+struct Post {
+    #[serde(skip)]
+    letter: Letter,
+}
 
 impl Change for Post {
     const NAME: &'static str = "mail.post";
@@ -179,7 +182,7 @@ impl Change for Post {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
-        self.0.clone().post(tx).await.map(|_| ())
+        self.letter.clone().post(tx).await.map(|_| ())
     }
 }
 
@@ -344,7 +347,7 @@ on_both_databases! {
             link: None,
         };
         let by = Actor::system("test").expect("a name");
-        office.app.store().write(Call::by(by), Post(letter)).await.expect("posted");
+        office.app.store().write(Call::by(by), Post { letter }).await.expect("posted");
         let handed = listener.handed(1, None).await;
         let head = handed[0].data.split("\r\n\r\n").next().expect("a head");
         assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
