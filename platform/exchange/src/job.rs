@@ -24,7 +24,9 @@ use crate::tables::{self, Column, held, import, row};
 use crate::upload::parts;
 
 /// Rows that are taken in one change.
-const BATCH_ROWS: usize = 2_000;
+const BATCH_ROWS: i64 = 2_000;
+/// Bytes of them, after which there are no more rows in it.
+const BATCH_BYTES: usize = 1 << 20;
 /// Things that are wrong and kept, to be shown.
 const WRONG_MAX: usize = 1_000;
 
@@ -153,6 +155,7 @@ struct Rows {
     told: Vec<(i64, String, Told)>,
     read: i64,
     wrong: i64,
+    bytes: usize,
 }
 
 /// Makes rows of the dataset of those of the file.
@@ -181,7 +184,7 @@ fn batches(
                 return ControlFlow::Continue(());
             }
             reader.take(&row, &mut batch);
-            if batch.read < BATCH_ROWS as i64 {
+            if batch.read < BATCH_ROWS && batch.bytes < BATCH_BYTES {
                 return ControlFlow::Continue(());
             }
             let full = std::mem::take(&mut batch);
@@ -209,13 +212,19 @@ impl Reader {
 
     fn take(&mut self, row: &Row, batch: &mut Rows) {
         batch.read += 1;
-        if let Err(wrong) = self.fact(row).map(|fact| batch.facts.push(fact)) {
-            batch.wrong += 1;
-            for (column, problem) in wrong {
-                if self.wrong < WRONG_MAX {
-                    self.wrong += 1;
-                    batch.told.push((row.number as i64, column, Told::from(&problem)));
-                }
+        let wrong = match self.fact(row) {
+            Ok(fact) => {
+                batch.bytes += fact.key.len() + fact.values.len();
+                batch.facts.push(fact);
+                return;
+            }
+            Err(wrong) => wrong,
+        };
+        batch.wrong += 1;
+        for (column, problem) in wrong {
+            if self.wrong < WRONG_MAX {
+                self.wrong += 1;
+                batch.told.push((row.number as i64, column, Told::from(&problem)));
             }
         }
     }

@@ -307,7 +307,7 @@ async fn receiving(tx: &Tx, id: Id) -> Result<import::Model, Failure<Problem>> {
     let import = find(tx, id).await?;
     match import.state {
         State::Receiving => Ok(import),
-        _ => Err(Failure::Refused(Problem::new(NOT_RECEIVING))),
+        _ => Err(Failure::Refused(Problem::new("import-not-receiving"))),
     }
 }
 

@@ -116,7 +116,8 @@ impl House {
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        panic!("the import does not end")
+        let jobs = job::Entity::find().all(self.access.store().read()).await.expect("jobs");
+        panic!("the import does not end: {jobs:?}")
     }
 
     /// Takes a file in and imports it as it is guessed, but for this.

@@ -132,7 +132,7 @@ fn audited(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
 /// The keys of the words for jobs: for a kind `audit.prove`, and a schedule of this name, there is `job-audit-prove`.
 fn jobs(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     let after = |mark| sources.iter().flat_map(move |(_, text)| text.split(mark).skip(1)).filter_map(literal);
-    let names = after("= Kind::new(").chain(after("Schedule { name: "));
+    let names = after("Kind::new(").chain(after("Schedule { name: "));
     names.map(|name| format!("job-{}", name.replace('.', "-"))).collect()
 }
 

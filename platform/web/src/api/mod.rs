@@ -11,6 +11,7 @@ mod document;
 mod endpoint;
 mod page;
 mod part;
+mod signed;
 mod value;
 
 use std::borrow::Cow;
@@ -22,7 +23,8 @@ use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{RefOr, Schema};
 
 pub use endpoint::{Answer, Created, Endpoint};
-pub use part::{At, Body, Incoming, Part, Query, Signed};
+pub use part::{At, Body, Incoming, Part, Query};
+pub use signed::Signed;
 pub use value::{Day, Ident, Line, ListQuery, Listed, Moment};
 
 pub(crate) use document::document;

@@ -7,9 +7,7 @@ use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use prestasi_i18n::Words;
 use prestasi_kernel::{Id, Problem};
-use prestasi_ui::preferences::Preferences;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use utoipa::openapi::Required;
@@ -24,8 +22,8 @@ use crate::visit::Visit;
 
 /// A request that parts are taken of.
 pub struct Incoming {
-    app: App,
-    parts: Parts,
+    pub(super) app: App,
+    pub(super) parts: Parts,
     body: Option<axum::body::Body>,
 }
 
@@ -72,7 +70,7 @@ impl Part for Visit {
 /// Letters that a header can carry.
 #[derive(ToSchema)]
 #[schema(value_type = String, pattern = "^[!-~]{1,255}$")]
-struct Visible(#[allow(dead_code, reason = "only its schema is used")] String);
+pub(super) struct Visible(#[allow(dead_code, reason = "only its schema is used")] String);
 
 /// The ids in the address, in order: `At([team])`, `At([person, role])`.
 #[derive(Debug, Clone, Copy)]
@@ -84,57 +82,6 @@ impl Part for HeaderMap {
 
     async fn take(incoming: &mut Incoming) -> Outcome<Self> {
         Ok(incoming.parts.headers.clone())
-    }
-}
-
-/// Bytes of what another system pushes at most.
-const PUSHED_BYTES_MAX: usize = 1 << 20;
-
-/// What another system pushes, as it came: whether it is signed, whoever takes it finds out.
-pub struct Signed {
-    /// The application.
-    pub app: App,
-    /// The words of the request's language.
-    pub words: Words,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl Signed {
-    /// A header; empty if it is not there.
-    #[must_use]
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-
-    /// Tells open pages, as [`Visit::changed`] does.
-    pub fn changed(&self) {
-        self.app.changed().notify_one();
-    }
-
-    /// The body.
-    #[must_use]
-    pub fn body(&self) -> &[u8] {
-        &self.body
-    }
-}
-
-impl Part for Signed {
-    fn describe(operation: &mut Operation) {
-        for name in ["webhook-id", "webhook-timestamp", "webhook-signature"] {
-            let header = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Header);
-            let header = header.required(Required::True).schema(Some(Visible::schema()));
-            operation.parameters.push(header.build());
-        }
-        operation.body = Some(Value::schema());
-    }
-
-    async fn take(incoming: &mut Incoming) -> Outcome<Self> {
-        let body = axum::body::to_bytes(incoming.take_body(), PUSHED_BYTES_MAX).await;
-        let body = body.map_err(|_| Problem::new("body-too-large"))?;
-        let headers = incoming.parts.headers.clone();
-        let words = Preferences::of(&headers).words;
-        Ok(Self { app: incoming.app.clone(), words, headers, body })
     }
 }
 
