@@ -30,6 +30,10 @@ impl Operation for Resend {
         let row = letter::Entity::find_by_id(RowId(self.letter)).one(tx).await?;
         let unknown = || Failure::Refused(Problem::new("letter-unknown").arg("name", self.letter));
         let row = row.ok_or_else(unknown)?;
+        if row.state == State::Waiting {
+            // It is on its way.
+            return Ok(());
+        }
         let new = letter::ActiveModel {
             id: Set(row.id),
             state: Set(State::Waiting),
@@ -38,7 +42,9 @@ impl Operation for Resend {
         };
         new.update(tx).await?;
         tx.audit(Entry::created("letter", row.id, &json!({ "state": State::Waiting.name() }))?);
-        enqueue(tx, SEND, &Send { letter: row.id.0 }, How::once(row.id.to_string())).await?;
+        // The job of the time before may not be over yet.
+        let again = How::once(format!("{}/{}", row.id, row.attempts));
+        enqueue(tx, SEND, &Send { letter: row.id.0 }, again).await?;
         Ok(())
     }
 }

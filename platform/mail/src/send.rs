@@ -150,8 +150,8 @@ impl Handler for Sends {
         let Send { letter: id } = run.input()?;
         let read = |error: sea_orm::DbErr| Trouble::from(Error::from(error));
         let found = letter::Entity::find_by_id(RowId(id)).one(run.store().read()).await.map_err(read)?;
-        // It was forgotten meanwhile.
-        let Some(letter) = found else { return Ok(()) };
+        // It was forgotten meanwhile; or it was taken, and only the end of its job was not kept.
+        let Some(letter) = found.filter(|found| found.state == State::Waiting) else { return Ok(()) };
         let sent = match current(run.store().read()).await.map_err(read)? {
             Some(server) => self.send(&server, &letter, run.attempt()).await,
             None => Err(Problem::new("mail-off").into()),

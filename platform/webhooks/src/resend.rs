@@ -31,6 +31,10 @@ impl Operation for Resend {
         let unknown =
             || Failure::Refused(Problem::new("webhook-delivery-unknown").arg("name", self.delivery));
         let row = row.ok_or_else(unknown)?;
+        if row.state == State::Waiting {
+            // It is on its way.
+            return Ok(());
+        }
         let new = delivery::ActiveModel {
             id: Set(row.id),
             state: Set(State::Waiting),
@@ -39,7 +43,9 @@ impl Operation for Resend {
         };
         new.update(tx).await?;
         tx.audit(Entry::created("webhook-delivery", row.id, &json!({ "state": State::Waiting.name() }))?);
-        enqueue(tx, SEND, &Send { delivery: row.id.0 }, How::once(row.id.to_string())).await?;
+        // The job of the time before may not be over yet.
+        let again = How::once(format!("{}/{}", row.id, row.attempts));
+        enqueue(tx, SEND, &Send { delivery: row.id.0 }, again).await?;
         Ok(())
     }
 }

@@ -91,8 +91,8 @@ impl Handler for Sends {
         let Send { delivery: id } = run.input()?;
         let read = |error: sea_orm::DbErr| Trouble::from(Error::from(error));
         let found = delivery::Entity::find_by_id(RowId(id)).one(run.store().read()).await.map_err(read)?;
-        // Its endpoint was removed meanwhile, and it with that.
-        let Some(delivery) = found else { return Ok(()) };
+        // Its endpoint was removed meanwhile, and it with that; or it was taken, and only the end of its job was not kept.
+        let Some(delivery) = found.filter(|found| found.state == State::Waiting) else { return Ok(()) };
         let endpoint = endpoint::Entity::find_by_id(delivery.endpoint).one(run.store().read()).await;
         let Some(endpoint) = endpoint.map_err(read)?.filter(|endpoint| endpoint.active) else {
             return Ok(());
