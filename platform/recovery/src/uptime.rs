@@ -1,9 +1,10 @@
 //! When the server was there and when not: measured by the server itself, since nobody else is asked.
 //!
-//! Design: each process says every [`BEAT`] that it is there, in the database, so that a process without its database
+//! Design: each process that answers requests says every [`BEAT`] that it is there, in the database, so that a process without its database
 //! counts as away. An outage goes from the last word of the last process to the first word of the next one: a little longer
 //! than it was, never shorter.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -52,8 +53,19 @@ impl Protected for row::Entity {
     }
 }
 
-/// A process says that it is there, for as long as it is.
-pub struct Beats {
+/// Says that a server of this name is there, again and again, until `end` comes.
+pub async fn beats(store: Store, process: String, version: &'static str, end: impl Future<Output = ()>) {
+    let mut beats = Beats { store, process, version, span: None };
+    let (mut end, pause) = (pin!(end), Duration::from_secs(BEAT.as_secs().unsigned_abs()));
+    loop {
+        beats.say(false).await;
+        if tokio::time::timeout(pause, end.as_mut()).await.is_ok() {
+            return beats.say(true).await;
+        }
+    }
+}
+
+struct Beats {
     store: Store,
     process: String,
     version: &'static str,
@@ -61,25 +73,6 @@ pub struct Beats {
 }
 
 impl Beats {
-    /// Of the process of this name.
-    #[must_use]
-    pub const fn new(store: Store, process: String, version: &'static str) -> Self {
-        Self { store, process, version, span: None }
-    }
-
-    /// Says so again and again, and never ends.
-    pub async fn go_on(&mut self) {
-        loop {
-            self.say(false).await;
-            tokio::time::sleep(Duration::from_secs(BEAT.as_secs().unsigned_abs())).await;
-        }
-    }
-
-    /// Says that it was told to stop.
-    pub async fn end(mut self) {
-        self.say(true).await;
-    }
-
     /// What cannot be said now is an outage, and seen as one.
     async fn say(&mut self, stopped: bool) {
         let beat = Beat { span: self.span, process: self.process.clone(), version: self.version, stopped };

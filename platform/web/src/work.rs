@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use prestasi_jobs::{Handler, Schedule, Settings, Worker};
-use prestasi_recovery::uptime::Beats;
 
 use crate::app::App;
 
@@ -18,8 +17,7 @@ const GRACE: Duration = Duration::from_secs(10);
 pub type Own = (Arc<dyn Handler>, Schedule);
 
 impl App {
-    /// Does jobs and keeps their schedule, under the name of this process, until `end` comes or the store closes; and says
-    /// all the time that it is there.
+    /// Does jobs and keeps their schedule, under the name of this process, until `end` comes or the store closes.
     pub fn work<E: Future<Output = ()>>(
         &self,
         name: String,
@@ -27,7 +25,6 @@ impl App {
         end: E,
     ) -> impl Future<Output = ()> + use<E> {
         let mut random = fastrand::Rng::new();
-        let mut beats = Beats::new(self.store().clone(), name.clone(), env!("CARGO_PKG_VERSION"));
         let settings = Settings {
             name,
             at_once: AT_ONCE,
@@ -40,14 +37,6 @@ impl App {
         let (own, when): (Vec<_>, Vec<_>) = own.into_iter().unzip();
         let handlers = modules.clone().flat_map(|module| &module.jobs).map(|job| job(self)).chain(own);
         let schedules = modules.flat_map(|module| &module.schedules).copied().chain(when);
-        let work =
-            Worker::new(self.store().clone(), settings, handlers.collect(), schedules.collect()).run(end);
-        async move {
-            tokio::select! {
-                () = work => {}
-                () = beats.go_on() => {}
-            }
-            beats.end().await;
-        }
+        Worker::new(self.store().clone(), settings, handlers.collect(), schedules.collect()).run(end)
     }
 }

@@ -9,14 +9,15 @@ use jiff::civil::time;
 use prestasi_access::Role;
 use prestasi_kernel::Clock;
 use prestasi_recovery::nightly::{Drills, Nightly, backups, drills};
-use prestasi_recovery::uptime::row;
+use prestasi_recovery::uptime::{beats, row};
 use prestasi_store::testing::Place;
 use prestasi_store::{Migrations, on_both_databases};
 use prestasi_web::Own;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
+use tokio::sync::oneshot;
 
-use crate::datasets::{working, working_too};
+use crate::datasets::working_too;
 use crate::support::{Browser, open, open_with};
 
 fn tables() -> Vec<Migrations> {
@@ -109,12 +110,17 @@ on_both_databases! {
             }
             panic!("nobody said that the server is there");
         };
-        let work = working(&office);
+        let serving = || {
+            let ((end, ended), store) = (oneshot::channel::<()>(), office.app.store().clone());
+            (end, tokio::spawn(beats(store, "a process".to_owned(), "0.0.0", async { drop(ended.await) })))
+        };
+        let (end, said) = serving();
         known(1).await;
         place.clock().pass_seconds(20);
-        work.end().await;
+        drop(end);
+        said.await.expect("it ended");
         place.clock().pass_seconds(300);
-        let work = working(&office);
+        let (end, said) = serving();
         known(2).await;
         let outages = admin.api(Method::GET, "/service/outages", Value::Null).await.is(200).json();
         let outage = &outages["items"][0];
@@ -122,7 +128,8 @@ on_both_databases! {
         assert!((300..310).contains(&moment("to").duration_since(moment("from")).as_secs()), "{outage}");
         assert_eq!((outages["items"].as_array().map(Vec::len), &outage["planned"]), (Some(1), &json!(true)));
         admin.get("/service").await.is(200).says("5 min 0 s").says("Told to stop");
-        work.end().await;
+        drop(end);
+        said.await.expect("it ended");
     }
 
     async fn the_figures_are_for_those_who_watch(place: Place) {
@@ -135,6 +142,7 @@ on_both_databases! {
             "prestasi_http_answer_seconds_count{method=\"GET\",route=\"/people\",status=\"200\"} 1",
             "prestasi_last_backup_timestamp_seconds 0",
             "prestasi_build_info{version=",
+            "prestasi_jobs{name=\"failed\"} 0",
             "# EOF",
         ] {
             assert!(figures.text.contains(line), "no {line} in {}", figures.text);

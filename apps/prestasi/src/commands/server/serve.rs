@@ -4,10 +4,11 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args as ClapArgs;
 use prestasi_kernel::{Problem, Result};
+use prestasi_recovery::uptime;
 use prestasi_web::{App, Own};
 use tokio::net::TcpListener;
 use tokio::signal;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 use super::nightly::Backups;
 use super::{Open, runtime};
@@ -88,13 +89,20 @@ pub fn url(listener: &TcpListener) -> Result<String> {
 /// Answers, and does what is to be done by itself, until the process is told to stop; then finishes what is under way.
 pub async fn answer(app: &App, listener: TcpListener, own: Vec<Own>) -> Result<()> {
     app.start().map_err(|fault| fault.problem())?;
-    let (end, ended) = oneshot::channel::<()>();
+    let (end, ended) = watch::channel(());
+    let over = || {
+        let mut ended = ended.clone();
+        // It ends with whoever would say so.
+        async move { while ended.changed().await.is_ok() {} }
+    };
     let name =
         format!("{}:{}", listener.local_addr().map_or(0, |address| address.port()), std::process::id());
-    let work = tokio::spawn(app.work(name, own, async { drop(ended.await) }));
+    let version = env!("CARGO_PKG_VERSION");
+    let beats = tokio::spawn(uptime::beats(app.store().clone(), name.clone(), version, over()));
+    let work = tokio::spawn(app.work(name, own, over()));
     let served = prestasi_web::serve(app, listener, told_to_stop()).await;
     drop(end);
-    drop(work.await);
+    drop(tokio::join!(work, beats));
     app.store().close().await;
     served.map_err(|error| Problem::new("file-broken").arg("what", error))
 }
