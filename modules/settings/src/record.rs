@@ -11,6 +11,7 @@ use prestasi_kernel::{Id, Span};
 use prestasi_store::facts::{self, Fact, Version};
 use prestasi_store::{Day, RowId};
 use prestasi_ui::form::{Form, form};
+use prestasi_ui::frame;
 use prestasi_web::api::{self, Ident, Moment};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -156,11 +157,27 @@ impl Shelf {
         page.reply(&content, &[(asked.id, &drawn)])
     }
 
+    /// The record of an id in the panel beside the list.
+    pub fn panel(&self, visit: &Visit, id: Id, title: &str, back: &str, content: &Markup) -> Markup {
+        let whole = format!("{}/{id}", self.path);
+        let content = html! { (heading(visit)) (content) };
+        frame::panel(visit.words, title, back, Some(&whole), &content)
+    }
+
     /// A page of its own for a record of this list.
     pub fn show(&self, visit: &Visit, title: String, content: &Markup) -> Response {
         let content = html! { div class="card narrow" { (heading(visit)) (content) } };
         let page = visit.page(title).here(self.path).under(visit.words.say(self.label), self.path);
         page.reply(&content, &[])
+    }
+}
+
+/// The record whose id an address names; nothing where it names none, or none for this visitor.
+pub async fn opened<M>(open: &str, find: impl AsyncFnOnce(Id) -> Outcome<M>) -> Outcome<Option<(Id, M)>> {
+    let Ok(id) = Id::parse(open) else { return Ok(None) };
+    match find(id).await {
+        Err(Fault::Refused(_)) => Ok(None),
+        found => Ok(Some((id, found?))),
     }
 }
 

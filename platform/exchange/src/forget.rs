@@ -1,8 +1,7 @@
 //! Files that nobody went on with are forgotten, so that uploads that broke off do not pile up.
 
-use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
-use prestasi_jobs::{Handler, Kind, Run, Trouble};
+use prestasi_jobs::Kind;
 use prestasi_kernel::Problem;
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, Instant, Tx};
@@ -20,23 +19,9 @@ const ON_ITS_WAY: SignedDuration = SignedDuration::from_hours(24);
 /// Files that nobody went on with are forgotten.
 pub const FORGET: Kind = Kind::new("datasets.forget");
 
-/// Does [`FORGET`].
-pub struct Forgets;
-
-#[async_trait]
-impl Handler for Forgets {
-    fn kind(&self) -> Kind {
-        FORGET
-    }
-
-    async fn run(&self, run: &Run) -> Result<(), Trouble> {
-        run.write("forget", Forget).await?;
-        Ok(())
-    }
-}
-
-#[derive(Serialize)]
-struct Forget;
+/// Forgets such files; what [`FORGET`] does.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Forget;
 
 impl Change for Forget {
     const NAME: &'static str = "datasets.forget";

@@ -26,7 +26,7 @@ pub mod value;
 pub mod write;
 
 pub use batch::Tally;
-pub use forget::{FORGET, Forgets};
+pub use forget::{FORGET, Forget};
 pub use intake::{
     AddIntake, ChangeIntakeSecret, Given, Misread, Pushed, RemoveIntake, intake as intakes, intake_secret,
     message, push,

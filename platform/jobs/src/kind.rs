@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use prestasi_kernel::Problem;
-use prestasi_store::{Error, Failure};
+use prestasi_store::{Change, Error, Failure};
 
 use crate::run::Run;
 
@@ -73,6 +73,21 @@ pub trait Handler: Send + Sync + 'static {
     /// # Errors
     /// Why it did not get through, and whether trying again makes sense.
     async fn run(&self, run: &Run) -> Result<(), Trouble>;
+}
+
+/// Does the jobs of a kind that are one change, the same each time.
+pub struct Does<C>(pub Kind, pub C);
+
+#[async_trait]
+impl<C: Change<Refusal = Problem> + Clone> Handler for Does<C> {
+    fn kind(&self) -> Kind {
+        self.0
+    }
+
+    async fn run(&self, run: &Run) -> Result<(), Trouble> {
+        run.write("change", self.1.clone()).await?;
+        Ok(())
+    }
 }
 
 /// Why a job did not get through.

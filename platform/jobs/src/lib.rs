@@ -27,7 +27,7 @@ mod worker;
 
 pub use enqueue::{Enqueued, How, enqueue};
 pub use job::{State, Told, row};
-pub use kind::{Handler, Kind, Trouble};
+pub use kind::{Does, Handler, Kind, Trouble};
 pub use list::{Filter, Line, counts, failed_since, list};
 pub use manage::{Cancel, Forget, KEPT_DAYS, Repeat};
 pub use own::{MANAGE_JOBS, PERMISSIONS, READ_JOBS};

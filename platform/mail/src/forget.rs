@@ -1,7 +1,6 @@
 //! Old letters are forgotten.
 
-use async_trait::async_trait;
-use prestasi_jobs::{Handler, Kind, Run, Trouble};
+use prestasi_jobs::Kind;
 use prestasi_kernel::Problem;
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, Instant, Tx};
@@ -15,23 +14,9 @@ pub const FORGET: Kind = Kind::new("mail.forget");
 /// Days that they can be sent anew.
 pub const KEPT_DAYS: i64 = 30;
 
-/// Does [`FORGET`].
-pub struct Forgets;
-
-#[async_trait]
-impl Handler for Forgets {
-    fn kind(&self) -> Kind {
-        FORGET
-    }
-
-    async fn run(&self, run: &Run) -> Result<(), Trouble> {
-        run.write("forget", Forget).await?;
-        Ok(())
-    }
-}
-
-#[derive(Serialize)]
-struct Forget;
+/// Forgets letters; what [`FORGET`] does.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Forget;
 
 impl Change for Forget {
     const NAME: &'static str = "mail.forget";

@@ -23,7 +23,7 @@ mod server;
 mod tables;
 
 pub use address::Address;
-pub use forget::{FORGET, Forgets, KEPT_DAYS};
+pub use forget::{FORGET, Forget, KEPT_DAYS};
 pub use letter::{Letter, Link, Template};
 pub use own::{MANAGE_MAIL, PERMISSIONS, READ_MAIL};
 pub use personal::{forget, kept};

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use prestasi_access::Reach::All;
 use prestasi_access::Role::{Administrator, Auditor};
 use prestasi_access::{Permission, Viewer};
+use prestasi_jobs::State;
 use prestasi_kernel::Problem;
 use prestasi_recovery::runs::{self, Kind};
 use prestasi_store::{Store, outbox};
@@ -20,6 +21,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
+use sea_orm::{ActiveEnum, Iterable};
 
 use crate::fault::Outcome;
 use crate::visit::Visit;
@@ -95,9 +97,11 @@ impl Metrics {
 
     async fn ask(&self, store: &Store, viewer: &Viewer) -> Outcome<()> {
         self.audit.set(store.audit_head().await?.seq());
-        for (state, count) in prestasi_jobs::counts(store.read(), viewer).await? {
-            let name = format!("{state:?}").to_lowercase();
-            self.jobs.get_or_create(&Named { name }).set(count);
+        let counts = prestasi_jobs::counts(store.read(), viewer).await?;
+        for state in State::iter() {
+            // A state that no job is in is told of, too: else the last figure would stand.
+            let count = counts.get(&state).copied().unwrap_or_default();
+            self.jobs.get_or_create(&Named { name: state.to_value() }).set(count);
         }
         for lag in outbox::lags(store.read()).await? {
             self.behind.get_or_create(&Named { name: lag.subscriber }).set(lag.newest - lag.seq);

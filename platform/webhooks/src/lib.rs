@@ -24,7 +24,7 @@ mod tables;
 pub use address::{Astray, Doors, find, is_global};
 pub use endpoint::{AddEndpoint, RemoveEndpoint, SwitchEndpoint, TOPICS};
 pub use follow::Follows;
-pub use forget::{FORGET, Forgets, KEPT_DAYS};
+pub use forget::{FORGET, Forget, KEPT_DAYS};
 pub use own::{MANAGE_WEBHOOKS, PERMISSIONS, READ_WEBHOOKS};
 pub use resend::Resend;
 pub use send::{SEND, Sends};

@@ -10,7 +10,6 @@ use prestasi_kernel::Id;
 use prestasi_recovery::runs::row;
 use prestasi_store::RowId;
 use prestasi_ui::detail::facts as pairs;
-use prestasi_ui::frame;
 use prestasi_web::api::At;
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -71,11 +70,9 @@ fn title(visit: &Visit, row: &row::Model) -> String {
 
 /// The record in the panel beside the list.
 pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
-    let Ok(open) = Id::parse(open) else { return Ok(None) };
-    let Ok(row) = find(visit, open).await else { return Ok(None) };
-    let whole = format!("/backups/{open}");
-    let content = html! { (record::heading(visit)) (content(visit, &row)) };
-    Ok(Some(frame::panel(visit.words, &title(visit, &row), back, Some(&whole), &content)))
+    let opened = record::opened(open, async |id| find(visit, id).await).await?;
+    let Some((id, row)) = opened else { return Ok(None) };
+    Ok(Some(SHELF.panel(visit, id, &title(visit, &row), back, &content(visit, &row))))
 }
 
 fn content(visit: &Visit, row: &row::Model) -> Markup {

@@ -10,7 +10,6 @@ use prestasi_store::{Instant, RowId};
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
-use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::At;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
@@ -40,11 +39,9 @@ pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
 
 /// The breach in the panel beside the list.
 pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
-    let Ok(id) = Id::parse(open) else { return Ok(None) };
-    let Ok(row) = find(visit, id).await else { return Ok(None) };
-    let whole = format!("/breaches/{id}");
-    let content = html! { (record::heading(visit)) (content(visit, &row)?) };
-    Ok(Some(frame::panel(visit.words, &row.title, back, Some(&whole), &content)))
+    let opened = record::opened(open, async |id| find(visit, id).await).await?;
+    let Some((id, row)) = opened else { return Ok(None) };
+    Ok(Some(SHELF.panel(visit, id, &row.title, back, &content(visit, &row)?)))
 }
 
 /// What is to be done next.

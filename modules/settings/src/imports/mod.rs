@@ -12,9 +12,9 @@ use jiff::civil::time;
 use maud::Markup;
 use prestasi_exchange::read::Limits;
 use prestasi_exchange::value::Kind;
-use prestasi_exchange::{Counts, FORGET, Forgets, Imports, State, import};
+use prestasi_exchange::{Counts, FORGET, Forget, Imports, State, import};
 use prestasi_i18n::Words;
-use prestasi_jobs::{Handler, Rhythm, Schedule};
+use prestasi_jobs::{Does, Handler, Rhythm, Schedule};
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_web::{App, Route, api};
 
@@ -46,7 +46,7 @@ pub fn counts(_: &App) -> Arc<dyn Handler> {
 
 /// What forgets files that nobody went on with.
 pub fn forget(_: &App) -> Arc<dyn Handler> {
-    Arc::new(Forgets)
+    Arc::new(Does(FORGET, Forget))
 }
 
 /// When it does.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::civil::time;
 use prestasi_access::{Role, role};
-use prestasi_jobs::{Forget, Handler, Kind, Rhythm, Run, Schedule, Trouble};
+use prestasi_jobs::{Does, Forget, Handler, Kind, Rhythm, Run, Schedule, Trouble};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Change, Failure, Tx};
 use prestasi_ui::icon::Icon;
@@ -27,23 +27,9 @@ pub const fn schedules() -> [Schedule; 2] {
     ]
 }
 
-struct Forgets;
-
 /// Does what [`FORGET`] asks for.
 pub fn forget(_: &App) -> Arc<dyn Handler> {
-    Arc::new(Forgets)
-}
-
-#[async_trait]
-impl Handler for Forgets {
-    fn kind(&self) -> Kind {
-        FORGET
-    }
-
-    async fn run(&self, run: &Run) -> Result<(), Trouble> {
-        run.write("forget", Forget).await?;
-        Ok(())
-    }
+    Arc::new(Does(FORGET, Forget))
 }
 
 struct Proves(App);

@@ -33,9 +33,9 @@ pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
 
 /// The letter in the panel beside the list.
 pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
-    let Ok(open) = Id::parse(open) else { return Ok(None) };
-    let Ok(row) = find(visit, open).await else { return Ok(None) };
-    let whole = format!("/mail/letters/{open}");
+    let opened = record::opened(open, async |id| find(visit, id).await).await?;
+    let Some((id, row)) = opened else { return Ok(None) };
+    let whole = format!("/mail/letters/{id}");
     let content = html! { (record::heading(visit)) (content(visit, &row)?) };
     Ok(Some(frame::panel(visit.words, &row.recipient, back, Some(&whole), &content)))
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jiff::civil::time;
-use prestasi_jobs::{Handler, Rhythm, Schedule};
-use prestasi_mail::{FORGET, Forgets, Sends};
+use prestasi_jobs::{Does, Handler, Rhythm, Schedule};
+use prestasi_mail::{FORGET, Forget, Sends};
 use prestasi_web::App;
 
 /// When old letters are forgotten.
@@ -19,5 +19,5 @@ pub fn send(app: &App) -> Arc<dyn Handler> {
 
 /// Forgets old letters.
 pub fn forget(_: &App) -> Arc<dyn Handler> {
-    Arc::new(Forgets)
+    Arc::new(Does(FORGET, Forget))
 }

@@ -10,7 +10,7 @@ use prestasi_web::{Outcome, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::show::{none, up};
+use super::show::up;
 use crate::backups::took;
 
 /// Outages that are shown, the newest.
@@ -93,7 +93,7 @@ pub fn away(visit: &Visit, up: &Uptime) -> Markup {
     html! {
         section class="card" aria-labelledby="service-outages" {
             h2 id="service-outages" { (w.say("service-outages")) }
-            @if up.outages.is_empty() { (none(&w.say("service-outages-none"))) }
+            @if up.outages.is_empty() { p class="muted" { (w.say("service-outages-none")) } }
             ul class="rows" {
                 @for outage in up.outages.iter().take(SHOWN) {
                     li {

@@ -3,8 +3,7 @@
 use axum::Json;
 use axum::response::Response;
 use jiff::{SignedDuration, ToSpan};
-use maud::{Markup, html};
-use prestasi_i18n::Words;
+use maud::html;
 use prestasi_kernel::Rounding;
 use prestasi_recovery::READ_RECOVERY;
 use prestasi_recovery::runs::{self, Kind, Run};
@@ -140,16 +139,10 @@ fn figures(visit: &Visit, levels: &Levels) -> [Tile; 4] {
         tile("service-available", w.percent(&levels.uptime.share(), PLACES), None),
         tile("service-backup", age(&levels.backup), href()),
         tile("service-drill", age(&levels.drill), href()),
-        tile("service-recovery", recovery(w, levels), href()),
+        tile(
+            "service-recovery",
+            levels.drill.as_ref().map_or("–".to_owned(), |run| took(w, length(run))),
+            href(),
+        ),
     ]
-}
-
-/// How long the last drill took to bring everything back.
-fn recovery(w: Words, levels: &Levels) -> String {
-    levels.drill.as_ref().map_or_else(|| w.say("service-unknown"), |run| took(w, length(run)))
-}
-
-/// A sentence where there is nothing.
-pub fn none(text: &str) -> Markup {
-    html! { p class="muted" { (text) } }
 }

@@ -10,7 +10,6 @@ use prestasi_store::RowId;
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
-use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Ident, Listed, Moment};
 use prestasi_web::{Fault, Outcome, Visit};
@@ -87,11 +86,9 @@ pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
 
 /// The record in the panel beside the list.
 pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
-    let Ok(open) = Id::parse(open) else { return Ok(None) };
-    let Ok(row) = find(visit, open).await else { return Ok(None) };
-    let whole = format!("/webhooks/{open}");
-    let content = html! { (record::heading(visit)) (content(visit, &row).await?) };
-    Ok(Some(frame::panel(visit.words, &row.name, back, Some(&whole), &content)))
+    let opened = record::opened(open, async |id| find(visit, id).await).await?;
+    let Some((id, row)) = opened else { return Ok(None) };
+    Ok(Some(SHELF.panel(visit, id, &row.name, back, &content(visit, &row).await?)))
 }
 
 async fn content(visit: &Visit, row: &endpoints::Model) -> Outcome<Markup> {

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jiff::civil::time;
-use prestasi_jobs::{Handler, Rhythm, Schedule};
+use prestasi_jobs::{Does, Handler, Rhythm, Schedule};
 use prestasi_web::App;
-use prestasi_webhooks::{FORGET, Forgets, Sends};
+use prestasi_webhooks::{FORGET, Forget, Sends};
 
 /// When old deliveries are forgotten.
 pub const fn schedules() -> [Schedule; 1] {
@@ -19,5 +19,5 @@ pub fn send(app: &App) -> Arc<dyn Handler> {
 
 /// Forgets old deliveries.
 pub fn forget(_: &App) -> Arc<dyn Handler> {
-    Arc::new(Forgets)
+    Arc::new(Does(FORGET, Forget))
 }

@@ -8,9 +8,9 @@ use jiff::tz::{Offset, TimeZone};
 use prestasi_access::{Access, Ask, Cost, Operation, ServerKey, Settings, Viewer};
 use prestasi_exchange::read::Limits;
 use prestasi_exchange::{
-    Counts, Forgets, Imports, Plan, StartImport, State, Tally, held, import, receive, row,
+    Counts, FORGET, Forget, Imports, Plan, StartImport, State, Tally, held, import, receive, row,
 };
-use prestasi_jobs::{Worker, row as job};
+use prestasi_jobs::{Does, Worker, row as job};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
 use prestasi_store::{Failure, RowId, Store};
@@ -56,7 +56,11 @@ pub async fn open_with(place: &Place, limits: Limits) -> House {
     let worker = Worker::new(
         access.store().clone(),
         settings,
-        vec![Arc::new(Imports::new(access.clone(), limits)), Arc::new(Counts), Arc::new(Forgets)],
+        vec![
+            Arc::new(Imports::new(access.clone(), limits)),
+            Arc::new(Counts),
+            Arc::new(Does(FORGET, Forget)),
+        ],
         Vec::new(),
     );
     let work = tokio::spawn(worker.run(async { drop(ended.await) }));

@@ -45,7 +45,6 @@ service-drill = Last drill
 service-recovery = Everything restored within
 service-ago = { $age } ago
 service-never = Never
-service-unknown = Not known
 service-health = Health
 service-fine = Good
 service-warning = Look at this

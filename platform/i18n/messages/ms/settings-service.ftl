@@ -45,7 +45,6 @@ service-drill = Latihan terakhir
 service-recovery = Semuanya dipulihkan dalam
 service-ago = { $age } lalu
 service-never = Belum pernah
-service-unknown = Tidak diketahui
 service-health = Kesihatan
 service-fine = Baik
 service-warning = Lihat ini
