@@ -5,6 +5,7 @@
 //! cancellations, customers who pay late, contests, objectives, and rows that were entered after the books were closed.
 
 mod calendar;
+mod customers;
 mod events;
 mod names;
 mod orders;
@@ -14,6 +15,7 @@ mod products;
 mod quotas;
 mod write;
 
+pub use customers::{Contact, Customer};
 pub use events::{Cancellation, Leave, Receipt, Score};
 pub use orders::{Order, Share};
 pub use people::{Level, Person};
@@ -56,6 +58,8 @@ pub struct Company {
     pub receipts: Vec<Receipt>,
     /// Objectives and their scores.
     pub scores: Vec<Score>,
+    /// Who buys.
+    pub customers: Vec<Customer>,
 }
 
 impl Company {
@@ -71,6 +75,7 @@ impl Company {
         let receipts = events::receipts(&orders, &cancellations, &mut random);
         let quotas = quotas::quotas(&people, &orders, &mut random);
         let scores = events::scores(&people, &mut random);
-        Self { people, products, orders, shares, quotas, leave, cancellations, receipts, scores }
+        let customers = customers::customers(&people, &orders, &shares, &mut random);
+        Self { people, products, orders, shares, quotas, leave, cancellations, receipts, scores, customers }
     }
 }

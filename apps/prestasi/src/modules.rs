@@ -3,9 +3,9 @@
 use prestasi_store::Migrations;
 use prestasi_web::Module;
 
-/// All, in the order of the navigation.
+/// All, in the order in which a made-up company fills them: people before those whom they sell to.
 pub fn modules() -> Vec<Module> {
-    vec![prestasi_web::module(), prestasi_settings::module()]
+    vec![prestasi_web::module(), prestasi_settings::module(), prestasi_crm::module()]
 }
 
 /// The tables that this binary knows.

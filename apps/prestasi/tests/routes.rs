@@ -93,7 +93,7 @@ fn ends_the_session(route: &Route) -> bool {
 
 /// What is done to the account of somebody, also to one's own.
 fn ends_sessions(route: &Route) -> bool {
-    route.path().contains("accounts/{") && *route.method() != Method::GET
+    route.path().contains("user-accounts/{") && *route.method() != Method::GET
 }
 
 on_both_databases! {

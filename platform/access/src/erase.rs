@@ -5,7 +5,7 @@
 
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::{self, Entry};
-use prestasi_store::{Failure, RowId, Tx, amend, facts, texts};
+use prestasi_store::{Failure, RowId, Tx, amend, facts};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde::Serialize;
@@ -56,7 +56,6 @@ impl Operation for ErasePerson {
             .col_expr(person::Column::Number, Expr::value(pseudonym.clone()))
             .filter(person::Column::Person.eq(id));
         amend(tx, names).await?;
-        texts::renew(tx, person::Column::Person, id, &[person::Column::Number, person::Column::Name]).await?;
         close(tx, id, &pseudonym).await?;
         let naming = Condition::any()
             .add(audit::Column::After.contains(id.to_string()))

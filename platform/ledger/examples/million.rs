@@ -15,7 +15,7 @@ use prestasi_kernel::{Actor, Clock, Currency, Id, Span};
 use prestasi_ledger::balance::{When, balance};
 use prestasi_ledger::statement::{Ask, statement};
 use prestasi_ledger::{Account, Cause, Owner, PERMISSIONS, Post, Posting, Unit, migrations, proof};
-use prestasi_store::{Address, Call, Options, Store};
+use prestasi_store::{Address, Call, Error, Failure, Options, Store};
 use sea_orm::{ConnectionTrait, Database};
 
 const SELLERS: u64 = 2000;
@@ -49,9 +49,15 @@ async fn fill(store: &Store, postings: u64) {
         let store = store.clone();
         tokio::spawn(async move {
             for first in (writer * AT_ONCE..postings).step_by((WRITERS * AT_ONCE) as usize) {
-                let post = Post((first..postings.min(first + AT_ONCE)).map(posting).collect());
-                let call = Call::by(Actor::Person(Id::from_u128(7)));
-                store.write(call, post).await.expect("posted");
+                // A disk that others keep busy is waited for.
+                loop {
+                    let post = Post((first..postings.min(first + AT_ONCE)).map(posting).collect());
+                    let call = Call::by(Actor::Person(Id::from_u128(7)));
+                    match store.write(call, post).await {
+                        Err(Failure::Store(Error::Busy)) => {}
+                        posted => break drop(posted.expect("posted")),
+                    }
+                }
             }
         })
     });

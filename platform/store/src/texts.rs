@@ -3,16 +3,13 @@
 //! Design: three letters in a row are what is indexed, by what each database brings for it: on SQLite a table beside
 //! (FTS5), on PostgreSQL an index (`pg_trgm`; without the right to install it, the search is right and slow).
 //!
-//! Invariant: only for tables whose rows are added and never changed: a row enters the index as it is added. Whoever
-//! [amends](crate::amend) such rows says so with [`renew`].
+//! Invariant: the index follows the rows by triggers, whoever writes them. On SQLite it knows a row by its number, so
+//! that nobody may number the rows anew (`VACUUM` would).
 
 use sea_orm::sea_query::extension::sqlite::SqliteExpr;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityName, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityName};
 use sea_orm_migration::SchemaManager;
-
-use crate::column::RowId;
-use crate::write::Tx;
 
 /// Letters that a part needs for the index to know it.
 const LETTERS_MIN: usize = 3;
@@ -66,40 +63,26 @@ pub async fn index(
     Ok(())
 }
 
-/// Rows say something else than they did: what they said is no longer found.
-///
-/// # Errors
-/// Those of the database.
-pub async fn renew<C: ColumnTrait>(tx: &Tx, about: C, id: RowId, columns: &[C]) -> Result<(), DbErr> {
-    let backend = tx.get_database_backend();
-    if backend != DbBackend::Sqlite {
-        return Ok(());
-    }
-    let (table, about) = (C::EntityName::default().table_name().to_owned(), about.as_str().to_owned());
-    let all = columns.iter().map(|column| column.as_str().to_owned()).collect::<Vec<_>>().join(", ");
-    let same = format!("SELECT id FROM {table} WHERE {about} = $1");
-    // What is removed is overwritten at once, and not only when the index is put in order.
-    tx.execute_unprepared(&format!(
-        "INSERT INTO {table}_text ({table}_text, rank) VALUES ('secure-delete', 1)"
-    ))
-    .await?;
-    for sql in [
-        format!("DELETE FROM {table}_text WHERE id IN ({same})"),
-        format!("INSERT INTO {table}_text (id, {all}) SELECT id, {all} FROM {table} WHERE {about} = $1"),
-    ] {
-        tx.execute_raw(Statement::from_sql_and_values(backend, sql, [id.into()])).await?;
-    }
-    Ok(())
-}
-
-fn sqlite(table: &str, columns: &[&str]) -> [String; 3] {
+fn sqlite(table: &str, columns: &[&str]) -> [String; 6] {
     let (all, new) = (columns.join(", "), columns.join(", new."));
+    let changed: Vec<String> = columns.iter().map(|column| format!("{column} = new.{column}")).collect();
+    let changed = changed.join(", ");
     [
         format!("CREATE VIRTUAL TABLE {table}_text USING fts5(id UNINDEXED, {all}, tokenize = 'trigram')"),
-        format!("INSERT INTO {table}_text (id, {all}) SELECT id, {all} FROM {table}"),
+        // What is removed is overwritten at once, and not only when the index is put in order.
+        format!("INSERT INTO {table}_text ({table}_text, rank) VALUES ('secure-delete', 1)"),
+        format!("INSERT INTO {table}_text (rowid, id, {all}) SELECT rowid, id, {all} FROM {table}"),
         format!(
             "CREATE TRIGGER {table}_into_text AFTER INSERT ON {table} \
-             BEGIN INSERT INTO {table}_text (id, {all}) VALUES (new.id, new.{new}); END"
+             BEGIN INSERT INTO {table}_text (rowid, id, {all}) VALUES (new.rowid, new.id, new.{new}); END"
+        ),
+        format!(
+            "CREATE TRIGGER {table}_in_text AFTER UPDATE OF {all} ON {table} \
+             BEGIN UPDATE {table}_text SET {changed} WHERE rowid = new.rowid; END"
+        ),
+        format!(
+            "CREATE TRIGGER {table}_out_of_text AFTER DELETE ON {table} \
+             BEGIN DELETE FROM {table}_text WHERE rowid = old.rowid; END"
         ),
     ]
 }

@@ -32,6 +32,13 @@ impl Fields {
         Self { typed, wrong: Vec::new() }
     }
 
+    /// What an address says of a form that it leads to.
+    #[must_use]
+    pub fn in_address(visit: &Visit) -> Self {
+        let given = form_urlencoded::parse(visit.query().as_bytes());
+        Self::typed(given.map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
     /// What was typed, field by field.
     pub(crate) fn typed(typed: Vec<(String, String)>) -> Self {
         Self { typed, wrong: Vec::new() }
@@ -41,6 +48,12 @@ impl Fields {
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
         self.typed.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Puts a value into a field.
+    pub fn put(&mut self, name: &str, value: String) {
+        self.typed.retain(|(field, _)| field != name);
+        self.typed.push((name.to_owned(), value));
     }
 
     /// All values of a field that may be chosen several times.

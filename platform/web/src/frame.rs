@@ -10,6 +10,7 @@ use prestasi_ui::frame::{self, Crumb, Entry, Frame, Section as Shown, Stream, Vi
 use prestasi_ui::hx::Wants;
 use prestasi_ui::icon::Icon;
 use prestasi_ui::preferences::Preferences;
+use prestasi_ui::toast::Toast;
 
 use crate::app::App;
 use crate::fault::Fault;
@@ -79,6 +80,13 @@ impl Page {
         self
     }
 
+    /// What was just done, and the way back.
+    #[must_use]
+    pub fn toast(mut self, toast: Option<Toast>) -> Self {
+        self.frame.toasts.extend(toast);
+        self
+    }
+
     /// The page, or the region of it that was asked for.
     #[must_use]
     pub fn reply(&self, content: &Markup, regions: &[(&str, &Markup)]) -> Response {
@@ -94,13 +102,14 @@ fn framed(
     title: String,
 ) -> Frame {
     let w = preferences.words;
-    let places: Vec<Place> = app
+    let mut places: Vec<Place> = app
         .modules()
         .iter()
         .flat_map(|module| &module.places)
         .filter(|place| place.allow.check(viewer).is_ok())
         .copied()
         .collect();
+    places.sort_by_key(|place| place.section);
     let roles: Vec<String> = viewer.roles().iter().map(|role| w.say(role.key())).collect();
     let menu = [("me-title", "/me"), ("delegations-title", "/delegations"), ("api-title", "/api")];
     let menu = menu.map(|(key, href)| (w.say(key), href.to_owned())).to_vec();

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use prestasi_access::own::READ_ORGANISATION;
 use prestasi_catalog::Dataset;
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
-use crate::{api, home, live, metrics, notices, personal, search, views};
+use crate::{api, home, link, live, metrics, notices, personal, search, views};
 
 /// The first page, the search, the list of the API, notices and the views of lists.
 #[must_use]
@@ -25,6 +26,7 @@ pub fn module() -> Module {
         .routes([
             Route::page("/", Allow::SignedIn, home::home),
             Route::page("/search", Allow::SignedIn, search::search),
+            Route::page("/people/find", Allow::Holders(&[READ_ORGANISATION]), link::people),
             Route::page("/live", Allow::SignedIn, live::stream),
             Route::page("/api", Allow::SignedIn, api::page),
             Route::feed("/metrics", Allow::Holders(&[metrics::READ_METRICS]), metrics::fetch),

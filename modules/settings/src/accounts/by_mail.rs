@@ -10,6 +10,7 @@ use prestasi_mail::{Address, Letter, Link, Template};
 use prestasi_store::{Failure, Tx};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body};
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -18,7 +19,6 @@ use super::ACCOUNTS;
 use super::one::find;
 use super::open::{link_to, origin};
 use crate::mail::Reader;
-use crate::record;
 
 const TEMPLATE: Template = Template {
     subject: "letter-invitation-subject",
@@ -99,11 +99,11 @@ async fn show(visit: &Visit, person: Id, typed: &Fields) -> Outcome<Response> {
     let (w, account) = (visit.words, find(visit, person).await?.ok_or_else(Fault::not_found)?);
     let asked = Form {
         id: "account",
-        action: format!("/accounts/{person}/mail"),
+        action: format!("/user-accounts/{person}/mail"),
         fields: vec![typed.line(w, "to", "letter-to").hint(w.say("account-mail-hint")).completes("off")],
         hidden: Vec::new(),
         submit: w.say("account-mail"),
-        cancel: Some(format!("/accounts?open={person}")),
+        cancel: Some(format!("/user-accounts?open={person}")),
         draft: None,
     };
     Ok(ACCOUNTS.ask(visit, w.with("account-mail-title", &[("name", account.name)]), &asked))
@@ -118,7 +118,7 @@ pub async fn send(
     let to = typed.text("to");
     if typed.is_right() {
         match post(&visit, &headers, person, Some(&to)).await {
-            Ok(()) => return Ok(visit.wants.go(&format!("/accounts?open={person}"))),
+            Ok(()) => return Ok(visit.wants.go(&format!("/user-accounts?open={person}"))),
             Err(fault) => typed.blame(fault, &BLAMED)?,
         }
     }

@@ -52,7 +52,7 @@ pub fn list(visit: &Visit) -> Outcome<List<user_account::Entity, Row>> {
     Ok(List {
         id: "accounts",
         label: "accounts-title",
-        path: "/accounts",
+        path: "/user-accounts",
         rows: accounts(&visit.viewer)?,
         key: user_account::Column::Person,
         cursor: |row| row.person.to_string(),
@@ -100,15 +100,15 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
             mark: Icon::Lock,
             title: w.say("accounts-empty-title"),
             reason: w.say("accounts-empty-reason"),
-            action: Some((w.say("accounts-open"), "/accounts/new".to_owned())),
+            action: Some((w.say("accounts-open"), "/user-accounts/new".to_owned())),
             sample: None,
         },
     };
     let (table, query) = list(&visit)?.table(&visit, shown).await?;
     let open = fields::parameter(visit.query(), "open");
     let panel = one::panel(&visit, &open, &query.href()).await?;
-    let add = button::link(Weight::Primary, "/accounts/new", Some(Icon::Plus), &w.say("accounts-open"));
-    let page = visit.page(w.say("accounts-title")).here("/accounts").wide().panel(panel).actions(add);
+    let add = button::link(Weight::Primary, "/user-accounts/new", Some(Icon::Plus), &w.say("accounts-open"));
+    let page = visit.page(w.say("accounts-title")).here("/user-accounts").wide().panel(panel).actions(add);
     Ok(page.reply(&table, &[("accounts", &table)]))
 }
 

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 /// Whether somebody is let in.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct ChangedAccount {
+pub struct ChangedUserAccount {
     /// Whether the account is disabled.
     disabled: bool,
 }
@@ -21,7 +21,7 @@ pub struct ChangedAccount {
 pub async fn change(
     visit: Visit,
     At([person]): At<1>,
-    Body(new): Body<ChangedAccount>,
+    Body(new): Body<ChangedUserAccount>,
 ) -> Outcome<StatusCode> {
     visit.does(DisableAccount { person, disabled: new.disabled }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -58,5 +58,5 @@ where
     O: Operation<Answer = (), Refusal = Problem>,
 {
     visit.does_as(typed.ask(&visit)?, operation).await?;
-    Ok(visit.wants.go(&format!("/accounts?open={person}")))
+    Ok(visit.wants.go(&format!("/user-accounts?open={person}")))
 }

@@ -35,7 +35,7 @@ pub async fn page(visit: Visit, At([person]): At<1>) -> Outcome<Response> {
 pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
     let Ok(id) = Id::parse(open) else { return Ok(None) };
     let Some(row) = find(visit, id).await? else { return Ok(None) };
-    let whole = format!("/accounts/{id}");
+    let whole = format!("/user-accounts/{id}");
     Ok(Some(frame::panel(visit.words, &row.name, back, Some(&whole), &content(visit, &row).await?)))
 }
 
@@ -46,7 +46,7 @@ async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
     let act = |action: &str, weight: Weight, label: &str| -> Outcome<Markup> {
         let (name, key) = Fields::default().fresh_key()?;
         Ok(html! {
-            form method="post" action={ "/accounts/" (person) "/" (action) } {
+            form method="post" action={ "/user-accounts/" (person) "/" (action) } {
                 input type="hidden" name=(name) value=(key);
                 (button::submit(weight, &w.say(label)))
             }
@@ -68,7 +68,7 @@ async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
             div class="row" {
                 (act("invite", Weight::Plain, "account-invite")?)
                 @if mails {
-                    (button::link(Weight::Plain, &format!("/accounts/{person}/mail"), Some(Icon::Mail), &w.say("account-mail")))
+                    (button::link(Weight::Plain, &format!("/user-accounts/{person}/mail"), Some(Icon::Mail), &w.say("account-mail")))
                 }
                 (act("end-sessions", Weight::Plain, "account-end-sessions")?)
                 @if row.second_factor { (act("reset-authenticator", Weight::Plain, "account-reset")?) }
@@ -86,14 +86,14 @@ pub async fn of(visit: &Visit, person: Id) -> Outcome<Markup> {
         return Ok(Markup::default());
     }
     let w = visit.words;
-    let open = format!("/accounts/new?{}", fields::query(&[("person", &person.to_string())]));
+    let open = format!("/user-accounts/new?{}", fields::query(&[("person", &person.to_string())]));
     Ok(match find(visit, person).await? {
         Some(row) => html! {
             h2 class="title" { (w.say("account-title")) }
             ul class="rows" {
                 li {
                     div class="two-lines" {
-                        a href={ "/accounts?open=" (person) } { (row.login) }
+                        a href={ "/user-accounts?open=" (person) } { (row.login) }
                     }
                     (mark(w, &row.state))
                 }

@@ -10,6 +10,7 @@ use prestasi_kernel::Id;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body, Created, Ident};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit, fields};
 use sea_orm::QuerySelect;
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,6 @@ use utoipa::ToSchema;
 use super::ACCOUNTS;
 use crate::choices;
 use crate::people;
-use crate::record;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 4] = [
@@ -31,7 +31,7 @@ const BLAMED: [(&str, &str); 4] = [
 /// An account to be opened.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewAccount {
+pub struct NewUserAccount {
     /// Whose it will be.
     person: Ident,
     /// What they will sign in with.
@@ -48,7 +48,7 @@ pub struct Invited {
     invitation: String,
 }
 
-pub async fn open(visit: Visit, Body(new): Body<NewAccount>) -> Outcome<Created<Invited>> {
+pub async fn open(visit: Visit, Body(new): Body<NewUserAccount>) -> Outcome<Created<Invited>> {
     let code = visit.app().access().open_account(&visit.viewer, new.person.0, &new.login).await?;
     visit.changed();
     Ok(Created(Invited { person: new.person, invitation: code.expose().to_owned() }))
@@ -72,14 +72,14 @@ async fn show(visit: &Visit, typed: &Fields) -> Outcome<Response> {
     people.retain(|(person, _)| !known.contains(person));
     let asked = Form {
         id: "account",
-        action: "/accounts/new".to_owned(),
+        action: "/user-accounts/new".to_owned(),
         fields: vec![
             typed.choice(w, "person", "role-person", choices::to_choose(visit, people)),
             typed.line(w, "login", "sign-in-login").hint(w.say("sign-in-login-hint")).completes("off"),
         ],
         hidden: Vec::new(),
         submit: w.say("accounts-open"),
-        cancel: Some("/accounts".to_owned()),
+        cancel: Some("/user-accounts".to_owned()),
         draft: None,
     };
     Ok(ACCOUNTS.ask(visit, w.say("accounts-open"), &asked))
@@ -139,7 +139,7 @@ fn link_of(visit: &Visit, name: &str, link: &str, person: Id) -> Markup {
                 p class="field-hint" id="invitation-link-hint" { (w.say("invitation-link-hint")) }
             }
             div class="form-actions" {
-                (button::link(Weight::Primary, &format!("/accounts?open={person}"), None, &w.say("invitation-done")))
+                (button::link(Weight::Primary, &format!("/user-accounts?open={person}"), None, &w.say("invitation-done")))
             }
         }
     }

@@ -13,13 +13,13 @@ use prestasi_kernel::Actor;
 use prestasi_store::audit::{Column, Entity};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::frame;
+use prestasi_web::record;
 use prestasi_web::{Fault, Outcome, Visit, fields};
 use sea_orm::sea_query::{Alias, CommonTableExpression, Expr, ExprTrait, Query, UnionType, WithClause};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, Select};
 
 use super::difference;
 use super::list::{Row, did, thing};
-use crate::record;
 
 fn rows(visit: &Visit) -> Select<Entity> {
     visit.viewer.select::<Entity>().expr_as(who(), "who").expr_as(about(), "about")

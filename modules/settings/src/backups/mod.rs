@@ -6,9 +6,8 @@ mod one;
 
 use prestasi_recovery::{MANAGE_RECOVERY, READ_RECOVERY};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 pub use one::took;
 

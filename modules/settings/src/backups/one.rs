@@ -11,13 +11,13 @@ use prestasi_recovery::runs::row;
 use prestasi_store::RowId;
 use prestasi_ui::detail::facts as pairs;
 use prestasi_web::api::At;
+use prestasi_web::record;
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::SHELF;
 use super::list::{RecoveryRun, item, kind, mark, megabytes};
 use crate::jobs::args;
-use crate::record;
 
 async fn find(visit: &Visit, id: Id) -> Outcome<row::Model> {
     let rows = visit.viewer.select::<row::Entity>().filter(row::Column::Id.eq(RowId(id)));

@@ -11,6 +11,8 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::form::{Control, Field, Form};
 use prestasi_web::api::{At, Body, Created, Ident};
+use prestasi_web::conflict::Both;
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -20,8 +22,6 @@ use super::one::find;
 use super::read::{NewBreach, Read};
 use super::row::{State, breach};
 use super::{KEEP_BREACHES, SHELF};
-use crate::conflict::Both;
-use crate::record;
 
 /// The fields that are columns, with their labels.
 const FIELDS: [(&str, &str); 4] = [

@@ -11,9 +11,8 @@ mod tell;
 use prestasi_access::Reach::All;
 use prestasi_access::{Permission, Role};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 /// To read the register.
 pub const READ_BREACHES: Permission = Permission::new(

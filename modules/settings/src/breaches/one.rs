@@ -12,6 +12,7 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::At;
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -19,7 +20,6 @@ use super::list::{Breach, item};
 use super::row::{Next, breach};
 use super::{KEEP_BREACHES, SHELF};
 use crate::backups::took;
-use crate::record;
 
 /// The breach; nothing for whoever may not see it.
 pub async fn find(visit: &Visit, id: Id) -> Outcome<breach::Model> {

@@ -7,13 +7,13 @@ use prestasi_exchange::receive;
 use prestasi_kernel::{Id, Problem};
 use prestasi_ui::form::{Control, FileRules, Form};
 use prestasi_web::api::{Created, Ident, Query};
+use prestasi_web::record::{self, Added};
 use prestasi_web::upload::{Content, FILE, File, Upload};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::DATASETS;
-use crate::record::{self, Added};
 
 /// Where a file belongs.
 #[derive(Debug, Deserialize, IntoParams)]

@@ -5,12 +5,12 @@ use prestasi_access::delegation::Delegate;
 use prestasi_kernel::{Problem, Span};
 use prestasi_ui::form::{Control, Field, Form};
 use prestasi_web::api::{self, Body, Created, Ident};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::DELEGATIONS;
-use crate::record::{self, Added};
 use crate::{choices, roles};
 
 /// Which field says what is wrong.

@@ -11,11 +11,12 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::icon::Icon;
 use prestasi_ui::person::avatar;
 use prestasi_web::api::{Ident, Listed, Moment};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{people, record, roles};
+use crate::{people, roles};
 
 /// A delegation.
 #[derive(Debug, Serialize, ToSchema)]

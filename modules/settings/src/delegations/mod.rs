@@ -4,9 +4,8 @@ mod give;
 mod list;
 mod revoke;
 
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Route, api};
-
-use crate::record::Shelf;
 
 const DELEGATIONS: Shelf = Shelf { label: "delegations-title", path: "/delegations" };
 

@@ -4,12 +4,12 @@ use axum::response::Response;
 use prestasi_catalog::external::RegisterExternal;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::SHELF;
-use crate::record::{self, Added};
 
 /// A table to be registered.
 #[derive(Debug, Deserialize, ToSchema)]

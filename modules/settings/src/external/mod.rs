@@ -7,9 +7,8 @@ mod remove;
 
 use prestasi_catalog::{MANAGE_EXTERNAL, READ_EXTERNAL};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 const READ: Allow = Allow::Holders(&[READ_EXTERNAL]);
 const MANAGE: Allow = Allow::Holders(&[MANAGE_EXTERNAL]);

@@ -12,6 +12,7 @@ use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::At;
+use prestasi_web::record;
 use prestasi_web::{Fault, Outcome, Visit, fields};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
@@ -19,7 +20,6 @@ use utoipa::ToSchema;
 
 use super::SHELF;
 use super::list::{ExternalTable, item};
-use crate::record;
 use crate::sql::AnswerColumn;
 
 /// An external table with its columns.

@@ -11,6 +11,7 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Day, Failure, RowId, Tx};
 use prestasi_ui::form::{Form, form};
 use prestasi_web::api::{At, Body};
+use prestasi_web::conflict::Both;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{EntityTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,6 @@ use super::read::{BLAMED, NewHoliday, Read, StateCode};
 use super::row::{State, free, holiday};
 use super::{add, one, states};
 use crate::company::CHANGE_COMPANY;
-use crate::conflict::Both;
 
 /// The fields of the form, which are columns, with their labels.
 const FIELDS: [(&str, &str); 3] =

@@ -29,9 +29,9 @@ pub async fn card(visit: Visit) -> Outcome<Option<Markup>> {
             (tiles(&[
                 Tile {
                     progress: Some(Progress { per_mille: share, text: w.with("home-with-second-factor", &of) }),
-                    ..tile(w, "home-without-second-factor", overview.without_second_factor, "/accounts")
+                    ..tile(w, "home-without-second-factor", overview.without_second_factor, "/user-accounts")
                 },
-                tile(w, "home-invitations", overview.invitations, "/accounts"),
+                tile(w, "home-invitations", overview.invitations, "/user-accounts"),
             ]))
             h3 { (w.say("home-sign-ins")) }
             ul class="rows" {

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use prestasi_exchange::{Plan, StartImport, UndoImport};
 use prestasi_web::api::{At, Body};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -12,7 +13,6 @@ use super::form;
 use super::one::find;
 use super::plan::{ColumnName, ImportPlan};
 use super::show;
-use crate::record;
 
 /// How an import is to be done.
 #[derive(Debug, Deserialize, ToSchema)]

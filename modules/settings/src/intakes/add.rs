@@ -8,13 +8,14 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{Body, Created, Ident, Line};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::SHELF;
 use super::list::datasets;
-use crate::{choices, record};
+use crate::choices;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 5] = [

@@ -7,10 +7,10 @@ mod one;
 mod push;
 
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
 use crate::datasets::IMPORT;
-use crate::record::Shelf;
 
 const SHELF: Shelf = Shelf { label: "intakes-title", path: "/intakes" };
 

@@ -11,6 +11,7 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Ident, Listed, Moment};
+use prestasi_web::record;
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -19,7 +20,6 @@ use utoipa::ToSchema;
 use super::SHELF;
 use super::list::{Intake, datasets, item};
 use super::push::{IntakeAnswer, told};
-use crate::record;
 
 /// Messages that are shown, the newest, and of each what is wrong, the first.
 const SHOWN: u64 = 50;

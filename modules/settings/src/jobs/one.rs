@@ -12,11 +12,11 @@ use prestasi_ui::frame;
 use prestasi_ui::hx::{self, Swap};
 use prestasi_ui::progress::{Progress, progress};
 use prestasi_web::api::At;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::list::{Job, args, how_far, item, kind, mark};
-use crate::record::Shelf;
 
 pub const JOBS: Shelf = Shelf { label: "jobs-title", path: "/jobs" };
 

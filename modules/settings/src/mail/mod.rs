@@ -12,9 +12,8 @@ mod try_it;
 
 use prestasi_mail::{MANAGE_MAIL, READ_MAIL};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 pub use personal::kept;
 pub use reader::Reader;

@@ -10,12 +10,12 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::frame;
 use prestasi_web::api::At;
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::SHELF;
 use super::list::{MailLetter, item, mark, told};
-use crate::record;
 
 async fn find(visit: &Visit, id: Id) -> Outcome<letters::Model> {
     let rows = visit.viewer.select::<letters::Entity>().filter(letters::Column::Id.eq(RowId(id)));

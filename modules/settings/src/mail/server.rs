@@ -8,12 +8,12 @@ use prestasi_kernel::Problem;
 use prestasi_mail::{NewServer, SetServer, Tls, servers};
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::api::{Body, Line};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::SHELF;
-use crate::record;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 8] = [

@@ -8,12 +8,12 @@ use prestasi_mail::{Address, Letter, MANAGE_MAIL, Template};
 use prestasi_store::{Failure, Tx};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{Body, Created, Ident};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Reader, SHELF};
-use crate::record::{self, Added};
 
 const TEMPLATE: Template = Template { subject: "letter-try-subject", body: "letter-try", action: None };
 /// Which field says what is wrong.

@@ -4,12 +4,12 @@ use axum::response::Response;
 use prestasi_access::organisation::RecordPerson;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{self, Body, Created, Ident};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::PEOPLE;
-use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("person-number-taken", "number")];

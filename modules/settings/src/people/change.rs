@@ -6,13 +6,13 @@ use prestasi_access::organisation::{RecordPerson, person};
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{self, At, Body};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::PEOPLE;
 use super::add::BLAMED;
-use crate::record;
 
 /// How somebody is called and numbered on some days.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -8,10 +8,10 @@ use prestasi_access::organisation::{EndPerson, person};
 use prestasi_kernel::Id;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body};
+use prestasi_web::record::{self, LastDay};
 use prestasi_web::{Fields, Outcome, Visit};
 
 use super::PEOPLE;
-use crate::record::{self, LastDay};
 
 async fn leave(visit: &Visit, ask: Ask, id: Id, last: Date) -> Outcome<()> {
     record::known::<person::Entity>(visit, id).await?;

@@ -13,6 +13,7 @@ use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_ui::person::chip;
 use prestasi_web::api::At;
+use prestasi_web::record::{self, History, Known};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::QueryFilter;
 use sea_orm::sea_query::ExprTrait;
@@ -20,7 +21,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::PEOPLE;
-use crate::record::{self, History, Known};
 use crate::{accounts, positions, privacy, roles};
 
 /// What is said of somebody.

@@ -5,13 +5,13 @@ use prestasi_access::organisation::RecordPosition;
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::{Field, Form};
 use prestasi_web::api::{self, Body, Created, Ident};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit, fields};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::POSITIONS;
 use crate::choices;
-use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 5] = [

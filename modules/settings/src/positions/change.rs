@@ -7,11 +7,11 @@ use prestasi_kernel::Id;
 use prestasi_store::RowId;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 
 use super::POSITIONS;
 use super::add::{BLAMED, PositionFacts, questions, typed};
-use crate::record;
 
 pub async fn change(visit: Visit, At([id]): At<1>, Body(new): Body<PositionFacts>) -> Outcome<StatusCode> {
     record::known::<position::Entity>(&visit, id).await?;

@@ -10,9 +10,8 @@ mod seat;
 
 use prestasi_access::own::{CHANGE_ORGANISATION, READ_ORGANISATION};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 pub use row::{Position, Row, held_by, on, seats};
 

@@ -15,6 +15,7 @@ use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_ui::person::chip;
 use prestasi_web::api::{At, Ident};
+use prestasi_web::record::{self, History, Known};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
@@ -22,7 +23,6 @@ use utoipa::ToSchema;
 
 use super::{POSITIONS, Row, on, seats};
 use crate::people;
-use crate::record::{self, History, Known};
 
 /// What is said of a position.
 #[derive(Debug, Serialize, ToSchema)]

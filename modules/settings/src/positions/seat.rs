@@ -6,13 +6,13 @@ use prestasi_access::organisation::{RecordSeat, position};
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{self, At, Body, Ident};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::POSITIONS;
 use crate::choices;
-use crate::record;
 
 /// Who sits in a position from a day on.
 #[derive(Debug, Deserialize, ToSchema)]

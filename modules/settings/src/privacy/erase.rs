@@ -9,11 +9,10 @@ use prestasi_kernel::Id;
 use prestasi_kernel::Problem;
 use prestasi_ui::form::{Form, form};
 use prestasi_web::api::{At, Body, Line};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
-
-use crate::record;
 
 /// Why somebody is forgotten.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -6,13 +6,13 @@ use prestasi_access::role::AssignRole;
 use prestasi_kernel::Span;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{self, At, Body};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit, fields};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{ROLES, catalogue};
 use crate::choices;
-use crate::record;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("person-unknown", "person"), ("role-unknown", "role")];

@@ -8,6 +8,8 @@ use prestasi_store::RowId;
 use prestasi_store::versioned;
 use prestasi_ui::form::{self, Conflict, Control, Difference, Field, Form};
 use prestasi_web::api::{self, At, Body, Created, Ident};
+use prestasi_web::conflict::last_change;
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,8 +17,6 @@ use utoipa::ToSchema;
 use super::ROLES;
 use super::catalogue::{self, Known, REACHES, permission, reach};
 use super::list::Right;
-use crate::conflict::last_change;
-use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("role-name-taken", "name")];

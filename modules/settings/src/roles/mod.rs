@@ -11,9 +11,8 @@ mod one;
 
 use prestasi_access::own::MANAGE_ROLES;
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 pub use catalogue::{all, permission};
 pub use of_person::of;

@@ -7,11 +7,11 @@ use prestasi_kernel::Id;
 use prestasi_store::{RowId, facts};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record;
 use prestasi_web::{Outcome, Visit, fields};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::catalogue;
-use crate::record;
 
 /// The roles that somebody has today, for those who say who has which.
 pub async fn of(visit: &Visit, person: Id) -> Outcome<Markup> {

@@ -6,12 +6,12 @@ use axum::response::Response;
 use prestasi_access::signon::{MapGroup, UnmapGroup};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body, Created, Ident, Line, Listed};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::SIGN_ON;
-use crate::record::{self, Added};
 use crate::{choices, roles};
 
 /// Which field says what is wrong.

@@ -10,9 +10,8 @@ mod try_it;
 
 use prestasi_access::own::MANAGE_SIGN_ON;
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 const MANAGE: Allow = Allow::Holders(&[MANAGE_SIGN_ON]);
 const SIGN_ON: Shelf = Shelf { label: "sign-on-title", path: "/sign-on" };

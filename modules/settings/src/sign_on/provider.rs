@@ -9,13 +9,13 @@ use prestasi_access::Secret;
 use prestasi_access::signon::{Matching, NewProvider, Provider, RemoveProvider, Terms};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::{Body, Line};
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::SIGN_ON;
 use super::show::address;
-use crate::record;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 4] = [

@@ -10,12 +10,13 @@ use prestasi_access::signon::RequireSignOn;
 use prestasi_kernel::{Id, Problem};
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::api::{Body, Ident};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::SIGN_ON;
-use crate::{people, record};
+use crate::people;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("sign-on-nobody-excepted", "except"), ("sign-on-off", "required")];

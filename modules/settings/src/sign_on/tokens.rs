@@ -13,12 +13,13 @@ use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::form::{Control, Form};
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Body, Created, Ident, Line, Listed, Moment};
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::SIGN_ON;
-use crate::{record, scim};
+use crate::scim;
 
 /// Which field says what is wrong.
 const BLAMED: [(&str, &str); 2] = [("name-unfit", "name"), ("directory-token-unfit", "days")];

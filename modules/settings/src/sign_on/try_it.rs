@@ -8,12 +8,12 @@ use prestasi_kernel::Problem;
 use prestasi_signon::Found;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
+use prestasi_web::record;
 use prestasi_web::{Outcome, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::SIGN_ON;
-use crate::record;
 
 /// What the provider says of itself.
 #[derive(Debug, Serialize, ToSchema)]

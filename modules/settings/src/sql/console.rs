@@ -10,11 +10,11 @@ use prestasi_kernel::Problem;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::form::{Control, Field, field};
 use prestasi_ui::hx::{self, Swap};
+use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit, fields};
 
 use super::answer::Shown;
 use super::{run, saved, tables};
-use crate::record;
 
 /// The field with the statement.
 pub const SQL: &str = "sql";

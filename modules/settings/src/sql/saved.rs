@@ -9,12 +9,11 @@ use prestasi_kernel::Id;
 use prestasi_store::RowId;
 use prestasi_ui::button::Weight;
 use prestasi_web::api::{At, Body, Created, Ident, Line, Listed};
+use prestasi_web::record::Added;
 use prestasi_web::{Fields, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-
-use crate::record::Added;
 
 /// A query that somebody has kept.
 #[derive(Debug, Serialize, ToSchema)]

@@ -5,12 +5,12 @@ use prestasi_access::organisation::RecordTeam;
 use prestasi_kernel::Span;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{self, Body, Created, Ident};
+use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::TEAMS;
-use crate::record::{self, Added};
 
 /// Which field says what is wrong.
 pub const BLAMED: [(&str, &str); 1] = [("name-unfit", "name")];

@@ -6,11 +6,11 @@ use prestasi_access::organisation::{RecordTeam, team};
 use prestasi_kernel::{Id, Span};
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 
 use super::TEAMS;
 use super::add::{BLAMED, TeamName};
-use crate::record;
 
 pub async fn change(visit: Visit, At([id]): At<1>, Body(new): Body<TeamName>) -> Outcome<StatusCode> {
     record::known::<team::Entity>(&visit, id).await?;

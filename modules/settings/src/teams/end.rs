@@ -8,10 +8,10 @@ use prestasi_access::organisation::{EndTeam, team};
 use prestasi_kernel::Id;
 use prestasi_ui::form::Form;
 use prestasi_web::api::{At, Body};
+use prestasi_web::record::{self, LastDay};
 use prestasi_web::{Fields, Outcome, Visit};
 
 use super::TEAMS;
-use crate::record::{self, LastDay};
 
 async fn close(visit: &Visit, ask: Ask, id: Id, last: Date) -> Outcome<()> {
     record::known::<team::Entity>(visit, id).await?;

@@ -8,9 +8,8 @@ mod one;
 
 use prestasi_access::own::{CHANGE_ORGANISATION, READ_ORGANISATION};
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
-
-use crate::record::Shelf;
 
 pub use list::{Row, list};
 

@@ -11,6 +11,7 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::frame;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Ident};
+use prestasi_web::record::{self, History, Known};
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
@@ -18,7 +19,6 @@ use utoipa::ToSchema;
 
 use super::TEAMS;
 use crate::positions::{self, Position};
-use crate::record::{self, History, Known};
 
 /// What is said of a team.
 #[derive(Debug, Serialize, ToSchema)]

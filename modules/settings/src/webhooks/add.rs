@@ -6,6 +6,7 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::api::{Body, Created, Ident, Line};
+use prestasi_web::record;
 use prestasi_web::{Fields, Outcome, Visit};
 use prestasi_webhooks::{AddEndpoint, TOPICS, secret};
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,6 @@ use utoipa::ToSchema;
 
 use super::SHELF;
 use super::list::topic;
-use crate::record;
 
 /// Somebody who is to hear.
 #[derive(Debug, Deserialize, ToSchema)]

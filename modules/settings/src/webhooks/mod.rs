@@ -7,10 +7,9 @@ mod one;
 mod send;
 
 use prestasi_ui::icon::Icon;
+use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 use prestasi_webhooks::{MANAGE_WEBHOOKS, READ_WEBHOOKS};
-
-use crate::record::Shelf;
 
 pub use send::{forget, schedules, send};
 

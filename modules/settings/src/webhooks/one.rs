@@ -12,6 +12,7 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Ident, Listed, Moment};
+use prestasi_web::record;
 use prestasi_web::{Fault, Outcome, Visit};
 use prestasi_webhooks::{MANAGE_WEBHOOKS, State, delivery, endpoints};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -21,7 +22,6 @@ use utoipa::ToSchema;
 use super::SHELF;
 use super::list::{Webhook, item, mark, topic};
 use crate::jobs::args;
-use crate::record;
 
 /// Deliveries that are shown, the newest.
 const SHOWN: u64 = 50;

@@ -16,30 +16,30 @@ on_both_databases! {
             let new = RecordPerson { person: None, number: name.to_owned(), name: name.to_owned(), span: always() };
             let person = office.does(new).await;
             let browser = if malay { admin.in_malay() } else { admin.clone() };
-            let page = browser.post("/accounts/new", &format!("person={person}&login={name}")).await.is(200);
+            let page = browser.post("/user-accounts/new", &format!("person={person}&login={name}")).await.is(200);
             let link = "http://prestasi.example/invitation?code=";
             let (_, code) = page.text.split_once(link).unwrap_or_else(|| panic!("{}", page.text));
             let code = Secret::new(&code[..code.find('"').unwrap()]);
-            admin.get(&format!("/accounts?open={person}")).await.says("Invited").hides(code.expose());
+            admin.get(&format!("/user-accounts?open={person}")).await.says("Invited").hides(code.expose());
             let chosen = office.app.access().accept_invitation(&code, &Secret::new("durian gugur di Balik Pulau")).await;
             assert_eq!(chosen.unwrap(), person);
-            admin.get(&format!("/accounts?open={person}")).await.says("Active");
+            admin.get(&format!("/user-accounts?open={person}")).await.says("Active");
         }
-        let list = admin.api(Method::GET, "/accounts", Value::Null).await;
+        let list = admin.api(Method::GET, "/user-accounts", Value::Null).await;
         assert_eq!(list.each("login"), ["aisyah", "ravi", "admin"]);
-        admin.get("/accounts?is.state=account-invited").await.hides("aisyah");
-        admin.get("/accounts.csv").await.is(200).says("aisyah");
+        admin.get("/user-accounts?is.state=account-invited").await.hides("aisyah");
+        admin.get("/user-accounts.csv").await.is(200).says("aisyah");
     }
 
     async fn what_is_done_at_the_page_is_done_by_the_api(place: Place) {
         let office = open(&place).await;
         let (admin, person) = (office.browser("admin").await, office.person("aisyah", &[Role::Seller]).await);
         let api = |method, what: &str, body| {
-            let (admin, path) = (admin.clone(), format!("/accounts/{person}{what}"));
+            let (admin, path) = (admin.clone(), format!("/user-accounts/{person}{what}"));
             async move { admin.api(method, &path, body).await }
         };
         let page = |what: &str| {
-            let (admin, path) = (admin.clone(), format!("/accounts/{person}/{what}"));
+            let (admin, path) = (admin.clone(), format!("/user-accounts/{person}/{what}"));
             async move { admin.post(&path, "").await.is(303) }
         };
         let browser = office.browser("aisyah").await;
@@ -49,7 +49,7 @@ on_both_databases! {
         let browser = office.browser("aisyah").await;
         api(Method::DELETE, "/sessions", Value::Null).await.is(204);
         browser.get("/people").await.is(303);
-        let state = || async { admin.api(Method::GET, "/accounts?q=aisyah", Value::Null).await.each("state") };
+        let state = || async { admin.api(Method::GET, "/user-accounts?q=aisyah", Value::Null).await.each("state") };
         page("disable").await;
         assert_eq!(state().await, ["account-disabled"]);
         api(Method::PUT, "", json!({ "disabled": false })).await.is(204);
@@ -59,13 +59,13 @@ on_both_databases! {
         assert_eq!(state().await, ["account-active"]);
         let code = api(Method::POST, "/invite", Value::Null).await.is(200).json()["invitation"].clone();
         assert!(code.as_str().is_some_and(|code| code.len() > 20));
-        admin.post(&format!("/accounts/{person}/invite"), "").await.is(200).says("/invitation?code=");
+        admin.post(&format!("/user-accounts/{person}/invite"), "").await.is(200).says("/invitation?code=");
         page("reset-authenticator").await;
         api(Method::DELETE, "/authenticator", Value::Null).await.is(204);
         let none = office.does(RecordPerson { person: None, number: "9".to_owned(), name: "Ravi".to_owned(), span: always() }).await;
         let new = json!({ "person": none, "login": "ravi" });
-        admin.api(Method::POST, "/accounts", new).await.is(201).says("invitation");
+        admin.api(Method::POST, "/user-accounts", new).await.is(201).says("invitation");
         admin.get(&format!("/people/{none}")).await.says("ravi");
-        assert_eq!(admin.post(&format!("/accounts/{}/disable", office.admin), "").await.is(409).to, "");
+        assert_eq!(admin.post(&format!("/user-accounts/{}/disable", office.admin), "").await.is(409).to, "");
     }
 }

@@ -195,10 +195,10 @@ on_both_databases! {
         let person = office.person(login, &[Role::Seller]).await;
         let own = office.browser(login).await;
         own.api(Method::PUT, "/me/preferences", json!({ "language": "ms" })).await.is(204);
-        admin.get(&format!("/accounts?open={person}")).await.is(200).says("Invite by mail");
-        admin.get(&format!("/accounts/{person}/mail")).await.is(200).says(login);
-        let sent = admin.post(&format!("/accounts/{person}/mail"), "to=aisyah%40syarikat.example").await.is(303);
-        assert_eq!(sent.to, format!("/accounts?open={person}"));
+        admin.get(&format!("/user-accounts?open={person}")).await.is(200).says("Invite by mail");
+        admin.get(&format!("/user-accounts/{person}/mail")).await.is(200).says(login);
+        let sent = admin.post(&format!("/user-accounts/{person}/mail"), "to=aisyah%40syarikat.example").await.is(303);
+        assert_eq!(sent.to, format!("/user-accounts?open={person}"));
         let letter = comes_to(&admin, "sent").await;
         assert_eq!((&letter["to"], &letter["attempts"], &letter["answer"]), (&json!(login), &json!(1), &json!(250)));
         let handed = listener.handed(1, None).await.remove(0);
@@ -226,11 +226,11 @@ on_both_databases! {
         assert_eq!(chosen.expect("chosen"), person);
         let told = listener.handed(2, None).await.remove(1);
         assert_eq!(told.header("Subject").as_deref(), Some("Kata laluan anda untuk Prestasi telah ditukar"));
-        office.browser("admin").await.post(&format!("/accounts/{person}/reset-authenticator"), "").await.is(303);
+        office.browser("admin").await.post(&format!("/user-accounts/{person}/reset-authenticator"), "").await.is(303);
         let told = listener.handed(3, None).await.remove(2);
         assert!(told.text().contains("Pentadbir telah membuang faktor kedua aisyah@syarikat.example"), "{}", told.text());
         assert_eq!(listener.handed(3, None).await.len(), 3, "each once");
-        admin.post(&format!("/accounts/{}/mail", office.admin), "to=admin").await.is(422).says("is no e-mail address");
+        admin.post(&format!("/user-accounts/{}/mail", office.admin), "to=admin").await.is(422).says("is no e-mail address");
         work.end().await;
     }
 

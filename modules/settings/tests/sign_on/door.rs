@@ -89,7 +89,7 @@ on_both_databases! {
         // An account without a password is in use once the provider has vouched.
         let mut admin = Guest::new(&server);
         admin.post("/sign-in", &format!("login=admin&password={}", PASSWORD.replace(' ', "+"))).await.is(303);
-        admin.get(&format!("/accounts?open={with_number}")).await.is(200).says("chong@prestasi.example").says("Active");
+        admin.get(&format!("/user-accounts?open={with_number}")).await.is(200).says("chong@prestasi.example").says("Active");
         server.does(DisableAccount { person: with_number, disabled: true }).await;
         chong.get("/me").await.is(303);
         refused("chong@prestasi.example", numbered, "disabled").await;
@@ -118,14 +118,14 @@ on_both_databases! {
         let mut guest = enter(json!(["Everyone"])).await;
         assert!(!may_open(&mut guest, "/audit").await);
         let mut guest = enter(json!(["Everyone", "Auditors"])).await;
-        assert!(may_open(&mut guest, "/audit").await && !may_open(&mut guest, "/accounts").await);
+        assert!(may_open(&mut guest, "/audit").await && !may_open(&mut guest, "/user-accounts").await);
         // The other session of the same person has it too, and loses it with the group.
         let mut both = enter(json!(["Auditors", "Admins"])).await;
-        assert!(may_open(&mut guest, "/accounts").await && may_open(&mut both, "/sign-on").await);
+        assert!(may_open(&mut guest, "/user-accounts").await && may_open(&mut both, "/sign-on").await);
         enter(json!("Admins")).await;
-        assert!(may_open(&mut guest, "/accounts").await);
+        assert!(may_open(&mut guest, "/user-accounts").await);
         enter(json!(["Auditors"])).await;
-        assert!(!may_open(&mut guest, "/accounts").await && may_open(&mut guest, "/audit").await);
+        assert!(!may_open(&mut guest, "/user-accounts").await && may_open(&mut guest, "/audit").await);
         // What was given by hand stays, and what a group gives no longer is taken at once.
         let by_hand = AssignRole { person, role: Role::Finance.key().to_owned(), span: always(), held: true };
         server.does(by_hand).await;
@@ -134,9 +134,9 @@ on_both_databases! {
         enter(json!(["Admins"])).await;
         let holders = prestasi_access::role::holders(server.app.store().read(), Role::Finance, server.system.day()).await.unwrap();
         assert!(holders.contains(&person.into()));
-        assert!(may_open(&mut guest, "/accounts").await);
+        assert!(may_open(&mut guest, "/user-accounts").await);
         server.does(UnmapGroup { id: admins }).await;
-        assert!(!may_open(&mut guest, "/accounts").await);
+        assert!(!may_open(&mut guest, "/user-accounts").await);
         // Without the claim nobody is in a group.
         enter(json!({ "Auditors": true })).await;
         assert!(!may_open(&mut guest, "/audit").await);
@@ -156,10 +156,10 @@ on_both_databases! {
         let first = all.into_iter().map(|id| id.0).find(|id| *id != aisyah).expect("another");
         server.does(DisableAccount { person: first, disabled: true }).await;
         fake.enter(&place, &mut guest, "aisyah@prestasi.example").await.is(303);
-        assert!(may_open(&mut guest, "/accounts").await);
+        assert!(may_open(&mut guest, "/user-accounts").await);
         server.does(DisableAccount { person: first, disabled: false }).await;
         fake.enter(&place, &mut guest, "aisyah@prestasi.example").await.is(303);
-        assert!(!may_open(&mut guest, "/accounts").await);
+        assert!(!may_open(&mut guest, "/user-accounts").await);
     }
 
     async fn a_company_requires_it_of_everybody_but_whoever_repairs_it(place: Place) {

@@ -20,6 +20,7 @@ glossary-component = component
 glossary-contest = contest
 glossary-credit = credit
 glossary-currency = currency
+glossary-contact = contact
 glossary-customer = customer
 glossary-dashboard = dashboard
 glossary-deal = deal

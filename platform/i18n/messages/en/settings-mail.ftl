@@ -66,7 +66,7 @@ api-mail-try = Send a test letter
 api-mail-letters = List letters
 api-mail-letters-one = Get a letter and what became of it
 api-mail-letters-resend = Send a letter again
-api-accounts-mail = Invite somebody by mail
+api-user-accounts-mail = Invite somebody by mail
 
 ## The letters
 

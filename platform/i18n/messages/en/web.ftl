@@ -54,3 +54,9 @@ api-notices-read-one = Marks a notice as read
 permission-notices-read = Read one's own notices
 second-factor-owed = Your role needs a second factor. Add a passkey or an authenticator to your account; until then you can do nothing else here.
 origin-unfit = `{ $text }` is no address that browsers could use. Write it like https://sales.example.my
+
+## Fields that lead to a record.
+
+picker-none = Nothing found
+record-unknown = Nothing here is called “{ $text }”. Type a part of the name and choose from the list.
+record-ambiguous = Several are called “{ $text }”. Choose one from the list.

@@ -20,6 +20,7 @@ glossary-component = komponen
 glossary-contest = pertandingan
 glossary-credit = kredit
 glossary-currency = mata wang
+glossary-contact = kenalan
 glossary-customer = pelanggan
 glossary-dashboard = papan pemuka
 glossary-deal = urus niaga

@@ -66,7 +66,7 @@ api-mail-try = Hantar surat percubaan
 api-mail-letters = Senaraikan surat
 api-mail-letters-one = Dapatkan surat dan apa yang berlaku kepadanya
 api-mail-letters-resend = Hantar semula surat
-api-accounts-mail = Jemput seseorang melalui mel
+api-user-accounts-mail = Jemput seseorang melalui mel
 
 ## Surat
 

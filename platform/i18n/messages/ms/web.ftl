@@ -54,3 +54,9 @@ api-notices-read-one = Menandakan satu notis sebagai dibaca
 permission-notices-read = Membaca notis sendiri
 second-factor-owed = Peranan anda memerlukan faktor kedua. Tambah kunci laluan atau apl pengesah pada akaun anda; sebelum itu anda tidak dapat berbuat apa-apa yang lain di sini.
 origin-unfit = `{ $text }` bukan alamat yang dapat digunakan oleh pelayar. Tulis seperti https://sales.example.my
+
+## Medan yang merujuk rekod.
+
+picker-none = Tiada yang dijumpai
+record-unknown = Tiada apa-apa di sini bernama “{ $text }”. Taip sebahagian nama dan pilih daripada senarai.
+record-ambiguous = Beberapa rekod bernama “{ $text }”. Pilih satu daripada senarai.

@@ -123,9 +123,15 @@ fn audited(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
         file.components().any(|part| matches!(part.as_os_str().to_str(), Some("platform" | "modules")))
     };
     let texts = || sources.iter().filter(kept).map(|(_, text)| text);
-    let after = |mark| texts().flat_map(move |text| text.split(mark).skip(1)).filter_map(literal);
-    let did = after("const NAME: &'static str = ").map(|name| format!("did-{}", name.replace('.', "-")));
-    let kinds = ["Entry::created(", "Entry::changed(", "Entry::removed("].into_iter().flat_map(after);
+    let after = |mark: &str| -> Vec<&str> {
+        texts().flat_map(|text| text.split(mark).skip(1)).filter_map(literal).collect()
+    };
+    // What many kinds of records have in common is written once, and named where a kind is.
+    let names =
+        ["NAME", "ADD", "CHANGE", "REMOVE", "RESTORE"].map(|it| format!("const {it}: &'static str = "));
+    let did = names.iter().flat_map(|mark| after(mark)).map(|name| format!("did-{}", name.replace('.', "-")));
+    let kinds = ["Entry::created(", "Entry::changed(", "Entry::removed(", "const KIND: &'static str = "];
+    let kinds = kinds.into_iter().flat_map(after);
     did.chain(kinds.map(|kind| format!("thing-{kind}"))).collect()
 }
 

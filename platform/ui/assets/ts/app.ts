@@ -14,6 +14,7 @@ import "./inline-edit";
 import "./live-stream";
 import "./money-input";
 import "./record-panel";
+import "./record-picker";
 import "./toast-stack";
 
 // What few pages need comes when one does.

@@ -5,6 +5,7 @@ use prestasi_i18n::Words;
 use prestasi_kernel::Currency;
 
 use super::Field;
+use super::picker::{picker, written};
 use crate::icon::{Icon, icon};
 use crate::tag::Tag;
 
@@ -36,6 +37,15 @@ pub enum Control {
     Several(Vec<String>, Vec<(String, String)>),
     /// Yes or no.
     Check(bool),
+    /// A record, found by what is typed of its name.
+    Record {
+        /// The id of the one that was chosen; empty while none is.
+        id: String,
+        /// Its name, or what was typed.
+        shown: String,
+        /// Where the names come from that hold what was typed, as [`options`](super::options).
+        find: String,
+    },
     /// Files, chosen or dropped.
     Files(FileRules),
 }
@@ -54,14 +64,15 @@ pub struct FileRules {
 /// The control of a field.
 #[must_use]
 pub fn control(w: Words, id: &str, field: &Field, described: Option<&str>) -> Markup {
-    let common = |tag: Tag| {
+    let named = |tag: Tag, name: &str| {
         tag.attr("id", id)
-            .attr("name", field.name)
+            .attr("name", name)
             .attr_some("aria-describedby", described)
             .attr_some("aria-invalid", field.error.as_ref().map(|_| "true"))
             .attr_some("autocomplete", field.completes)
             .flag("required", !field.optional)
     };
+    let common = |tag: Tag| named(tag, field.name);
     let input = |kind: &str, value: &str| common(Tag::new("input").attr("type", kind).attr("value", value));
     match &field.control {
         Control::Text(value) => input("text", value).empty(),
@@ -98,6 +109,10 @@ pub fn control(w: Words, id: &str, field: &Field, described: Option<&str>) -> Ma
                 (field.label)
             }
         },
+        Control::Record { id: chosen, shown, find } => {
+            let input = Tag::new("input").attr("type", "text").attr("value", shown);
+            picker(field, id, chosen, find, named(input, &written(field.name)))
+        }
         Control::Files(rules) => files(w, id, field, rules, described),
     }
 }

@@ -5,6 +5,7 @@
 
 mod conflict;
 mod control;
+mod picker;
 mod sample;
 
 use maud::{Markup, html};
@@ -12,6 +13,7 @@ use prestasi_i18n::Words;
 
 pub use conflict::{Conflict, Difference, conflict};
 pub use control::{Control, FileRules, control};
+pub use picker::{options, written};
 pub use sample::{conflict_samples, sample, samples};
 
 use crate::button::Weight;

@@ -1,4 +1,7 @@
-//! A server for tests: a fresh database, modules, people who sign in.
+//! A server for tests: a fresh database, modules, people who sign in; an office with browsers that they sit at.
+
+mod browser;
+mod office;
 
 use axum::Router;
 use jiff::civil::date;
@@ -9,6 +12,9 @@ use prestasi_access::role::AssignRole;
 use prestasi_access::{Cost, Operation, Owed, Role, Secret, ServerKey, Settings, Viewer};
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::testing::Place;
+
+pub use browser::{Answer, Browser};
+pub use office::Office;
 
 use crate::{App, Module, Site, router};
 

@@ -12,11 +12,13 @@ use prestasi_store::facts::{self, Fact, Version};
 use prestasi_store::{Day, RowId};
 use prestasi_ui::form::{Form, form};
 use prestasi_ui::frame;
-use prestasi_web::api::{self, Ident, Moment};
-use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::api::{self, Ident, Moment};
+use crate::fault::{Fault, Outcome};
+use crate::visit::Visit;
 
 /// What came to be.
 #[derive(Debug, Serialize, ToSchema)]
@@ -150,11 +152,17 @@ pub struct Shelf {
 
 impl Shelf {
     /// A page with a form about a record of this list.
+    #[must_use]
     pub fn ask(&self, visit: &Visit, title: String, asked: &Form) -> Response {
-        let drawn = form(visit.words, asked);
+        self.around(visit, title, asked.id, &form(visit.words, asked))
+    }
+
+    /// A page around a region that was drawn already, such as both values of a conflict.
+    #[must_use]
+    pub fn around(&self, visit: &Visit, title: String, region: &str, drawn: &Markup) -> Response {
         let content = html! { div class="card narrow" { (drawn) } };
         let page = visit.page(title).here(self.path).under(visit.words.say(self.label), self.path);
-        page.reply(&content, &[(asked.id, &drawn)])
+        page.reply(&content, &[(region, drawn)])
     }
 
     /// The record of an id in the panel beside the list.

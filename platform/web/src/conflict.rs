@@ -7,7 +7,10 @@ use prestasi_i18n::Words;
 use prestasi_store::RowId;
 use prestasi_store::versioned::{Conflict, Stale};
 use prestasi_ui::form::{self, Difference};
-use prestasi_web::{Fields, Outcome, Visit};
+
+use crate::fault::Outcome;
+use crate::fields::Fields;
+use crate::visit::Visit;
 
 /// Who changed a thing last, and when on the company's clock.
 pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(String, DateTime)> {
@@ -17,7 +20,7 @@ pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(S
 }
 
 /// A form about a row that has versions.
-pub struct Both {
+pub struct Both<'a> {
     /// The id of the form.
     pub id: &'static str,
     /// Where it is sent.
@@ -27,12 +30,12 @@ pub struct Both {
     /// Its key.
     pub subject: RowId,
     /// Its fields, which are columns, with their labels.
-    pub fields: &'static [(&'static str, &'static str)],
+    pub fields: &'a [(&'static str, &'static str)],
     /// How the value of a field is read by people.
     pub tell: fn(Words, &str, &str) -> String,
 }
 
-impl Both {
+impl Both<'_> {
     /// Both values of each field, to choose from.
     pub async fn draw(self, visit: &Visit, typed: &Fields, conflict: &Conflict) -> Outcome<Markup> {
         let w = visit.words;

@@ -1,0 +1,44 @@
+//! Accounts: the companies that are sold to.
+
+mod row;
+
+use prestasi_catalog::Dataset;
+use prestasi_web::{Link, Place, Route, Section};
+
+pub use row::{TEXTS, account, table};
+
+use crate::object::{self, Object, object_routes};
+use crate::rights::READ;
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] =
+    [Dataset::of::<account::Entity>("accounts", "dataset-accounts").mirrored()];
+
+/// An account, where a field leads to one.
+pub const LINK: Link = Link {
+    path: "/accounts",
+    name: object::name_of::<account::Entity>,
+    found: object::found::<account::Entity>,
+};
+
+/// The addresses.
+pub fn routes() -> Vec<Route> {
+    object_routes!(
+        account::Entity,
+        "accounts",
+        [
+            "api-accounts",
+            "api-accounts-add",
+            "api-accounts-one",
+            "api-accounts-change",
+            "api-accounts-remove",
+            "api-accounts-restore"
+        ]
+    )
+}
+
+/// The place in the navigation.
+pub fn places() -> [Place; 1] {
+    let called = account::Entity::CALLED;
+    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow: READ }]
+}

@@ -1,0 +1,39 @@
+//! Contacts: the people at accounts.
+
+mod at_account;
+mod row;
+
+use prestasi_catalog::Dataset;
+use prestasi_web::{Place, Route, Section};
+
+pub use at_account::of_account;
+pub use row::{TEXTS, contact, table};
+
+use crate::object::{Object, object_routes};
+use crate::rights::READ;
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] =
+    [Dataset::of::<contact::Entity>("contacts", "dataset-contacts").mirrored()];
+
+/// The addresses.
+pub fn routes() -> Vec<Route> {
+    object_routes!(
+        contact::Entity,
+        "contacts",
+        [
+            "api-contacts",
+            "api-contacts-add",
+            "api-contacts-one",
+            "api-contacts-change",
+            "api-contacts-remove",
+            "api-contacts-restore"
+        ]
+    )
+}
+
+/// The place in the navigation.
+pub fn places() -> [Place; 1] {
+    let called = contact::Entity::CALLED;
+    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow: READ }]
+}

@@ -1,0 +1,111 @@
+//! What is kept of a contact.
+
+use maud::Markup;
+use prestasi_access::{Policy, Protected, Whose};
+use prestasi_kernel::Id;
+use prestasi_store::schema::{Kind, Table};
+use prestasi_store::versioned::Versioned;
+use prestasi_ui::icon::Icon;
+use prestasi_web::{Outcome, PEOPLE, Visit};
+
+use crate::accounts::{self, account};
+use crate::object::{Called, Field, Holds, Object};
+use crate::rights::{READ_CRM, owned};
+
+pub mod contact {
+    use prestasi_store::{Instant, RowId};
+    use sea_orm::entity::prelude::*;
+
+    /// One contact.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "crm_contact")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: RowId,
+        pub version: i64,
+        pub created: Instant,
+        pub name: String,
+        pub account: Option<RowId>,
+        pub position: String,
+        pub email: String,
+        pub phone: String,
+        pub mobile: String,
+        pub city: String,
+        pub country: String,
+        pub owner: Option<RowId>,
+        pub note: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+impl Versioned for contact::Entity {
+    fn version() -> contact::Column {
+        contact::Column::Version
+    }
+}
+
+impl Protected for contact::Entity {
+    /// One's own, and those of every account that one sees.
+    fn policy() -> Policy {
+        let account = Whose::through::<account::Entity>(contact::Column::Account);
+        owned(contact::Column::Owner).rows(READ_CRM, account)
+    }
+}
+
+/// What is looked for in a contact.
+pub const TEXTS: [&str; 7] = ["name", "position", "email", "phone", "mobile", "city", "country"];
+
+/// The table.
+pub fn table() -> Table {
+    let table = Table::new("crm_contact").id().versioned().column("created", Kind::Instant);
+    let texts = TEXTS.iter().chain(&["note"]);
+    let table = texts.fold(table, |table, name| table.column(name, Kind::Text));
+    table
+        .optional("account", Kind::Id)
+        .of("crm_account")
+        .optional("owner", Kind::Id)
+        .index(&["owner", "id"])
+        .index(&["name", "id"])
+        .index(&["email"])
+}
+
+impl Object for contact::Entity {
+    const KIND: &'static str = "crm-contact";
+    const ADD: &'static str = "crm-contacts.add";
+    const CHANGE: &'static str = "crm-contacts.change";
+    const REMOVE: &'static str = "crm-contacts.remove";
+    const RESTORE: &'static str = "crm-contacts.restore";
+    const CALLED: Called = Called {
+        area: "crm-contacts",
+        path: "/contacts",
+        many: "crm-contacts",
+        add: "crm-contacts-add",
+        change: "crm-contacts-change",
+        empty: "crm-contacts-empty",
+        reason: "crm-contacts-reason",
+        hit: "crm-contact",
+        mark: Icon::Person,
+    };
+
+    fn fields() -> Vec<Field<Self>> {
+        use contact::Column as C;
+        vec![
+            Field::new(C::Name, "crm-name", Holds::Line(200)).must(),
+            Field::new(C::Account, "crm-account", Holds::Record(accounts::LINK)),
+            Field::new(C::Position, "crm-position", Holds::Line(100)),
+            Field::new(C::Email, "crm-email", Holds::Email),
+            Field::new(C::Phone, "crm-phone", Holds::Phone),
+            Field::new(C::Mobile, "crm-mobile", Holds::Phone).aside(),
+            Field::new(C::City, "crm-city", Holds::Line(100)).aside(),
+            Field::new(C::Country, "crm-country", Holds::Line(100)).aside(),
+            Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
+            Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+        ]
+    }
+
+    async fn around(_: &Visit, _: Id) -> Outcome<Vec<Markup>> {
+        Ok(Vec::new())
+    }
+}

@@ -1,0 +1,22 @@
+//! Records by what somebody types into the palette.
+
+use futures_util::future::BoxFuture;
+use prestasi_ui::frame::Hit;
+use prestasi_web::{Outcome, Visit};
+
+use crate::accounts::account;
+use crate::contacts::contact;
+use crate::object::hits;
+use crate::rights::READ_CRM;
+
+/// Those with the text in their name.
+pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>> {
+    Box::pin(async move {
+        if !visit.viewer.may(READ_CRM) {
+            return Ok(Vec::new());
+        }
+        let mut found = hits::<account::Entity>(&visit, &text).await?;
+        found.extend(hits::<contact::Entity>(&visit, &text).await?);
+        Ok(found)
+    })
+}

@@ -1,0 +1,30 @@
+//! The CRM: to whom is sold, by whom, and what comes of it.
+//!
+//! One folder for each thing that a user can name. What they have in common is in `object/`: what a record says is told
+//! in a line for each field, and its form, list, page and API come from that.
+
+mod accounts;
+mod contacts;
+mod demo;
+mod find;
+mod object;
+mod rights;
+mod tables;
+
+use prestasi_web::Module;
+
+/// The module.
+#[must_use]
+pub fn module() -> Module {
+    Module::new("crm")
+        .migrations(tables::migrations())
+        .permissions([rights::READ_CRM, rights::WRITE_CRM])
+        .routes(accounts::routes())
+        .routes(contacts::routes())
+        .places(accounts::places())
+        .places(contacts::places())
+        .datasets(accounts::DATASETS)
+        .datasets(contacts::DATASETS)
+        .finds(find::find)
+        .demo(demo::make_up)
+}

@@ -1,0 +1,161 @@
+//! A record is added or changed in a form that its fields make.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use prestasi_i18n::Words;
+use prestasi_kernel::Id;
+use prestasi_store::RowId;
+use prestasi_ui::form::{Control, Field as Asked, Form};
+use prestasi_web::api::{At, Body, Created, Ident};
+use prestasi_web::conflict::Both;
+use prestasi_web::record::{self, Added};
+use prestasi_web::{Fault, Fields, Outcome, Visit};
+
+use super::draft::{Resent, Sent};
+use super::keep::{Add, Change};
+use super::list::{Row, row};
+use super::{Draft, Field, Holds, Object};
+
+pub async fn add<E: Object>(visit: Visit, Body(sent): Body<Sent<E>>) -> Outcome<Created<Added>> {
+    let id = visit.does(Add { draft: sent.draft()? }).await?;
+    Ok(Created(Added { id: Ident(id) }))
+}
+
+pub async fn change<E: Object>(
+    visit: Visit,
+    At([id]): At<1>,
+    Body(sent): Body<Resent<E>>,
+) -> Outcome<StatusCode> {
+    visit.does(Change { id, seen: sent.version, draft: sent.sent.draft()? }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A form about a new record; what the address says of it stands there already.
+pub async fn page_to_add<E: Object>(visit: Visit) -> Outcome<Response> {
+    let mut typed = Fields::in_address(&visit);
+    if let Some(me) = visit.viewer.person().filter(|_| typed.value("owner").is_empty()) {
+        typed.put("owner", me.to_string());
+    }
+    show_to_add::<E>(&visit, &typed).await
+}
+
+async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields) -> Outcome<Response> {
+    let (w, called) = (visit.words, E::CALLED);
+    let asked = Form {
+        id: called.area,
+        action: format!("{}/new", called.path),
+        fields: asked::<E>(visit, typed).await?,
+        hidden: vec![typed.fresh_key()?],
+        submit: w.say("form-save"),
+        cancel: Some(called.path.to_owned()),
+        draft: Some(format!("{}-new", called.area)),
+    };
+    Ok(called.shelf().ask(visit, w.say(called.add), &asked))
+}
+
+pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<Response> {
+    settle::<E>(&visit, &mut typed).await?;
+    if let Some(draft) = Draft::<E>::typed(&mut typed) {
+        match visit.does_as(typed.ask(&visit)?, Add { draft }).await {
+            Ok(id) => return Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path))),
+            Err(fault) => typed.blame(fault, E::BLAMED)?,
+        }
+    }
+    Ok(record::again(show_to_add::<E>(&visit, &typed).await?))
+}
+
+pub async fn page_to_change<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
+    let row = row::<E>(&visit, id).await?;
+    let fields = E::fields();
+    let said = fields.iter().map(|field| (field.name(), row.said(field).typed()));
+    let typed = Fields::of(said.chain([("version", row.version().to_string())]));
+    show_to_change(&visit, id, &row, &typed).await
+}
+
+async fn show_to_change<E: Object>(visit: &Visit, id: Id, row: &Row<E>, typed: &Fields) -> Outcome<Response> {
+    let (w, called, version) = (visit.words, E::CALLED, typed.value("version").to_owned());
+    let asked = Form {
+        id: called.area,
+        action: format!("{}/{id}/change", called.path),
+        fields: asked::<E>(visit, typed).await?,
+        draft: Some(format!("{}-{id}-{version}", called.area)),
+        hidden: vec![("version", version), typed.fresh_key()?],
+        submit: w.say("form-save"),
+        cancel: Some(format!("{}?open={id}", called.path)),
+    };
+    Ok(called.shelf().ask(visit, w.with("crm-change-of", &[("name", row.name())]), &asked))
+}
+
+pub async fn send_to_change<E: Object>(
+    visit: Visit,
+    At([id]): At<1>,
+    mut typed: Fields,
+) -> Outcome<Response> {
+    let row = row::<E>(&visit, id).await?;
+    let seen = typed.value("version").parse().unwrap_or_default();
+    settle::<E>(&visit, &mut typed).await?;
+    if let Some(draft) = Draft::<E>::typed(&mut typed) {
+        match visit.does_as(typed.ask(&visit)?, Change { id, seen, draft }).await {
+            Ok(()) => return Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path))),
+            Err(Fault::Conflict(conflict)) => {
+                let labels: Vec<_> = E::fields().iter().map(|field| (field.name(), field.label)).collect();
+                let both = Both {
+                    id: E::CALLED.area,
+                    action: format!("{}/{id}/change", E::CALLED.path),
+                    kind: E::KIND,
+                    subject: RowId(id),
+                    fields: &labels,
+                    tell: tell::<E>,
+                };
+                let drawn = both.draw(&visit, &typed, &conflict).await?;
+                let page = E::CALLED.shelf().around(&visit, row.name(), E::CALLED.area, &drawn);
+                return Ok((StatusCode::CONFLICT, page).into_response());
+            }
+            Err(fault) => typed.blame(fault, E::BLAMED)?,
+        }
+    }
+    Ok(record::again(show_to_change(&visit, id, &row, &typed).await?))
+}
+
+/// Takes names of records that were typed and not chosen as those records.
+async fn settle<E: Object>(visit: &Visit, typed: &mut Fields) -> Outcome<()> {
+    for field in E::fields() {
+        if let Holds::Record(link) = field.holds {
+            link.settle(visit, typed, field.name()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A value of a field, as people read it.
+fn tell<E: Object>(w: Words, name: &str, value: &str) -> String {
+    let field = E::fields().into_iter().find(|field| field.name() == name);
+    let said = field.and_then(|field| Some(field.holds.told(w, &field.read(value).ok()?)));
+    said.unwrap_or_else(|| value.to_owned())
+}
+
+/// The fields as the form asks for them.
+async fn asked<E: Object>(visit: &Visit, typed: &Fields) -> Outcome<Vec<Asked>> {
+    let mut all = Vec::new();
+    for field in E::fields() {
+        let control = control(visit, &field, typed).await?;
+        let one = typed.show(visit.words, field.name(), field.label, control).completes("off");
+        all.push(if field.must { one } else { one.optional() });
+    }
+    Ok(all)
+}
+
+async fn control<E: Object>(visit: &Visit, field: &Field<E>, typed: &Fields) -> Outcome<Control> {
+    let value = typed.value(field.name()).to_owned();
+    Ok(match field.holds {
+        Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web => Control::Text(value),
+        Holds::Lines => Control::Lines(value),
+        Holds::Count => Control::Number(value),
+        Holds::Choice(all) => {
+            let blank = (String::new(), visit.words.say("choice-none"));
+            let all = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));
+            Control::Select(value, std::iter::once(blank).chain(all).collect())
+        }
+        Holds::Record(link) => link.asked(visit, typed, field.name()).await?,
+    })
+}

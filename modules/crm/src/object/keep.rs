@@ -1,0 +1,92 @@
+//! A record comes to be, or is changed.
+
+use prestasi_access::{Need, Operation, Viewer};
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::versioned::{self, Refusal};
+use prestasi_store::{Failure, Instant, RowId, Tx};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter};
+use serde::Serialize;
+
+use super::{Draft, Object, Said, column};
+use crate::rights::WRITE_CRM;
+
+/// A record comes to be. Without an owner it is that of whoever adds it.
+#[derive(Serialize)]
+#[serde(bound = "")]
+pub struct Add<E> {
+    pub draft: Draft<E>,
+}
+
+impl<E: Object> Operation for Add<E> {
+    const NAME: &'static str = E::ADD;
+    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    type Answer = Id;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
+        let me = viewer.person().map_or(Said::Nothing, |me| Said::Text(me.to_string()));
+        let draft = self.draft.clone().or("owner", me);
+        draft.lead_somewhere(tx, viewer, None).await?;
+        let (id, mut row) = (tx.id()?, E::ActiveModel::default());
+        draft.write(&mut row, None)?;
+        for (name, value) in
+            [("id", id.into()), ("version", 1_i64.into()), ("created", Instant::from(tx.now()).into())]
+        {
+            row.try_set(column::<E>(name)?, value)?;
+        }
+        let row = row.insert(tx).await?;
+        within_reach::<E>(tx, viewer, id).await?;
+        tx.audit(Entry::created(E::KIND, id, &Draft::<E>::seen(&row))?);
+        Ok(id.0)
+    }
+}
+
+/// A record says something else from now on, if it still is as somebody saw it.
+#[derive(Serialize)]
+#[serde(bound = "")]
+pub struct Change<E> {
+    pub id: Id,
+    /// The version that was seen.
+    pub seen: i64,
+    pub draft: Draft<E>,
+}
+
+impl<E: Object> Operation for Change<E> {
+    const NAME: &'static str = E::CHANGE;
+    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    type Answer = ();
+    type Refusal = Refusal;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Refusal>> {
+        let refused = |failure: Failure<Problem>| failure.map(Refusal::from);
+        let id = RowId(self.id);
+        let before = find::<E>(tx, viewer, id).await.map_err(refused)?;
+        let seen = Draft::<E>::seen(&before);
+        self.draft.lead_somewhere(tx, viewer, Some(&seen)).await.map_err(refused)?;
+        let mut row = E::ActiveModel::default();
+        if !self.draft.write(&mut row, Some(&seen)).map_err(refused)? {
+            return Ok(());
+        }
+        row.try_set(column::<E>("id")?, id.into())?;
+        let after = versioned::update::<E>(tx, row, self.seen).await;
+        let after = after.map_err(|failure| failure.map(Refusal::Stale))?;
+        within_reach::<E>(tx, viewer, id).await.map_err(refused)?;
+        tx.audit(Entry::changed(E::KIND, id, &seen, &Draft::<E>::seen(&after))?);
+        Ok(())
+    }
+}
+
+/// A record that the viewer may see, inside a transaction.
+pub async fn find<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Result<E::Model, Failure<Problem>> {
+    let rows = viewer.select::<E>().filter(column::<E>("id")?.eq(id));
+    rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))
+}
+
+/// Refuses to let a record go where whoever writes it would not see it again.
+async fn within_reach<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Result<(), Failure<Problem>> {
+    match find::<E>(tx, viewer, id).await {
+        Err(Failure::Refused(_)) => Err(Failure::Refused(Problem::new("crm-beyond-reach"))),
+        found => found.map(|_| ()),
+    }
+}

@@ -1,0 +1,253 @@
+//! The records of a kind as a list: a column for each field.
+
+use axum::Json;
+use axum::response::Response;
+use jiff::Timestamp;
+use maud::{Markup, html};
+use prestasi_i18n::Words;
+use prestasi_kernel::Id;
+use prestasi_store::{RowId, texts};
+use prestasi_ui::button::{self, Weight};
+use prestasi_ui::empty::Empty;
+use prestasi_ui::frame::Hit;
+use prestasi_ui::icon::Icon;
+use prestasi_ui::table::{Filter, Kind, OnPhone};
+use prestasi_web::api::{Ident, ListQuery, Listed, Moment, Query};
+use prestasi_web::list::{Column, List, Shown};
+use prestasi_web::{Link, Outcome, Visit, fields};
+use sea_orm::sea_query::{Expr, Func};
+use sea_orm::{
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, ModelTrait, QueryResult, QuerySelect, Value,
+};
+
+use super::schema::Item;
+use super::{Draft, Field, Holds, Object, Said, column, found, name_of, one, remove};
+use crate::rights::WRITE_CRM;
+
+/// Records of a kind that the palette shows.
+const HITS_MAX: u64 = 6;
+
+/// A record with the names of those that it leads to, in the order of its fields.
+#[derive(Debug, Clone)]
+pub struct Row<E: EntityTrait> {
+    /// The record.
+    pub model: E::Model,
+    names: Vec<String>,
+}
+
+impl<E: Object> FromQueryResult for Row<E> {
+    fn from_query_result(found: &QueryResult, ahead: &str) -> Result<Self, DbErr> {
+        let name = |field: &Field<E>| match field.holds {
+            Holds::Record(_) => found.try_get(ahead, &alias(field)),
+            _ => Ok(String::new()),
+        };
+        let names = E::fields().iter().map(name).collect::<Result<_, _>>()?;
+        Ok(Self { model: E::Model::from_query_result(found, ahead)?, names })
+    }
+}
+
+impl<E: Object> Row<E> {
+    /// Its id.
+    pub fn id(&self) -> Id {
+        let id = column::<E>("id").ok().map(|column| self.model.get(column));
+        match id {
+            Some(Value::String(Some(text))) => Id::parse(&text).unwrap_or(Id::from_u128(0)),
+            _ => Id::from_u128(0),
+        }
+    }
+
+    /// How it is called.
+    pub fn name(&self) -> String {
+        E::fields()
+            .first()
+            .map(|field| field.holds.said(self.model.get(field.column)).typed())
+            .unwrap_or_default()
+    }
+
+    /// Its version.
+    pub fn version(&self) -> i64 {
+        self.number("version")
+    }
+
+    fn number(&self, name: &'static str) -> i64 {
+        match column::<E>(name).map(|column| self.model.get(column)) {
+            Ok(Value::BigInt(Some(number))) => number,
+            _ => 0,
+        }
+    }
+
+    /// What a field says.
+    pub fn said(&self, field: &Field<E>) -> Said {
+        field.holds.said(self.model.get(field.column))
+    }
+
+    /// What the field in this place says, to people.
+    pub fn told(&self, w: Words, place: usize, field: &Field<E>) -> String {
+        match field.holds {
+            Holds::Record(_) => self.names.get(place).cloned().unwrap_or_default(),
+            holds => holds.told(w, &self.said(field)),
+        }
+    }
+
+    /// The same, leading to where it leads.
+    pub fn drawn(&self, w: Words, place: usize, field: &Field<E>) -> Markup {
+        let (said, told) = (self.said(field).typed(), self.told(w, place, field));
+        html! {
+            @if told.is_empty() { "–" }
+            @else if let Holds::Record(link) = field.holds { a href={ (link.path) "?open=" (said) } { (told) } }
+            @else if let Holds::Email = field.holds { a href={ "mailto:" (said) } { (told) } }
+            @else if let Holds::Phone = field.holds { a href={ "tel:" (said.replace(' ', "")) } { (told) } }
+            @else if let Holds::Web = field.holds { (site(&said)) }
+            @else if let Holds::Lines = field.holds { span class="lines" { (told) } }
+            @else { (told) }
+        }
+    }
+
+    /// As programs read it.
+    pub fn item(&self) -> Item<E> {
+        let created = Timestamp::from_microsecond(self.number("created")).unwrap_or_default();
+        Item {
+            id: Ident(self.id()),
+            version: self.version(),
+            created: Moment(created),
+            says: Draft::seen(&self.model),
+        }
+    }
+}
+
+/// A site that somebody named; only ways of the web lead out of here.
+fn site(said: &str) -> Markup {
+    let way = if said.contains("://") { said.to_owned() } else { format!("https://{said}") };
+    html! { a href=(way) rel="noreferrer noopener" target="_blank" { (said) } }
+}
+
+fn alias<E: EntityTrait>(field: &Field<E>) -> String {
+    format!("{}_name", field.name())
+}
+
+/// The list, as this visitor may see it.
+pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
+    let mut rows = visit.viewer.select::<E>();
+    let mut columns = Vec::new();
+    for (place, field) in E::fields().into_iter().enumerate() {
+        let mut by = Expr::from(field.column.into_expr());
+        if let Holds::Record(link) = field.holds {
+            let name = (link.name)(&visit.viewer, by)?;
+            by = Func::coalesce([Expr::SubQuery(None, Box::new(name.into())), Expr::val("")]).into();
+            rows = rows.expr_as(by.clone(), alias(&field));
+        }
+        columns.push(of_field(visit, place, field, by));
+    }
+    let key = column::<E>("id")?;
+    Ok(List {
+        id: E::CALLED.area,
+        label: E::CALLED.many,
+        path: E::CALLED.path,
+        rows,
+        key,
+        cursor: |row| row.id().to_string(),
+        order: E::fields().first().map(|field| (field.name(), false)),
+        columns,
+    })
+}
+
+fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -> Column<Row<E>> {
+    let (name, label, holds, listed) = (field.name(), field.label, field.holds, field.listed);
+    let kind = match holds {
+        Holds::Count => Kind::Number,
+        _ => Kind::Text,
+    };
+    let by = match holds {
+        Holds::Count => Func::coalesce([by, Expr::val(-1_i64)]).into(),
+        _ => by,
+    };
+    let (column, db) = (field.column, visit.db().clone());
+    let drawn = E::fields().into_iter().nth(place);
+    let mut shown = Column::new(name, label, kind, move |w, row: &Row<E>| row.told(w, place, &field)).by(by);
+    if let Some(field) = drawn.filter(|field| place > 0 && field.holds.leads()) {
+        shown = shown.drawn(move |w, row| row.drawn(w, place, &field));
+    }
+    shown = match holds {
+        Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web => {
+            shown.searched().found(move |part| texts::candidates(&db, column, part)).filtered(Filter::Text)
+        }
+        Holds::Record(_) => shown.filtered(Filter::Text),
+        Holds::Choice(all) => {
+            let choices = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));
+            shown.filtered(Filter::Choice(choices.collect())).grouped()
+        }
+        Holds::Lines | Holds::Count => shown,
+    };
+    shown = match place {
+        0 => shown.on_phone(OnPhone::Title),
+        1 => shown.on_phone(OnPhone::Below),
+        _ if listed => shown.on_phone(OnPhone::Hidden),
+        _ => shown,
+    };
+    if listed { shown } else { shown.optional() }
+}
+
+pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
+    let (w, called) = (visit.words, E::CALLED);
+    let writes = visit.viewer.may(WRITE_CRM);
+    let new = format!("{}/new", called.path);
+    let shown = Shown {
+        record: |row: &Row<E>| (row.id().to_string(), row.name()),
+        bulk: Vec::new(),
+        live: called.area,
+        empty: Empty {
+            mark: called.mark,
+            title: w.say(called.empty),
+            reason: w.say(called.reason),
+            action: writes.then(|| (w.say(called.add), new.clone())),
+            sample: None,
+        },
+    };
+    let (table, query) = list::<E>(&visit)?.table(&visit, shown).await?;
+    let open = fields::parameter(visit.query(), "open");
+    let panel = one::panel::<E>(&visit, &open, &query.href()).await?;
+    let gone = remove::gone::<E>(&visit).await?;
+    let mut page = visit.page(w.say(called.many)).here(called.path).wide().panel(panel).toast(gone);
+    if writes {
+        page = page.actions(button::link(Weight::Primary, &new, Some(Icon::Plus), &w.say(called.add)));
+    }
+    Ok(page.reply(&table, &[(called.area, &table)]))
+}
+
+pub async fn file<E: Object>(visit: Visit) -> Outcome<Response> {
+    list::<E>(&visit)?.file(&visit).await
+}
+
+pub async fn items<E: Object>(
+    visit: Visit,
+    Query(asked): Query<ListQuery>,
+) -> Outcome<Json<Listed<Item<E>>>> {
+    Ok(Json(list::<E>(&visit)?.items(&visit, &asked, Row::item).await?))
+}
+
+/// One record, as this visitor may see it.
+pub async fn row<E: Object>(visit: &Visit, id: Id) -> Outcome<Row<E>> {
+    let key = column::<E>("id")?;
+    let rows = sea_orm::QueryFilter::filter(list::<E>(visit)?.rows, key.eq(RowId(id)));
+    let found = rows.into_model::<Row<E>>().one(visit.db()).await?;
+    found.ok_or_else(prestasi_web::Fault::not_found)
+}
+
+/// Records by what somebody types of their name into a field that leads to one.
+pub async fn find<E: Object>(visit: Visit) -> Outcome<Response> {
+    let link = Link { path: E::CALLED.path, name: name_of::<E>, found: found::<E> };
+    link.offer(&visit).await
+}
+
+/// The same for the palette.
+pub async fn hits<E: Object>(visit: &Visit, text: &str) -> Outcome<Vec<Hit>> {
+    let called = E::CALLED;
+    let hit = |row: Row<E>| Hit {
+        label: row.name(),
+        note: visit.words.say(called.hit),
+        mark: called.mark,
+        href: format!("{}?open={}", called.path, row.id()),
+    };
+    let rows = list::<E>(visit)?.hits(visit.db(), &["name"], text, HITS_MAX).await?;
+    Ok(rows.into_iter().map(hit).collect())
+}

@@ -1,0 +1,70 @@
+//! One record: what it says, and what else is known about it.
+
+use axum::Json;
+use axum::response::Response;
+use maud::{Markup, html};
+use prestasi_kernel::Id;
+use prestasi_ui::button::{self, Weight};
+use prestasi_ui::detail::facts as pairs;
+use prestasi_ui::icon::Icon;
+use prestasi_web::api::At;
+use prestasi_web::record::{self, Shelf};
+use prestasi_web::{Fields, Outcome, Visit};
+
+use super::list::{Row, row};
+use super::schema::Item;
+use super::{Called, Object, Said};
+use crate::rights::WRITE_CRM;
+
+impl Called {
+    /// The list that its records belong to.
+    pub const fn shelf(&self) -> Shelf {
+        Shelf { label: self.many, path: self.path }
+    }
+}
+
+pub async fn one<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Json<Item<E>>> {
+    Ok(Json(row::<E>(&visit, id).await?.item()))
+}
+
+pub async fn page<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
+    let row = row::<E>(&visit, id).await?;
+    let content = content(&visit, id, &row).await?;
+    Ok(E::CALLED.shelf().show(&visit, row.name(), &content))
+}
+
+/// The record in the panel beside the list.
+pub async fn panel<E: Object>(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
+    let opened = record::opened(open, async |id| row::<E>(visit, id).await).await?;
+    let Some((id, row)) = opened else { return Ok(None) };
+    let content = content(visit, id, &row).await?;
+    Ok(Some(E::CALLED.shelf().panel(visit, id, &row.name(), back, &content)))
+}
+
+async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Markup> {
+    let (w, writes) = (visit.words, visit.viewer.may(WRITE_CRM));
+    let fields = E::fields();
+    // The name is the heading; what nothing is said of is left out.
+    let said = fields.iter().enumerate().skip(1).filter(|(_, field)| row.said(field) != Said::Nothing);
+    let facts: Vec<_> = said.map(|(place, field)| (w.say(field.label), row.drawn(w, place, field))).collect();
+    let around = E::around(visit, id).await?;
+    Ok(html! {
+        (pairs(&facts))
+        @if writes { (actions::<E>(visit, id)?) }
+        @for part in &around { (part) }
+    })
+}
+
+fn actions<E: Object>(visit: &Visit, id: Id) -> Outcome<Markup> {
+    let (w, path) = (visit.words, E::CALLED.path);
+    let (key, value) = Fields::default().fresh_key()?;
+    Ok(html! {
+        div class="row" {
+            (button::link(Weight::Plain, &format!("{path}/{id}/change"), Some(Icon::Pencil), &w.say(E::CALLED.change)))
+            form method="post" action={ (path) "/" (id) "/remove" } {
+                input type="hidden" name=(key) value=(value);
+                button type="submit" class=(Weight::Quiet.class()) { (prestasi_ui::icon::icon(Icon::Trash)) (w.say("crm-remove")) }
+            }
+        }
+    })
+}

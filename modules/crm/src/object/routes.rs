@@ -1,0 +1,30 @@
+//! The addresses of a kind of record.
+
+/// The routes of an object below a path, with the keys of what the API says of them.
+macro_rules! object_routes {
+    ($object:ty, $name:literal, [$list:literal, $add:literal, $one:literal, $change:literal, $remove:literal, $restore:literal]) => {{
+        use prestasi_web::{Route, api};
+        use $crate::object::handlers as does;
+        use $crate::rights::{READ, WRITE};
+        vec![
+            Route::page(concat!("/", $name), READ, does::page::<$object>),
+            Route::page(concat!("/", $name, ".csv"), READ, does::file::<$object>),
+            Route::page(concat!("/", $name, "/find"), READ, does::find::<$object>),
+            Route::page(concat!("/", $name, "/new"), WRITE, does::page_to_add::<$object>),
+            Route::form(concat!("/", $name, "/new"), WRITE, does::send_to_add::<$object>),
+            Route::page(concat!("/", $name, "/{id}"), READ, does::page_of_one::<$object>),
+            Route::page(concat!("/", $name, "/{id}/change"), WRITE, does::page_to_change::<$object>),
+            Route::form(concat!("/", $name, "/{id}/change"), WRITE, does::send_to_change::<$object>),
+            Route::form(concat!("/", $name, "/{id}/remove"), WRITE, does::send_remove::<$object>),
+            Route::form(concat!("/", $name, "/{id}/restore"), WRITE, does::send_restore::<$object>),
+            api::get(concat!("/api/v1/", $name), READ, $list, does::items::<$object>),
+            api::post(concat!("/api/v1/", $name), WRITE, $add, does::add::<$object>),
+            api::get(concat!("/api/v1/", $name, "/{id}"), READ, $one, does::one::<$object>),
+            api::put(concat!("/api/v1/", $name, "/{id}"), WRITE, $change, does::change::<$object>),
+            api::delete(concat!("/api/v1/", $name, "/{id}"), WRITE, $remove, does::remove::<$object>),
+            api::post(concat!("/api/v1/", $name, "/{id}/restore"), WRITE, $restore, does::restore::<$object>),
+        ]
+    }};
+}
+
+pub(crate) use object_routes;

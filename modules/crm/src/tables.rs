@@ -1,0 +1,35 @@
+//! The tables of the CRM.
+
+use async_trait::async_trait;
+use prestasi_store::schema::{Table, new_tables};
+use prestasi_store::{Migrations, texts};
+use sea_orm::DbErr;
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
+
+use crate::{accounts, contacts, object};
+
+/// The tables.
+pub const fn migrations() -> Migrations {
+    Migrations { module: "crm", list: || vec![new_tables("1_accounts", accounts), Box::new(Texts)] }
+}
+
+fn accounts() -> Vec<Table> {
+    vec![accounts::table(), contacts::table(), object::removed_table()]
+}
+
+/// What is looked for in records.
+struct Texts;
+
+impl MigrationName for Texts {
+    fn name(&self) -> &'static str {
+        "2_texts"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Texts {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        texts::index(manager, "crm_account", &accounts::TEXTS).await?;
+        texts::index(manager, "crm_contact", &contacts::TEXTS).await
+    }
+}

@@ -1,0 +1,6 @@
+//! The pages and the API of the CRM as browsers and programs meet them, on SQLite and on PostgreSQL.
+
+mod accounts;
+mod contacts;
+mod reach;
+mod support;
