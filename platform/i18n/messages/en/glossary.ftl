@@ -28,6 +28,7 @@ glossary-delegation = delegation
 glossary-dispute = dispute
 glossary-draft = draft
 glossary-draw = draw
+glossary-duplicate = duplicate
 glossary-exchange-rate = exchange rate
 glossary-explanation = explanation
 glossary-fiscal-year = fiscal year

@@ -28,6 +28,7 @@ glossary-delegation = perwakilan
 glossary-dispute = pertikaian
 glossary-draft = draf
 glossary-draw = pendahuluan
+glossary-duplicate = pendua
 glossary-exchange-rate = kadar pertukaran
 glossary-explanation = penjelasan
 glossary-fiscal-year = tahun fiskal
