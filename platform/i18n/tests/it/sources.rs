@@ -15,6 +15,7 @@ const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
 const AREAS: [(&str, &[&str]); 11] = [
+    ("capture", &["engines/capture"]),
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
