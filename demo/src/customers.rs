@@ -93,11 +93,18 @@ fn customer(order: &Order, seller: &Person, random: &mut Rng) -> Customer {
     let team = &TEAMS[seller.place];
     let kind = order.customer.split(' ').next().unwrap_or_default();
     let industry = INDUSTRIES.iter().find(|(word, _)| *word == kind).map_or("Services", |(_, name)| name);
-    let domain: String = order.customer.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "");
+    let domain = format!("{}-{}", letters(&order.customer), letters(order.town));
     let (country, ahead) =
         if team.currency == "SGD" { ("Singapore", "+65 6") } else { ("Malaysia", "+60 3-7") };
     let phone = format!("{ahead}{:03} {:04}", random.u32(100..1_000), random.u32(..10_000));
-    let contacts = (0..random.usize(1..4)).map(|_| contact(&domain, team.borneo, random)).collect();
+    let mut contacts: Vec<Contact> = Vec::new();
+    for _ in 0..random.usize(1..4) {
+        let one = contact(&domain, team.borneo, random);
+        if contacts.iter().all(|other| other.email != one.email) {
+            contacts.push(one);
+        }
+    }
     Customer {
         name: format!("{} Sdn Bhd", order.customer),
         number: format!("{}{:02}{:06}", random.u32(2004..2024), random.u32(1..13), random.u32(..1_000_000)),

@@ -6,6 +6,7 @@
 mod accounts;
 mod contacts;
 mod demo;
+mod duplicates;
 mod find;
 mod object;
 mod rights;
@@ -26,5 +27,8 @@ pub fn module() -> Module {
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
         .finds(find::find)
+        .job(object::forget)
+        .schedules(object::schedules())
+        .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

@@ -6,7 +6,7 @@ use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-use crate::{accounts, contacts, object};
+use crate::{accounts, contacts, duplicates, object};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
@@ -14,7 +14,7 @@ pub const fn migrations() -> Migrations {
 }
 
 fn accounts() -> Vec<Table> {
-    vec![accounts::table(), contacts::table(), object::removed_table()]
+    vec![accounts::table(), contacts::table(), object::removed_table(), duplicates::table()]
 }
 
 /// What is looked for in records.

@@ -123,6 +123,7 @@ pub fn module() -> Module {
         .schedules(webhooks::schedules())
         .schedules(mail::schedules())
         .keeps(mail::kept)
+        .retains(privacy::KEPT)
         .datasets(holidays::DATASETS)
         .datasets(currencies::DATASETS)
         .finds(find::find)

@@ -10,7 +10,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use maud::{Markup, Render};
+use maud::{Markup, Render, html};
 
 use crate::tag::Tag;
 
@@ -133,6 +133,12 @@ impl Hx {
         self.attributes.push((name.into(), value.into()));
         self
     }
+}
+
+/// What an answer brings for another place than the one that asked.
+#[must_use]
+pub fn beside(target: &str, content: &Markup) -> Markup {
+    html! { hx-partial hx-target=(target) hx-swap="innerHTML" { (content) } }
 }
 
 /// A link that opens its address in place of the target, and as a page of its own where scripts do not run.

@@ -49,7 +49,7 @@ pub use fields::Fields;
 pub use frame::Page;
 pub use home::Card;
 pub use link::{Link, PEOPLE};
-pub use module::{Demo, Finder, Module, Place, Section};
+pub use module::{Demo, Finder, Module, Place, Retention, Section};
 pub use own::module;
 pub use route::{Allow, Route};
 pub use serve::{router, serve};

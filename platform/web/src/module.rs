@@ -82,6 +82,17 @@ pub type Demo = for<'a> fn(&'a App, &'a Company) -> BoxFuture<'a, Outcome<()>>;
 /// Makes what does the jobs of one kind, for an application.
 pub type Job = fn(&App) -> Arc<dyn Handler>;
 
+/// What is kept so many days after it ended, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Retention {
+    /// The key of what it is.
+    pub what: &'static str,
+    /// The days; none for what is kept for ever.
+    pub days: Option<i64>,
+    /// The key of why.
+    pub why: &'static str,
+}
+
 /// A business area.
 pub struct Module {
     pub(crate) name: &'static str,
@@ -96,6 +107,7 @@ pub struct Module {
     pub(crate) schedules: Vec<Schedule>,
     pub(crate) datasets: Vec<Dataset>,
     pub(crate) keepers: Vec<Keeper>,
+    pub(crate) retentions: Vec<Retention>,
     pub(crate) demo: Option<Demo>,
 }
 
@@ -116,6 +128,7 @@ impl Module {
             schedules: Vec::new(),
             datasets: Vec::new(),
             keepers: Vec::new(),
+            retentions: Vec::new(),
             demo: None,
         }
     }
@@ -196,6 +209,19 @@ impl Module {
     pub fn keeps(mut self, keeper: Keeper) -> Self {
         self.keepers.push(keeper);
         self
+    }
+
+    /// With what it keeps for how long.
+    #[must_use]
+    pub fn retains(mut self, retentions: impl IntoIterator<Item = Retention>) -> Self {
+        self.retentions.extend(retentions);
+        self
+    }
+
+    /// What it keeps for how long.
+    #[must_use]
+    pub fn retentions(&self) -> &[Retention] {
+        &self.retentions
     }
 
     /// With a part of the made-up company.

@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 use prestasi_access::{Policy, Protected};
 use prestasi_kernel::Id;
+use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::contacts;
-use crate::object::{Called, Field, Holds, Object};
+use crate::object::{Called, Draft, Field, Holds, Object};
 use crate::rights::owned;
 
 pub mod account {
@@ -126,6 +127,20 @@ impl Object for account::Entity {
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
         ]
+    }
+
+    fn resembles(said: &Draft<Self>, _: &str) -> Record {
+        Record {
+            company: said.text("name"),
+            registration: said.text("number"),
+            website: said.text("website"),
+            emails: vec![said.text("email")],
+            phones: vec![said.text("phone")],
+            street: said.text("street"),
+            postcode: said.text("postcode"),
+            city: said.text("city"),
+            ..Record::default()
+        }
     }
 
     async fn around(visit: &Visit, id: Id) -> Outcome<Vec<Markup>> {

@@ -3,13 +3,14 @@
 use maud::Markup;
 use prestasi_access::{Policy, Protected, Whose};
 use prestasi_kernel::Id;
+use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::accounts::{self, account};
-use crate::object::{Called, Field, Holds, Object};
+use crate::object::{Called, Draft, Field, Holds, Object};
 use crate::rights::{READ_CRM, owned};
 
 pub mod contact {
@@ -103,6 +104,17 @@ impl Object for contact::Entity {
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
         ]
+    }
+
+    fn resembles(said: &Draft<Self>, company: &str) -> Record {
+        Record {
+            person: said.text("name"),
+            company: company.to_owned(),
+            emails: vec![said.text("email")],
+            phones: vec![said.text("phone"), said.text("mobile")],
+            city: said.text("city"),
+            ..Record::default()
+        }
     }
 
     async fn around(_: &Visit, _: Id) -> Outcome<Vec<Markup>> {

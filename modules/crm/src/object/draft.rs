@@ -83,6 +83,11 @@ impl<E: Object> Draft<E> {
         self.said.get(name).unwrap_or(&Said::Nothing)
     }
 
+    /// The text that is said of a field; empty where nothing is.
+    pub fn text(&self, name: &str) -> String {
+        self.said(name).typed()
+    }
+
     /// The same where nothing was said of a field.
     pub fn or(mut self, name: &'static str, said: Said) -> Self {
         if *self.said(name) == Said::Nothing {
@@ -159,10 +164,22 @@ impl<E: Object> Sent<E> {
     }
 }
 
+/// What a program sends of a new record.
+#[derive(Debug, Deserialize)]
+#[serde(bound = "")]
+pub struct New<E> {
+    /// Whether it is added although it may be another one.
+    #[serde(default)]
+    pub anyway: bool,
+    /// The fields.
+    #[serde(flatten)]
+    pub sent: Sent<E>,
+}
+
 /// What a program sends of a record that it has seen: the fields, and the version of them that it saw.
 #[derive(Debug, Deserialize)]
 #[serde(bound = "")]
-pub struct Resent<E> {
+pub struct Changed<E> {
     /// The version that was seen.
     pub version: i64,
     /// The fields.

@@ -2,29 +2,37 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
 use prestasi_i18n::Words;
 use prestasi_kernel::Id;
 use prestasi_store::RowId;
-use prestasi_ui::form::{Control, Field as Asked, Form};
+use prestasi_ui::form::{Control, Field as Asked, Form, form};
+use prestasi_ui::hx;
 use prestasi_web::api::{At, Body, Created, Ident};
 use prestasi_web::conflict::Both;
 use prestasi_web::record::{self, Added};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 
-use super::draft::{Resent, Sent};
+use super::draft::{Changed, New};
 use super::keep::{Add, Change};
 use super::list::{Row, row};
 use super::{Draft, Field, Holds, Object};
+use crate::duplicates;
 
-pub async fn add<E: Object>(visit: Visit, Body(sent): Body<Sent<E>>) -> Outcome<Created<Added>> {
-    let id = visit.does(Add { draft: sent.draft()? }).await?;
+/// The box of whoever says that it is another one.
+const ANYWAY: &str = "anyway";
+/// The code of what may be another one.
+const LIKELY: &str = "crm-duplicate-likely";
+
+pub async fn add<E: Object>(visit: Visit, Body(new): Body<New<E>>) -> Outcome<Created<Added>> {
+    let id = visit.does(Add { draft: new.sent.draft()?, anyway: new.anyway }).await?;
     Ok(Created(Added { id: Ident(id) }))
 }
 
 pub async fn change<E: Object>(
     visit: Visit,
     At([id]): At<1>,
-    Body(sent): Body<Resent<E>>,
+    Body(sent): Body<Changed<E>>,
 ) -> Outcome<StatusCode> {
     visit.does(Change { id, seen: sent.version, draft: sent.sent.draft()? }).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -36,32 +44,48 @@ pub async fn page_to_add<E: Object>(visit: Visit) -> Outcome<Response> {
     if let Some(me) = visit.viewer.person().filter(|_| typed.value("owner").is_empty()) {
         typed.put("owner", me.to_string());
     }
-    show_to_add::<E>(&visit, &typed).await
+    show_to_add::<E>(&visit, &typed, &html! {}).await
 }
 
-async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields) -> Outcome<Response> {
+async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) -> Outcome<Response> {
     let (w, called) = (visit.words, E::CALLED);
-    let asked = Form {
-        id: called.area,
-        action: format!("{}/new", called.path),
-        fields: asked::<E>(visit, typed).await?,
-        hidden: vec![typed.fresh_key()?],
-        submit: w.say("form-save"),
-        cancel: Some(called.path.to_owned()),
-        draft: Some(format!("{}-new", called.area)),
+    let mut fields = asked::<E>(visit, typed).await?;
+    if typed.problem("name").is_some_and(|problem| problem.code == LIKELY) || typed.is_on(ANYWAY) {
+        fields.push(typed.show(w, ANYWAY, "crm-anyway", Control::Check(typed.is_on(ANYWAY))).optional());
+    }
+    let drawn = form(
+        w,
+        &Form {
+            id: called.area,
+            action: format!("{}/new", called.path),
+            fields,
+            hidden: vec![typed.fresh_key()?],
+            submit: w.say("form-save"),
+            cancel: Some(called.path.to_owned()),
+            draft: Some(format!("{}-new", called.area)),
+        },
+    );
+    let content = html! {
+        div class="card narrow" { (drawn) }
+        div id="crm-like" class="narrow" { (like) }
     };
-    Ok(called.shelf().ask(visit, w.say(called.add), &asked))
+    let region = html! { (drawn) (hx::beside("#crm-like", like)) };
+    let page = visit.page(w.say(called.add)).here(called.path).under(w.say(called.many), called.path);
+    Ok(page.reply(&content, &[(called.area, &region)]))
 }
 
 pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     settle::<E>(&visit, &mut typed).await?;
+    let mut like = html! {};
     if let Some(draft) = Draft::<E>::typed(&mut typed) {
-        match visit.does_as(typed.ask(&visit)?, Add { draft }).await {
+        let add = Add { draft: draft.clone(), anyway: typed.is_on(ANYWAY) };
+        match visit.does_as(typed.ask(&visit)?, add).await {
             Ok(id) => return Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path))),
             Err(fault) => typed.blame(fault, E::BLAMED)?,
         }
+        like = duplicates::shown(&visit, &draft).await?;
     }
-    Ok(record::again(show_to_add::<E>(&visit, &typed).await?))
+    Ok(record::again(show_to_add::<E>(&visit, &typed, &like).await?))
 }
 
 pub async fn page_to_change<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {

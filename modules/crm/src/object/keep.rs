@@ -9,6 +9,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter};
 use serde::Serialize;
 
 use super::{Draft, Object, Said, column};
+use crate::duplicates;
 use crate::rights::WRITE_CRM;
 
 /// A record comes to be. Without an owner it is that of whoever adds it.
@@ -16,6 +17,8 @@ use crate::rights::WRITE_CRM;
 #[serde(bound = "")]
 pub struct Add<E> {
     pub draft: Draft<E>,
+    /// Whether it is added although it may be another one.
+    pub anyway: bool,
 }
 
 impl<E: Object> Operation for Add<E> {
@@ -28,6 +31,8 @@ impl<E: Object> Operation for Add<E> {
         let me = viewer.person().map_or(Said::Nothing, |me| Said::Text(me.to_string()));
         let draft = self.draft.clone().or("owner", me);
         draft.lead_somewhere(tx, viewer, None).await?;
+        let facts = duplicates::facts(tx, &draft).await?;
+        duplicates::refuse(tx, viewer, &facts, self.anyway).await?;
         let (id, mut row) = (tx.id()?, E::ActiveModel::default());
         draft.write(&mut row, None)?;
         for (name, value) in
@@ -36,6 +41,7 @@ impl<E: Object> Operation for Add<E> {
             row.try_set(column::<E>(name)?, value)?;
         }
         let row = row.insert(tx).await?;
+        duplicates::keep(tx, id, &facts).await?;
         within_reach::<E>(tx, viewer, id).await?;
         tx.audit(Entry::created(E::KIND, id, &Draft::<E>::seen(&row))?);
         Ok(id.0)
@@ -72,6 +78,7 @@ impl<E: Object> Operation for Change<E> {
         let after = versioned::update::<E>(tx, row, self.seen).await;
         let after = after.map_err(|failure| failure.map(Refusal::Stale))?;
         within_reach::<E>(tx, viewer, id).await.map_err(refused)?;
+        duplicates::keep(tx, id, &duplicates::facts(tx, &self.draft).await?).await?;
         tx.audit(Entry::changed(E::KIND, id, &seen, &Draft::<E>::seen(&after))?);
         Ok(())
     }

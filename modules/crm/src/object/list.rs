@@ -178,12 +178,13 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
         }
         Holds::Lines | Holds::Count => shown,
     };
-    shown = match place {
-        0 => shown.on_phone(OnPhone::Title),
-        1 => shown.on_phone(OnPhone::Below),
-        _ if listed => shown.on_phone(OnPhone::Hidden),
-        _ => shown,
-    };
+    // On a phone: the name, and the first two that lists show.
+    let ahead = E::fields().iter().take(place).filter(|field| field.listed).count();
+    shown = shown.on_phone(match ahead {
+        0 => OnPhone::Title,
+        1 | 2 if listed => OnPhone::Below,
+        _ => OnPhone::Hidden,
+    });
     if listed { shown } else { shown.optional() }
 }
 

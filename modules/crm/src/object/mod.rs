@@ -7,6 +7,7 @@
 mod bin;
 mod draft;
 mod field;
+mod forget;
 mod form;
 mod keep;
 mod list;
@@ -18,6 +19,7 @@ mod schema;
 use maud::Markup;
 use prestasi_access::{Protected, Viewer};
 use prestasi_kernel::Id;
+use prestasi_matching::Record;
 use prestasi_store::Error;
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
@@ -32,6 +34,7 @@ use sea_orm::{
 pub use bin::table as removed_table;
 pub use draft::Draft;
 pub use field::{Field, Holds, Said};
+pub use forget::{RETENTIONS, forget, schedules};
 pub use keep::Add;
 pub use list::hits;
 pub(crate) use routes::object_routes;
@@ -66,11 +69,19 @@ pub trait Object:
     /// How it is called in pages.
     const CALLED: Called;
     /// The fields that refusals of its own are about, by their codes.
-    const BLAMED: &'static [(&'static str, &'static str)] =
-        &[("crm-beyond-reach", "owner"), ("crm-record-away", "owner")];
+    const BLAMED: &'static [(&'static str, &'static str)] = &[
+        ("crm-beyond-reach", "owner"),
+        ("crm-record-away", "owner"),
+        ("crm-duplicate", "name"),
+        ("crm-duplicate-likely", "name"),
+        ("crm-duplicate-elsewhere", "name"),
+    ];
 
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
+
+    /// What is looked at to find out whether it stands here already; the name of its account where it has one.
+    fn resembles(said: &Draft<Self>, company: &str) -> Record;
 
     /// What else is known about one, below what it says.
     fn around(visit: &Visit, id: Id) -> impl Future<Output = Outcome<Vec<Markup>>> + Send;

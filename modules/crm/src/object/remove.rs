@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::bin::{self, removed};
 use super::{Object, keep};
+use crate::duplicates;
 use crate::rights::WRITE_CRM;
 
 /// A record is gone; it can be brought back.
@@ -44,6 +45,7 @@ impl<E: Object> Operation for Remove<E> {
         let id = RowId(self.id);
         keep::find::<E>(tx, viewer, id).await?;
         let said = bin::put::<E>(tx, id).await?;
+        duplicates::forget(tx, id).await?;
         tx.audit(Entry::removed(E::KIND, id, &said)?);
         Ok(())
     }
@@ -75,6 +77,7 @@ impl<E: Object> Operation for Restore<E> {
         let kept = viewer.select::<removed::Entity>().filter(removed::Column::Id.eq(id)).one(tx).await?;
         kept.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
         let said = bin::take_back::<E>(tx, id).await?;
+        duplicates::keep(tx, id, &duplicates::facts(tx, &said).await?).await?;
         tx.audit(Entry::created(E::KIND, id, &said)?);
         Ok(())
     }

@@ -10,7 +10,7 @@ use utoipa::openapi::schema::{SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::draft::{Resent, Sent};
+use super::draft::{Changed, New};
 use super::{Draft, Field, Holds, Object, Said};
 
 /// A record as programs read it.
@@ -110,8 +110,8 @@ macro_rules! described {
 
 described! {
     Item "" item;
-    Sent "New" new;
-    Resent "Changed" changed;
+    New "New" new;
+    Changed "Changed" changed;
 }
 
 fn item<E: Object>(_: PhantomData<E>) -> Schema {
@@ -124,7 +124,8 @@ fn item<E: Object>(_: PhantomData<E>) -> Schema {
 }
 
 fn new<E: Object>(_: PhantomData<E>) -> Schema {
-    closed(fields::<E>(ObjectBuilder::new(), false))
+    let anyway = ObjectBuilder::new().schema_type(Type::Boolean);
+    closed(fields::<E>(ObjectBuilder::new().property("anyway", anyway), false))
 }
 
 fn changed<E: Object>(_: PhantomData<E>) -> Schema {

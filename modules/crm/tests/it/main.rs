@@ -2,5 +2,6 @@
 
 mod accounts;
 mod contacts;
+mod duplicates;
 mod reach;
 mod support;

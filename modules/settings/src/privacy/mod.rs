@@ -11,6 +11,7 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 use crate::company::READ as READ_COMPANY;
 
 pub use data::link;
+pub use retention::KEPT;
 
 const ERASE: Allow = Allow::Holders(&[ERASE_PEOPLE]);
 const MINE: Allow = Allow::SignedIn;

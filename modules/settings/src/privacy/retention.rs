@@ -4,23 +4,16 @@ use axum::Json;
 use axum::response::Response;
 use maud::html;
 use prestasi_web::api::Listed;
-use prestasi_web::{Outcome, Visit};
+use prestasi_web::{Module, Outcome, Retention, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What is kept so many days after it ended; for ever without a number.
-struct Kept {
-    what: &'static str,
-    days: Option<i64>,
-    why: &'static str,
+const fn kept(what: &'static str, days: Option<i64>, why: &'static str) -> Retention {
+    Retention { what, days, why }
 }
 
-const fn kept(what: &'static str, days: Option<i64>, why: &'static str) -> Kept {
-    Kept { what, days, why }
-}
-
-/// The longest first.
-const KEPT: [Kept; 10] = [
+/// What the platform keeps.
+pub const KEPT: [Retention; 10] = [
     kept("kept-audit", None, "kept-why-law"),
     kept("kept-ledger", None, "kept-why-law"),
     kept("kept-people", None, "kept-why-people"),
@@ -46,8 +39,16 @@ pub struct Retained {
 
 pub async fn items(visit: Visit) -> Outcome<Json<Listed<Retained>>> {
     let w = visit.words;
-    let item = |one: &Kept| Retained { what: w.say(one.what), days: one.days, why: w.say(one.why) };
-    Ok(Json(Listed { items: KEPT.iter().map(item).collect(), after: None }))
+    let item = |one: Retention| Retained { what: w.say(one.what), days: one.days, why: w.say(one.why) };
+    Ok(Json(Listed { items: all(&visit).into_iter().map(item).collect(), after: None }))
+}
+
+/// What all areas keep, the longest first.
+fn all(visit: &Visit) -> Vec<Retention> {
+    let mut all: Vec<Retention> =
+        visit.app().modules().iter().flat_map(Module::retentions).copied().collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.days.unwrap_or(i64::MAX)));
+    all
 }
 
 pub async fn page(visit: Visit) -> Outcome<Response> {
@@ -60,7 +61,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let content = html! {
         div class="card" {
             ul class="rows" {
-                @for one in &KEPT {
+                @for one in all(&visit) {
                     li {
                         div class="two-lines" {
                             span { (w.say(one.what)) }

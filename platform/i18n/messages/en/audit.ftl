@@ -156,3 +156,5 @@ did-crm-contacts-remove = Removed a contact
 did-crm-contacts-restore = Brought a contact back
 thing-crm-account = Account
 thing-crm-contact = Contact
+did-crm-forget = Forgot removed records
+thing-crm-removed = Removed records

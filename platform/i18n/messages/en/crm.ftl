@@ -72,3 +72,17 @@ api-contacts-one = One contact
 api-contacts-change = Says what a contact is from now on
 api-contacts-remove = Removes a contact; it can be brought back
 api-contacts-restore = Brings back a contact that was removed
+
+## Duplicates.
+
+crm-duplicates = Looks like these
+crm-anyway = It is another one: add it all the same
+crm-duplicate = This is { $name }, which stands here already. Open it instead.
+crm-duplicate-likely = This may be { $name }, which stands here already. Look at it, or say below that it is another one.
+crm-duplicate-elsewhere = This stands here already and is looked after by { $name }. Speak with them.
+
+## Removed records.
+
+crm-kept-removed = Removed accounts and contacts
+crm-kept-why = So that they can be brought back.
+job-crm-forget = Forget removed records

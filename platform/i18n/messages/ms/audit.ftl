@@ -156,3 +156,5 @@ did-crm-contacts-remove = Membuang kenalan
 did-crm-contacts-restore = Mengembalikan kenalan
 thing-crm-account = Akaun
 thing-crm-contact = Kenalan
+did-crm-forget = Melupakan rekod yang dibuang
+thing-crm-removed = Rekod yang dibuang

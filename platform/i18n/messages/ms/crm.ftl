@@ -72,3 +72,17 @@ api-contacts-one = Satu kenalan
 api-contacts-change = Menyatakan keadaan kenalan mulai sekarang
 api-contacts-remove = Membuang kenalan; ia boleh dikembalikan
 api-contacts-restore = Mengembalikan kenalan yang dibuang
+
+## Pendua.
+
+crm-duplicates = Menyerupai yang ini
+crm-anyway = Ini rekod lain: tambah juga
+crm-duplicate = Ini { $name }, yang sudah ada di sini. Buka yang itu.
+crm-duplicate-likely = Ini mungkin { $name }, yang sudah ada di sini. Lihat yang itu, atau nyatakan di bawah bahawa ini rekod lain.
+crm-duplicate-elsewhere = Ini sudah ada di sini dan dijaga oleh { $name }. Berbincanglah dengan mereka.
+
+## Rekod yang dibuang.
+
+crm-kept-removed = Akaun dan kenalan yang dibuang
+crm-kept-why = Supaya ia boleh dikembalikan.
+job-crm-forget = Lupakan rekod yang dibuang

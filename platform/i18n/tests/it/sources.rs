@@ -14,7 +14,7 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 11] = [
+const AREAS: [(&str, &[&str]); 12] = [
     ("capture", &["engines/capture"]),
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),

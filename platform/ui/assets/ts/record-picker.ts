@@ -23,7 +23,7 @@ class RecordPicker extends HTMLElement {
     // Before the field loses the focus, and with it the list.
     this.#list.addEventListener("pointerdown", (event) => {
       event.preventDefault();
-      this.#take((event.target as Element).closest<HTMLElement>("[role=option]"));
+      this.#take((event.target as Element).closest<HTMLElement>("[data-value]"));
     });
   }
 
@@ -32,7 +32,7 @@ class RecordPicker extends HTMLElement {
   }
 
   get #options(): HTMLElement[] {
-    return [...this.#list.querySelectorAll<HTMLElement>("[role=option]")];
+    return [...this.#list.querySelectorAll<HTMLElement>("[data-value]")];
   }
 
   async #find(): Promise<void> {

@@ -32,6 +32,6 @@ pub fn options(w: Words, id: &str, all: &[(String, String)]) -> Markup {
         @for (place, (value, name)) in all.iter().enumerate() {
             li role="option" id={ (id) "-" (place) } aria-selected="false" data-value=(value) data-name=(name) { (name) }
         }
-        @if all.is_empty() { li class="muted" role="presentation" { (w.say("picker-none")) } }
+        @if all.is_empty() { li class="muted" role="option" aria-disabled="true" aria-selected="false" { (w.say("picker-none")) } }
     }
 }

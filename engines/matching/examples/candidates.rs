@@ -1,4 +1,4 @@
-//! How many candidates the index brings for a record, and how fast pairs are judged. usage: million [RECORDS] [SEED]
+//! How many candidates the index brings for a record, and how fast pairs are judged. usage: candidates [RECORDS] [SEED]
 
 // The tests use the rest of it.
 #[allow(dead_code)]
