@@ -5,9 +5,9 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit plans demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep
+.PHONY: test lint-code scripts unit demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep
 
-test: lint-code scripts unit plans
+test: lint-code scripts unit
 
 # Format and lints; a warning is an error.
 lint-code:
@@ -18,11 +18,6 @@ lint-code:
 unit:
 	test "$$PRESTASI_POSTGRES" = none || .ci/postgres install
 	cargo test --workspace
-
-# The worked examples of every plan, through the command that a person would use.
-plans:
-	cargo build -p prestasi
-	target=$${CARGO_TARGET_DIR:-target}; $$target/debug/prestasi plan test engines/compensation/cases/*.toml
 
 # A made-up company: paid, with the statements of a seller, a lead and the director; then its pages, for this machine only.
 DEMO ?= target/demo-company

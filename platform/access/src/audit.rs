@@ -1,10 +1,11 @@
 //! The audit of the store as a person reads it: who may, and how the ids in it are called.
 
 use jiff::Timestamp;
-use prestasi_store::{Error, Instant, audit};
+use prestasi_store::{ActorText, Error, Instant, audit};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoSimpleExpr, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoSimpleExpr, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::account::token_row;
@@ -54,6 +55,39 @@ pub async fn last_change(
     let last = rows.select_only().expr_as(who(), "who").column(audit::Column::At);
     let last: Option<(String, Instant)> = last.into_tuple().one(db).await?;
     Ok(last.map(|(who, at)| (who, at.timestamp())))
+}
+
+/// What was done to a thing once.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Past {
+    /// Who did it, by name.
+    pub who: String,
+    /// Who did it.
+    pub actor: ActorText,
+    /// When.
+    pub at: Instant,
+    /// By which operation.
+    pub action: String,
+    /// What stood there before, as JSON; nothing where it came to be.
+    pub before: Option<String>,
+    /// What stood there after, as JSON; nothing where it was gone.
+    pub after: Option<String>,
+}
+
+/// What was done to a thing, the newest first: whoever sees the thing is told what became of it, and reads no more of the
+/// audit. The caller has asked whether they see it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn history(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    subject: &str,
+    most: u64,
+) -> Result<Vec<Past>, Error> {
+    let rows = audit::Entity::find().filter(audit::Column::Kind.eq(kind));
+    let rows = rows.filter(audit::Column::Subject.eq(subject)).order_by_desc(audit::Column::Seq).limit(most);
+    Ok(rows.expr_as(who(), "who").into_model::<Past>().all(db).await?)
 }
 
 /// What an entry is about, by name where it is a person, a team, a position or a role of the company; its id else.

@@ -94,8 +94,8 @@ impl Object for contact::Entity {
         use contact::Column as C;
         vec![
             Field::new(C::Name, "crm-name", Holds::Line(200)).must(),
-            Field::new(C::Account, "crm-account", Holds::Record(accounts::LINK)),
-            Field::new(C::Position, "crm-position", Holds::Line(100)),
+            Field::new(C::Account, "crm-account", Holds::Record(accounts::LINK)).ahead(),
+            Field::new(C::Position, "crm-position", Holds::Line(100)).ahead(),
             Field::new(C::Email, "crm-email", Holds::Email),
             Field::new(C::Phone, "crm-phone", Holds::Phone),
             Field::new(C::Mobile, "crm-mobile", Holds::Phone).aside(),

@@ -14,6 +14,7 @@ const ADDRESS_MAX: usize = 254;
 const COUNT_MAX: i64 = 99_999_999_999;
 
 /// A field of the records of a table.
+#[derive(Clone, Copy)]
 pub struct Field<E: EntityTrait> {
     /// The column, by whose name forms, files and programs know it.
     pub column: E::Column,
@@ -25,6 +26,8 @@ pub struct Field<E: EntityTrait> {
     pub must: bool,
     /// Whether lists show it without being asked to.
     pub listed: bool,
+    /// Whether they do so on a phone, too.
+    pub ahead: bool,
 }
 
 /// What a field holds.
@@ -63,12 +66,18 @@ pub enum Said {
 impl<E: EntityTrait> Field<E> {
     /// A field that lists show.
     pub const fn new(column: E::Column, label: &'static str, holds: Holds) -> Self {
-        Self { column, label, holds, must: false, listed: true }
+        Self { column, label, holds, must: false, listed: true, ahead: false }
     }
 
     /// It cannot stay empty.
     pub const fn must(mut self) -> Self {
         self.must = true;
+        self
+    }
+
+    /// Lists show it on a phone, too: what tells two of one name apart.
+    pub const fn ahead(mut self) -> Self {
+        self.ahead = true;
         self
     }
 

@@ -51,7 +51,8 @@ async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) ->
     let (w, called) = (visit.words, E::CALLED);
     let mut fields = asked::<E>(visit, typed).await?;
     if typed.problem("name").is_some_and(|problem| problem.code == LIKELY) || typed.is_on(ANYWAY) {
-        fields.push(typed.show(w, ANYWAY, "crm-anyway", Control::Check(typed.is_on(ANYWAY))).optional());
+        let anyway = typed.show(w, ANYWAY, "crm-anyway", Control::Check(typed.is_on(ANYWAY))).optional();
+        fields.insert(fields.len().min(1), anyway);
     }
     let drawn = form(
         w,
@@ -66,8 +67,8 @@ async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) ->
         },
     );
     let content = html! {
-        div class="card narrow" { (drawn) }
         div id="crm-like" class="narrow" { (like) }
+        div class="card narrow" { (drawn) }
     };
     let region = html! { (drawn) (hx::beside("#crm-like", like)) };
     let page = visit.page(w.say(called.add)).here(called.path).under(w.say(called.many), called.path);

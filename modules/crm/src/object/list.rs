@@ -130,7 +130,7 @@ pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
     let mut rows = visit.viewer.select::<E>();
     let mut columns = Vec::new();
     for (place, field) in E::fields().into_iter().enumerate() {
-        let mut by = Expr::from(field.column.into_expr());
+        let mut by = field.column.into_expr();
         if let Holds::Record(link) = field.holds {
             let name = (link.name)(&visit.viewer, by)?;
             by = Func::coalesce([Expr::SubQuery(None, Box::new(name.into())), Expr::val("")]).into();
@@ -152,7 +152,8 @@ pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
 }
 
 fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -> Column<Row<E>> {
-    let (name, label, holds, listed) = (field.name(), field.label, field.holds, field.listed);
+    let (name, label, holds) = (field.name(), field.label, field.holds);
+    let (listed, ahead) = (field.listed, field.ahead);
     let kind = match holds {
         Holds::Count => Kind::Number,
         _ => Kind::Text,
@@ -162,9 +163,8 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
         _ => by,
     };
     let (column, db) = (field.column, visit.db().clone());
-    let drawn = E::fields().into_iter().nth(place);
     let mut shown = Column::new(name, label, kind, move |w, row: &Row<E>| row.told(w, place, &field)).by(by);
-    if let Some(field) = drawn.filter(|field| place > 0 && field.holds.leads()) {
+    if place > 0 && holds.leads() {
         shown = shown.drawn(move |w, row| row.drawn(w, place, &field));
     }
     shown = match holds {
@@ -178,11 +178,9 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
         }
         Holds::Lines | Holds::Count => shown,
     };
-    // On a phone: the name, and the first two that lists show.
-    let ahead = E::fields().iter().take(place).filter(|field| field.listed).count();
-    shown = shown.on_phone(match ahead {
+    shown = shown.on_phone(match place {
         0 => OnPhone::Title,
-        1 | 2 if listed => OnPhone::Below,
+        _ if ahead => OnPhone::Below,
         _ => OnPhone::Hidden,
     });
     if listed { shown } else { shown.optional() }

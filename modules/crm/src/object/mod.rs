@@ -9,6 +9,7 @@ mod draft;
 mod field;
 mod forget;
 mod form;
+mod history;
 mod keep;
 mod list;
 mod one;

@@ -11,6 +11,7 @@ use prestasi_web::api::At;
 use prestasi_web::record::{self, Shelf};
 use prestasi_web::{Fields, Outcome, Visit};
 
+use super::history::history;
 use super::list::{Row, row};
 use super::schema::Item;
 use super::{Called, Object, Said};
@@ -52,6 +53,7 @@ async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Mark
         (pairs(&facts))
         @if writes { (actions::<E>(visit, id)?) }
         @for part in &around { (part) }
+        (history::<E>(visit, id).await?)
     })
 }
 

@@ -72,7 +72,8 @@ on_both_databases! {
         lead.post(&format!("/accounts/{id}/change"), &form("Taiping")).await.is(303);
         seller.post(&format!("/accounts/{id}/change"), &form("Klang")).await.is(409).says("Taiping").says("Klang").says("meiling");
         seller.post(&format!("/accounts/{id}/change"), &form("Klang").replace("version=1", "version=2")).await.is(303);
-        seller.get(&format!("/accounts/{id}")).await.says("Klang");
+        seller.get(&format!("/accounts/{id}")).await.says("changed City").says("Taiping → Klang").says("added it");
+        seller.in_malay().get(&format!("/accounts/{id}")).await.says("mengubah Bandar").says("menambahnya");
     }
 
     async fn what_is_removed_can_be_brought_back(place: Place) {

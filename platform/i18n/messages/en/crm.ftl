@@ -78,7 +78,7 @@ api-contacts-restore = Brings back a contact that was removed
 crm-duplicates = Looks like these
 crm-anyway = It is another one: add it all the same
 crm-duplicate = This is { $name }, which stands here already. Open it instead.
-crm-duplicate-likely = This may be { $name }, which stands here already. Look at it, or say below that it is another one.
+crm-duplicate-likely = This may be { $name }, which stands here already. Look at it, or say here that it is another one.
 crm-duplicate-elsewhere = This stands here already and is looked after by { $name }. Speak with them.
 
 ## Removed records.
@@ -86,3 +86,12 @@ crm-duplicate-elsewhere = This stands here already and is looked after by { $nam
 crm-kept-removed = Removed accounts and contacts
 crm-kept-why = So that they can be brought back.
 job-crm-forget = Forget removed records
+
+## What became of a record.
+
+crm-history = History
+crm-past-added = added it
+crm-past-changed = changed { $fields }
+crm-past-removed = removed it
+crm-past-restored = brought it back
+crm-past-unseen = another record

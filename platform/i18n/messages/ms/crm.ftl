@@ -78,7 +78,7 @@ api-contacts-restore = Mengembalikan kenalan yang dibuang
 crm-duplicates = Menyerupai yang ini
 crm-anyway = Ini rekod lain: tambah juga
 crm-duplicate = Ini { $name }, yang sudah ada di sini. Buka yang itu.
-crm-duplicate-likely = Ini mungkin { $name }, yang sudah ada di sini. Lihat yang itu, atau nyatakan di bawah bahawa ini rekod lain.
+crm-duplicate-likely = Ini mungkin { $name }, yang sudah ada di sini. Lihat yang itu, atau nyatakan di sini bahawa ini rekod lain.
 crm-duplicate-elsewhere = Ini sudah ada di sini dan dijaga oleh { $name }. Berbincanglah dengan mereka.
 
 ## Rekod yang dibuang.
@@ -86,3 +86,12 @@ crm-duplicate-elsewhere = Ini sudah ada di sini dan dijaga oleh { $name }. Berbi
 crm-kept-removed = Akaun dan kenalan yang dibuang
 crm-kept-why = Supaya ia boleh dikembalikan.
 job-crm-forget = Lupakan rekod yang dibuang
+
+## Apa yang berlaku pada rekod.
+
+crm-history = Sejarah
+crm-past-added = menambahnya
+crm-past-changed = mengubah { $fields }
+crm-past-removed = membuangnya
+crm-past-restored = mengembalikannya
+crm-past-unseen = rekod lain

@@ -1,0 +1,81 @@
+//! What became of a record: who did what to it and when, field by field.
+
+use maud::{Markup, html};
+use prestasi_access::audit::{self, Past};
+use prestasi_kernel::{Actor, Id};
+use prestasi_ui::detail::{Event, timeline};
+use prestasi_ui::icon::Icon;
+use prestasi_web::{Outcome, Visit};
+use serde_json::Value as Json;
+
+use super::{Field, Holds, Object, Said};
+
+/// Events that are shown, the newest.
+const SHOWN: u64 = 20;
+
+/// The timeline of a record that this visitor sees.
+pub async fn history<E: Object>(visit: &Visit, id: Id) -> Outcome<Markup> {
+    let mut events = Vec::new();
+    for past in audit::history(visit.db(), E::KIND, &id.to_string(), SHOWN).await? {
+        events.push(event::<E>(visit, &past).await?);
+    }
+    Ok(html! {
+        h3 class="title" { (visit.words.say("crm-history")) }
+        (timeline(visit.words, &events))
+    })
+}
+
+async fn event<E: Object>(visit: &Visit, past: &Past) -> Outcome<Event> {
+    let w = visit.words;
+    let (mark, text, body) = match (&past.before, &past.after) {
+        (None, _) if past.action == E::RESTORE => (Icon::Undo, w.say("crm-past-restored"), None),
+        (None, _) => (Icon::Plus, w.say("crm-past-added"), None),
+        (Some(_), None) => (Icon::Trash, w.say("crm-past-removed"), None),
+        (Some(before), Some(after)) => {
+            let (names, changes) = changes::<E>(visit, before, after).await?;
+            (Icon::Pencil, w.with("crm-past-changed", &[("fields", names.join(", "))]), Some(changes))
+        }
+    };
+    let who = match &past.actor.0 {
+        Actor::System(_) => w.with("audit-system", &[("name", past.who.clone())]),
+        Actor::Person(_) | Actor::Token(_) => past.who.clone(),
+    };
+    Ok(Event { mark, who: Some(who), text, at: visit.local(past.at.timestamp()), body })
+}
+
+/// The names of the fields that changed, and what each said before and after.
+async fn changes<E: Object>(visit: &Visit, before: &str, after: &str) -> Outcome<(Vec<String>, Markup)> {
+    let state = |text: &str| serde_json::from_str::<Json>(text).unwrap_or_default();
+    let (before, after) = (state(before), state(after));
+    let (mut names, mut rows) = (Vec::new(), Vec::new());
+    for field in E::fields() {
+        let (old, new) = (&before[field.name()], &after[field.name()]);
+        if old != new {
+            let name = visit.words.say(field.label);
+            rows.push((name.clone(), told(visit, &field, old).await?, told(visit, &field, new).await?));
+            names.push(name);
+        }
+    }
+    let changes = html! {
+        @for (name, old, new) in &rows {
+            p class="muted" { (name) ": " (old) " → " (new) }
+        }
+    };
+    Ok((names, changes))
+}
+
+async fn told<E: Object>(visit: &Visit, field: &Field<E>, value: &Json) -> Outcome<String> {
+    let said = match value {
+        Json::String(text) if !text.is_empty() => Said::Text(text.clone()),
+        Json::Number(number) => number.as_i64().map_or(Said::Nothing, Said::Number),
+        _ => return Ok("–".to_owned()),
+    };
+    let name = match (field.holds, &said) {
+        (Holds::Record(link), Said::Text(id)) => match Id::parse(id) {
+            Ok(id) => link.name_of(visit, id).await?,
+            Err(_) => None,
+        },
+        _ => Some(field.holds.told(visit.words, &said)),
+    };
+    Ok(name.unwrap_or_else(|| visit.words.say("crm-past-unseen")))
+}
