@@ -1,6 +1,6 @@
 // <record-picker>: a record by what is typed of its name; what is chosen stands in the hidden field beside it.
 
-const WAIT_MS = 150;
+const PAUSE_MS = 150;
 
 class RecordPicker extends HTMLElement {
   #input!: HTMLInputElement;
@@ -16,7 +16,7 @@ class RecordPicker extends HTMLElement {
     this.#input.addEventListener("input", () => {
       this.#chosen.value = "";
       window.clearTimeout(this.#timer);
-      this.#timer = window.setTimeout(() => void this.#find(), WAIT_MS);
+      this.#timer = window.setTimeout(() => void this.#find(), PAUSE_MS);
     });
     this.#input.addEventListener("keydown", this.#key);
     this.#input.addEventListener("blur", () => this.#show(false));
