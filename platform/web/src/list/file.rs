@@ -47,7 +47,8 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync + 'static> List<E, R> {
         after: Option<String>,
     ) -> Outcome<(Rows, Option<String>)> {
         let slice = Slice { after, before: None, most: CHUNK_ROWS };
-        let (rows, more) = self.page(visit.db(), query, self.matching(query), &slice).await?;
+        let (rows, more) =
+            self.page(visit.db(), query, self.matching(visit.db(), query).await?, &slice).await?;
         let next = rows.last().filter(|_| more).map(self.cursor);
         let columns: Vec<_> = query.columns.iter().filter_map(|key| self.column(key)).collect();
         let cells = |row: &R| columns.iter().map(|column| (column.text)(visit.words, row)).collect();

@@ -45,7 +45,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     /// # Errors
     /// What the database reports.
     pub async fn find(&self, db: &impl ConnectionTrait, query: &Query, slice: &Slice) -> Outcome<Found<R>> {
-        let matching = self.matching(query);
+        let matching = self.matching(db, query).await?;
         let (rows, more) = self.page(db, query, matching.clone(), slice).await?;
         let backwards = slice.after.is_none() && slice.before.is_some();
         let whole = !more && slice.after.is_none() && !backwards;
@@ -54,7 +54,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         } else {
             // In the order of the keys, rows lie beside one another; in that of some other index, all over the file.
             let rows = matching.clone().select_only().expr(Expr::val(1));
-            count(db, rows.order_by(self.key.into_expr(), Order::Asc).into_query()).await?
+            count(db, rows.order_by(self.key.into_expr(), Order::Asc).into_query(), COUNTED_MAX).await?
         };
         let key = |row: Option<&R>| row.map(self.cursor);
         let (ahead, behind) = if backwards { (more, true) } else { (slice.after.is_some(), more) };
@@ -166,13 +166,17 @@ fn ordered<E: EntityTrait>(select: Select<E>, order: &[(Expr, bool)], backwards:
     })
 }
 
-/// How many rows a query has, and whether there are more than are counted.
-async fn count(db: &impl ConnectionTrait, mut rows: SelectStatement) -> Outcome<(i64, bool)> {
-    rows.limit(COUNTED_MAX + 1);
+/// How many rows a query has, and whether there are more than `most`, which are all that are counted.
+pub(super) async fn count(
+    db: &impl ConnectionTrait,
+    mut rows: SelectStatement,
+    most: u64,
+) -> Outcome<(i64, bool)> {
+    rows.limit(most + 1);
     let mut counting = Sql::select();
     counting.expr(Func::count(Expr::val(1))).from_subquery(rows, "some");
     let row = db.query_one(&counting).await?;
     let total: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
-    let most = i64::try_from(COUNTED_MAX).unwrap_or(i64::MAX);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
     Ok((Ord::min(total, most), total > most))
 }

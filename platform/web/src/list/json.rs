@@ -28,7 +28,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
             return Err(unknown.near(sort, sorts).into());
         }
         let slice = Slice { after: asked.after.clone(), before: None, most: asked.limit.into() };
-        let matching = self.matching(&query);
+        let matching = self.matching(visit.db(), &query).await?;
         let (rows, more) = self.page(visit.db(), &query, matching, &slice).await?;
         let after = rows.last().filter(|_| more).map(self.cursor);
         Ok(Listed { items: rows.iter().map(item).collect(), after })

@@ -5,8 +5,13 @@ use prestasi_ui::table::{Filter, Query};
 use sea_orm::sea_query::{ExprTrait, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, Select};
 
+use super::find::count;
 use super::{Column, List, Slice};
 use crate::fault::Outcome;
+
+/// Rows that an index finds and that are looked at one by one. Of more than that, a page is found sooner by a look at each
+/// row in the order of the page, which soon has come by enough of them.
+const CANDIDATES_MAX: u64 = 5_000;
 
 impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     /// The first rows that hold a text in one of some columns: what somebody may mean who is still typing.
@@ -21,13 +26,13 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
         most: u64,
     ) -> Outcome<Vec<R>> {
         let columns: Vec<_> = columns.iter().filter_map(|key| self.column(key)).collect();
-        let matching = self.holding(self.rows.clone(), &columns, text);
+        let matching = self.holding(db, self.rows.clone(), &columns, text).await?;
         let slice = Slice { most, ..Slice::default() };
         Ok(self.page(db, &Query::default(), matching, &slice).await?.0)
     }
 
     /// The rows that match.
-    pub(super) fn matching(&self, query: &Query) -> Select<E> {
+    pub(super) async fn matching(&self, db: &impl ConnectionTrait, query: &Query) -> Outcome<Select<E>> {
         let mut select = self.rows.clone();
         for (key, value) in &query.filters {
             let Some(column) = self.column(key) else { continue };
@@ -35,23 +40,32 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
                 (Some(Filter::Choice(_) | Filter::Whole), Some(expr)) => {
                     select.filter(expr.clone().eq(value.as_str()))
                 }
-                _ => self.holding(select, &[column], value),
+                _ => self.holding(db, select, &[column], value).await?,
             };
         }
         if query.search.is_empty() {
-            return select;
+            return Ok(select);
         }
         let searched: Vec<_> = self.columns.iter().filter(|column| column.searched).collect();
-        self.holding(select, &searched, &query.search)
+        self.holding(db, select, &searched, &query.search).await
     }
 
-    /// Narrows to rows that hold a part in one of some columns, of candidates that an index finds, where there is one.
-    fn holding(&self, mut select: Select<E>, columns: &[&Column<R>], part: &str) -> Select<E> {
-        if let Some(keys) = candidates(columns, part) {
+    /// Narrows to rows that hold a part in one of some columns, of candidates that an index finds, where there is one and
+    /// they are few.
+    async fn holding(
+        &self,
+        db: &impl ConnectionTrait,
+        mut select: Select<E>,
+        columns: &[&Column<R>],
+        part: &str,
+    ) -> Outcome<Select<E>> {
+        if let Some(keys) = candidates(columns, part)
+            && !count(db, keys.clone(), CANDIDATES_MAX).await?.1
+        {
             select = select.filter(self.key.in_subquery(keys));
         }
         let any = columns.iter().filter_map(|column| column.expr.clone());
-        select.filter(any.fold(Condition::any(), |any, expr| any.add(holds(expr, part))))
+        Ok(select.filter(any.fold(Condition::any(), |any, expr| any.add(holds(expr, part)))))
     }
 }
 
