@@ -2,6 +2,7 @@
 
 mod api;
 mod live;
+mod many;
 mod pages;
 mod sample;
 mod support;
