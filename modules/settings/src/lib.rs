@@ -38,7 +38,6 @@ mod sign_on;
 mod sql;
 mod tables;
 mod teams;
-mod text;
 mod webhooks;
 mod when;
 

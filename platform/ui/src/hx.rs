@@ -137,8 +137,8 @@ impl Hx {
 
 /// What an answer brings for another place than the one that asked.
 #[must_use]
-pub fn beside(target: &str, content: &Markup) -> Markup {
-    html! { hx-partial hx-target=(target) hx-swap="innerHTML" { (content) } }
+pub fn beside(target: &str, swap: Swap, content: &Markup) -> Markup {
+    html! { hx-partial hx-target=(target) hx-swap=(swap.name()) { (content) } }
 }
 
 /// A link that opens its address in place of the target, and as a page of its own where scripts do not run.

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use prestasi_i18n::Words;
 
 use crate::badge::Tone;
+use crate::hx::{self, Swap};
 use crate::icon::{Icon, icon};
 
 /// What was just done.
@@ -40,7 +41,7 @@ pub fn stack(w: Words, toasts: &[Toast]) -> Markup {
 /// For an answer that swaps something else: adds a toast to the stack.
 #[must_use]
 pub fn also(w: Words, one: &Toast) -> Markup {
-    html! { hx-partial hx-target="#toasts" hx-swap="beforeend" { (toast(w, one)) } }
+    hx::beside("#toasts", Swap::Append, &toast(w, one))
 }
 
 fn toast(w: Words, toast: &Toast) -> Markup {

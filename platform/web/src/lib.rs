@@ -37,6 +37,7 @@ mod serve;
 mod source;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod text;
 pub mod upload;
 mod views;
 mod visit;

@@ -3,23 +3,16 @@
 mod row;
 
 use prestasi_catalog::Dataset;
-use prestasi_web::{Link, Place, Route, Section};
+use prestasi_web::{Place, Route, Section};
 
 pub use row::{TEXTS, account, table};
 
-use crate::object::{self, Object, object_routes};
+use crate::object::{Object, object_routes};
 use crate::rights::READ;
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 1] =
     [Dataset::of::<account::Entity>("accounts", "dataset-accounts").mirrored()];
-
-/// An account, where a field leads to one.
-pub const LINK: Link = Link {
-    path: "/accounts",
-    name: object::name_of::<account::Entity>,
-    found: object::found::<account::Entity>,
-};
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

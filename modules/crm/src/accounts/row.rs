@@ -10,7 +10,7 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::contacts;
-use crate::object::{Called, Draft, Field, Holds, Object};
+use crate::object::{Called, Draft, Field, Holds, Object, link};
 use crate::rights::owned;
 
 pub mod account {
@@ -115,7 +115,7 @@ impl Object for account::Entity {
             Field::new(C::Standing, "crm-standing", Holds::Choice(&STANDINGS)),
             Field::new(C::Industry, "crm-industry", Holds::Line(100)).ahead(),
             Field::new(C::Employees, "crm-employees", Holds::Count),
-            Field::new(C::Parent, "crm-parent", Holds::Record(super::LINK)).aside(),
+            Field::new(C::Parent, "crm-parent", Holds::Record(link::<Self>())).aside(),
             Field::new(C::Website, "crm-website", Holds::Web).aside(),
             Field::new(C::Email, "crm-email", Holds::Email).aside(),
             Field::new(C::Phone, "crm-phone", Holds::Phone),

@@ -4,24 +4,17 @@ mod at_account;
 mod row;
 
 use prestasi_catalog::Dataset;
-use prestasi_web::{Link, Place, Route, Section};
+use prestasi_web::{Place, Route, Section};
 
 pub use at_account::of_account;
 pub use row::{TEXTS, contact, table};
 
-use crate::object::{self, Object, object_routes};
+use crate::object::{Object, object_routes};
 use crate::rights::READ;
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 1] =
     [Dataset::of::<contact::Entity>("contacts", "dataset-contacts").mirrored()];
-
-/// A contact, where a field leads to one.
-pub const LINK: Link = Link {
-    path: "/contacts",
-    name: object::name_of::<contact::Entity>,
-    found: object::found::<contact::Entity>,
-};
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

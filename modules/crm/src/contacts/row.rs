@@ -9,8 +9,8 @@ use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
-use crate::accounts::{self, account};
-use crate::object::{Called, Draft, Field, Holds, Object};
+use crate::accounts::account;
+use crate::object::{Called, Draft, Field, Holds, Object, link};
 use crate::rights::{READ_CRM, owned};
 
 pub mod contact {
@@ -94,7 +94,7 @@ impl Object for contact::Entity {
         use contact::Column as C;
         vec![
             Field::new(C::Name, "crm-name", Holds::Line(200)).must(),
-            Field::new(C::Account, "crm-account", Holds::Record(accounts::LINK)).ahead(),
+            Field::new(C::Account, "crm-account", Holds::Record(link::<account::Entity>())).ahead(),
             Field::new(C::Position, "crm-position", Holds::Line(100)).ahead(),
             Field::new(C::Email, "crm-email", Holds::Email),
             Field::new(C::Phone, "crm-phone", Holds::Phone),

@@ -4,20 +4,21 @@ use std::collections::BTreeMap;
 
 use prestasi_matching::{Country, Facts, Match, Verdict, judge};
 use prestasi_store::RowId;
+use prestasi_web::Link;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, QueryFilter, QuerySelect, Select};
 
 use super::keys::key;
 use crate::accounts::account;
 use crate::contacts::contact;
-use crate::object::{Draft, Object};
+use crate::object::{Draft, Object, link};
 
 /// Records that are judged at most.
 const JUDGED_MAX: u64 = 2_000;
 
 /// A record that may be the same.
 pub struct Like {
-    /// The address of its list.
-    pub path: &'static str,
+    /// To which list it belongs.
+    pub link: Link,
     pub id: RowId,
     pub name: String,
     pub owner: Option<RowId>,
@@ -70,7 +71,7 @@ fn judged<E: Object>(
         return None;
     }
     let found = judge(facts, &other);
-    let like = Like { path: E::CALLED.path, id, name: name.to_owned(), owner, found };
+    let like = Like { link: link::<E>(), id, name: name.to_owned(), owner, found };
     (like.found.verdict != Verdict::Different).then_some(like)
 }
 

@@ -12,23 +12,28 @@ pub use keys::{forget, keep, table};
 pub use refuse::refuse;
 pub use shown::shown;
 
-use prestasi_kernel::Id;
 use prestasi_matching::{Country, Facts};
-use prestasi_store::{RowId, Tx};
-use sea_orm::{DbErr, EntityTrait};
+use prestasi_store::Tx;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Select};
 
 use crate::accounts::account;
 use crate::object::{Draft, Object, Said};
 
 /// The facts of what a record says.
 pub async fn facts<E: Object>(tx: &Tx, said: &Draft<E>) -> Result<Facts, DbErr> {
+    facts_among(tx, account::Entity::find(), said).await
+}
+
+/// The same where only some accounts are known.
+async fn facts_among<E: Object>(
+    db: &impl ConnectionTrait,
+    accounts: Select<account::Entity>,
+    said: &Draft<E>,
+) -> Result<Facts, DbErr> {
     let company = match said.said("account") {
-        Said::Text(id) => Id::parse(id).ok(),
+        Said::Text(id) => accounts.filter(account::Column::Id.eq(id.as_str())).one(db).await?,
         _ => None,
     };
-    let company = match company {
-        Some(id) => account::Entity::find_by_id(RowId(id)).one(tx).await?.map(|account| account.name),
-        None => None,
-    };
-    Ok(Facts::of(&E::resembles(said, &company.unwrap_or_default()), Country::MALAYSIA))
+    let company = company.map(|account| account.name).unwrap_or_default();
+    Ok(Facts::of(&E::resembles(said, &company), Country::MALAYSIA))
 }

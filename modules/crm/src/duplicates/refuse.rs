@@ -3,17 +3,18 @@
 use prestasi_access::Viewer;
 use prestasi_kernel::Problem;
 use prestasi_matching::{Facts, Verdict};
-use prestasi_store::{Failure, Tx};
+use prestasi_store::{Failure, RowId, Tx};
+use prestasi_web::{Link, PEOPLE};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::keys::key;
-use super::like::{Among, Like, like};
-use crate::accounts::{self, account};
-use crate::contacts::{self, contact};
+use super::like::{Among, like};
+use crate::accounts::account;
+use crate::contacts::contact;
 
 /// Refuses a record that is another one by a key of its own, and one that may be another unless somebody says that it is
-/// not. Nobody is told more of a record that they may not see than who looks after it.
+/// not. Nobody is told more of a record that they may not see than who looks after it, and of what is only alike nothing.
 ///
 /// # Errors
 /// `crm-duplicate`, `crm-duplicate-likely`, `crm-duplicate-elsewhere`.
@@ -23,30 +24,27 @@ pub async fn refuse(tx: &Tx, viewer: &Viewer, facts: &Facts, anyway: bool) -> Re
         accounts: account::Entity::find(),
         contacts: contact::Entity::find(),
     };
-    let found = like(tx, all(), facts).await?;
-    let Some(first) = found.first() else { return Ok(()) };
-    let same = first.found.verdict == Verdict::Same;
-    if !same && anyway {
-        return Ok(());
+    for other in like(tx, all(), facts).await? {
+        let seen = name(tx, viewer, other.link, other.id).await?;
+        let problem = match (other.found.verdict, seen) {
+            (Verdict::Same, Some(name)) => Problem::new("crm-duplicate").arg("name", name),
+            (Verdict::Same, None) => {
+                let owner = match other.owner {
+                    Some(owner) => name(tx, viewer, PEOPLE, owner).await?,
+                    None => None,
+                };
+                Problem::new("crm-duplicate-elsewhere").arg("name", owner.unwrap_or_else(|| "–".to_owned()))
+            }
+            (_, Some(name)) if !anyway => Problem::new("crm-duplicate-likely").arg("name", name),
+            _ => continue,
+        };
+        return Err(Failure::Refused(problem));
     }
-    let problem = match is_seen(tx, viewer, first).await? {
-        true if same => Problem::new("crm-duplicate").arg("name", &first.name),
-        true => Problem::new("crm-duplicate-likely").arg("name", &first.name),
-        // What may be the same and is somebody else's is none of this viewer's business.
-        false if !same => return Ok(()),
-        false => Problem::new("crm-duplicate-elsewhere").arg("name", owner(tx, viewer, first).await?),
-    };
-    Err(Failure::Refused(problem))
+    Ok(())
 }
 
-async fn is_seen(tx: &Tx, viewer: &Viewer, like: &Like) -> Result<bool, Failure<Problem>> {
-    let link = if like.path == accounts::LINK.path { accounts::LINK } else { contacts::LINK };
-    Ok(tx.query_one(&(link.name)(viewer, Expr::val(like.id))?).await?.is_some())
-}
-
-/// How whoever looks after a record is called.
-async fn owner(tx: &Tx, viewer: &Viewer, like: &Like) -> Result<String, Failure<Problem>> {
-    let Some(owner) = like.owner else { return Ok("–".to_owned()) };
-    let row = tx.query_one(&(prestasi_web::PEOPLE.name)(viewer, Expr::val(owner))?).await?;
-    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_else(|| "–".to_owned()))
+/// How a record is called, for a viewer who may see it.
+async fn name(tx: &Tx, viewer: &Viewer, link: Link, id: RowId) -> Result<Option<String>, Failure<Problem>> {
+    let row = tx.query_one(&(link.name)(viewer, Expr::val(id))?).await?;
+    Ok(row.map(|row| row.try_get_by_index(0)).transpose()?)
 }

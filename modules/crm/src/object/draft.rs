@@ -1,4 +1,4 @@
-//! What somebody wants a record to say: the fields of a form, of a program's JSON, of a row of a file.
+//! What somebody wants a record to say: the fields of a form, or of a program's JSON.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -151,7 +151,7 @@ impl<E: Object> Sent<E> {
     /// The draft in it.
     ///
     /// # Errors
-    /// `field-unknown`, or what a field cannot say; it names the field.
+    /// `crm-field-unfit`, or what a field cannot say; it names the field.
     pub fn draft(&self) -> Result<Draft<E>, Problem> {
         let text = |(name, value): (&String, &Json)| match value {
             Json::Null => Ok((name.clone(), String::new())),

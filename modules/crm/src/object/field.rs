@@ -2,13 +2,14 @@
 
 use prestasi_i18n::Words;
 use prestasi_kernel::{Id, Problem};
-use prestasi_web::Link;
+use prestasi_mail::Address;
+use prestasi_web::{Link, text};
 use sea_orm::{EntityTrait, IdenStatic, Value};
 use serde::Serialize;
 
 /// Letters of a text of several lines at most.
 const LINES_MAX: usize = 10_000;
-/// Letters of an address of mail or of a site at most.
+/// Letters of a telephone number or the address of a site at most.
 const ADDRESS_MAX: usize = 254;
 /// A count of this at most: more people than there are.
 const COUNT_MAX: i64 = 99_999_999_999;
@@ -106,30 +107,29 @@ impl<E: EntityTrait> Field<E> {
 }
 
 impl Holds {
-    fn read(self, text: &str) -> Result<Said, Problem> {
-        let fit = |text: &str, most: usize, lines: bool| {
-            let odd = |c: char| c.is_control() && !(lines && c == '\n');
-            if text.chars().count() <= most && !text.contains(odd) {
-                Ok(Said::Text(text.to_owned()))
-            } else {
-                Err(Problem::new("text-unfit").arg("most", most))
-            }
-        };
+    /// Whether what it says leads somewhere.
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Email | Self::Phone | Self::Web | Self::Record(_))
+    }
+
+    fn read(self, written: &str) -> Result<Said, Problem> {
         match self {
-            Self::Line(most) => fit(text, most, false),
-            Self::Lines => fit(&text.replace("\r\n", "\n"), LINES_MAX, true),
-            Self::Email if !is_email(text) => Err(Problem::new("crm-email-unfit").arg("text", excerpt(text))),
-            Self::Phone if !is_phone(text) => Err(Problem::new("crm-phone-unfit").arg("text", excerpt(text))),
-            Self::Web if !is_web(text) => Err(Problem::new("crm-web-unfit").arg("text", excerpt(text))),
-            Self::Email | Self::Phone | Self::Web => fit(text, ADDRESS_MAX, false),
-            Self::Count => count(text).map(Said::Number),
-            Self::Choice(all) => match all.iter().find(|(value, _)| *value == text) {
+            Self::Line(most) => text::line(written, most).map(Said::Text),
+            Self::Lines => text::lines(written, LINES_MAX).map(Said::Text),
+            Self::Email => Address::parse(written).map(|address| Said::Text(address.to_string())),
+            Self::Phone if !is_phone(written) => {
+                Err(Problem::new("crm-phone-unfit").arg("text", excerpt(written)))
+            }
+            Self::Web if !is_web(written) => Err(Problem::new("crm-web-unfit").arg("text", excerpt(written))),
+            Self::Phone | Self::Web => text::line(written, ADDRESS_MAX).map(Said::Text),
+            Self::Count => count(written).map(Said::Number),
+            Self::Choice(all) => match all.iter().find(|(value, _)| *value == written) {
                 Some((value, _)) => Ok(Said::Text((*value).to_owned())),
                 None => Err(Problem::new("crm-choice-unfit")
-                    .arg("text", excerpt(text))
-                    .near(text, all.iter().map(|(value, _)| *value))),
+                    .arg("text", excerpt(written))
+                    .near(written, all.iter().map(|(value, _)| *value))),
             },
-            Self::Record(_) => Id::parse(text).map(|id| Said::Text(id.to_string())),
+            Self::Record(_) => Id::parse(written).map(|id| Said::Text(id.to_string())),
         }
     }
 
@@ -168,13 +168,6 @@ impl Holds {
     }
 }
 
-impl Holds {
-    /// Whether what it says leads somewhere.
-    pub const fn leads(self) -> bool {
-        matches!(self, Self::Email | Self::Phone | Self::Web | Self::Record(_))
-    }
-}
-
 impl Said {
     /// As it is typed.
     pub fn typed(&self) -> String {
@@ -189,13 +182,6 @@ impl Said {
 /// Short enough to be shown back.
 fn excerpt(text: &str) -> String {
     text.chars().take(60).collect()
-}
-
-/// Somebody at a place that has a name: enough to find what was typed wrong; whether it exists, mail will tell.
-fn is_email(text: &str) -> bool {
-    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"');
-    let Some((who, place)) = text.rsplit_once('@') else { return false };
-    !who.is_empty() && !text.contains(odd) && !who.contains('@') && is_host(place)
 }
 
 /// Digits, and what people put between them.

@@ -7,7 +7,7 @@ use prestasi_i18n::Words;
 use prestasi_kernel::Id;
 use prestasi_store::RowId;
 use prestasi_ui::form::{Control, Field as Asked, Form, form};
-use prestasi_ui::hx;
+use prestasi_ui::hx::{self, Swap};
 use prestasi_web::api::{At, Body, Created, Ident};
 use prestasi_web::conflict::Both;
 use prestasi_web::record::{self, Added};
@@ -23,6 +23,14 @@ use crate::duplicates;
 const ANYWAY: &str = "anyway";
 /// The code of what may be another one.
 const LIKELY: &str = "crm-duplicate-likely";
+/// The fields that refusals are about, by their codes.
+const BLAMED: [(&str, &str); 5] = [
+    ("crm-beyond-reach", "owner"),
+    ("crm-record-away", "owner"),
+    ("crm-duplicate", "name"),
+    (LIKELY, "name"),
+    ("crm-duplicate-elsewhere", "name"),
+];
 
 pub async fn add<E: Object>(visit: Visit, Body(new): Body<New<E>>) -> Outcome<Created<Added>> {
     let id = visit.does(Add { draft: new.sent.draft()?, anyway: new.anyway }).await?;
@@ -70,7 +78,7 @@ async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) ->
         div id="crm-like" class="narrow" { (like) }
         div class="card narrow" { (drawn) }
     };
-    let region = html! { (drawn) (hx::beside("#crm-like", like)) };
+    let region = html! { (drawn) (hx::beside("#crm-like", Swap::ReplaceInside, like)) };
     let page = visit.page(w.say(called.add)).here(called.path).under(w.say(called.many), called.path);
     Ok(page.reply(&content, &[(called.area, &region)]))
 }
@@ -82,7 +90,7 @@ pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<
         let add = Add { draft: draft.clone(), anyway: typed.is_on(ANYWAY) };
         match visit.does_as(typed.ask(&visit)?, add).await {
             Ok(id) => return Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path))),
-            Err(fault) => typed.blame(fault, E::BLAMED)?,
+            Err(fault) => typed.blame(fault, &BLAMED)?,
         }
         like = duplicates::shown(&visit, &draft).await?;
     }
@@ -136,7 +144,7 @@ pub async fn send_to_change<E: Object>(
                 let page = E::CALLED.shelf().around(&visit, row.name(), E::CALLED.area, &drawn);
                 return Ok((StatusCode::CONFLICT, page).into_response());
             }
-            Err(fault) => typed.blame(fault, E::BLAMED)?,
+            Err(fault) => typed.blame(fault, &BLAMED)?,
         }
     }
     Ok(record::again(show_to_change(&visit, id, &row, &typed).await?))

@@ -14,14 +14,15 @@ use prestasi_ui::icon::Icon;
 use prestasi_ui::table::{Filter, Kind, OnPhone};
 use prestasi_web::api::{Ident, ListQuery, Listed, Moment, Query};
 use prestasi_web::list::{Column, List, Shown};
-use prestasi_web::{Link, Outcome, Visit, fields};
+use prestasi_web::{Fault, Outcome, Visit, fields};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, ModelTrait, QueryResult, QuerySelect, Value,
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, ModelTrait, QueryFilter, QueryResult, QuerySelect,
+    Value,
 };
 
 use super::schema::Item;
-use super::{Draft, Field, Holds, Object, Said, column, found, name_of, one, remove};
+use super::{Draft, Field, Holds, Object, Said, column, link, one, remove};
 use crate::rights::WRITE_CRM;
 
 /// Records of a kind that the palette shows.
@@ -227,15 +228,14 @@ pub async fn items<E: Object>(
 /// One record, as this visitor may see it.
 pub async fn row<E: Object>(visit: &Visit, id: Id) -> Outcome<Row<E>> {
     let key = column::<E>("id")?;
-    let rows = sea_orm::QueryFilter::filter(list::<E>(visit)?.rows, key.eq(RowId(id)));
+    let rows = list::<E>(visit)?.rows.filter(key.eq(RowId(id)));
     let found = rows.into_model::<Row<E>>().one(visit.db()).await?;
-    found.ok_or_else(prestasi_web::Fault::not_found)
+    found.ok_or_else(Fault::not_found)
 }
 
 /// Records by what somebody types of their name into a field that leads to one.
 pub async fn find<E: Object>(visit: Visit) -> Outcome<Response> {
-    let link = Link { path: E::CALLED.path, name: name_of::<E>, found: found::<E> };
-    link.offer(&visit).await
+    link::<E>().offer(&visit).await
 }
 
 /// The same for the palette.

@@ -25,7 +25,7 @@ use prestasi_store::Error;
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
 use prestasi_web::link::held;
-use prestasi_web::{Outcome, Visit};
+use prestasi_web::{Link, Outcome, Visit};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel,
@@ -69,14 +69,6 @@ pub trait Object:
     const RESTORE: &'static str;
     /// How it is called in pages.
     const CALLED: Called;
-    /// The fields that refusals of its own are about, by their codes.
-    const BLAMED: &'static [(&'static str, &'static str)] = &[
-        ("crm-beyond-reach", "owner"),
-        ("crm-record-away", "owner"),
-        ("crm-duplicate", "name"),
-        ("crm-duplicate-likely", "name"),
-        ("crm-duplicate-elsewhere", "name"),
-    ];
 
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
@@ -117,8 +109,13 @@ fn column<E: Object>(name: &'static str) -> Result<E::Column, DbErr> {
     found.ok_or_else(|| DbErr::Custom(format!("{} has no column {name}", E::KIND)))
 }
 
-/// The name of the record of an id, for a [`prestasi_web::Link`].
-pub fn name_of<E: Object>(viewer: &Viewer, id: Expr) -> Result<SelectStatement, Error> {
+/// Such a record, where a field leads to one.
+pub const fn link<E: Object>() -> Link {
+    Link { path: E::CALLED.path, name: name_of::<E>, found: found::<E> }
+}
+
+/// The name of the record of an id.
+fn name_of<E: Object>(viewer: &Viewer, id: Expr) -> Result<SelectStatement, Error> {
     let (key, name) = (column::<E>("id")?, column::<E>("name")?);
     let seen = viewer.select::<E>().select_only().column(key).column(name).into_query();
     // Under a name of its own, so that a record may lead to one of its own kind.
@@ -126,8 +123,8 @@ pub fn name_of<E: Object>(viewer: &Viewer, id: Expr) -> Result<SelectStatement, 
     Ok(Query::select().expr(of(name)).from_subquery(seen, "other").and_where(of(key).eq(id)).take())
 }
 
-/// Id and name of the records that hold this in their name, for a [`prestasi_web::Link`].
-pub fn found<E: Object>(viewer: &Viewer, part: &str) -> Result<SelectStatement, Error> {
+/// Id and name of the records that hold this in their name.
+fn found<E: Object>(viewer: &Viewer, part: &str) -> Result<SelectStatement, Error> {
     let name = column::<E>("name")?;
     Ok(held(viewer.select::<E>(), column::<E>("id")?, name, part))
 }

@@ -54,7 +54,7 @@ on_both_databases! {
             (json!({}), 422, "form-missing"),
             (json!({ "name": "A", "colour": "red" }), 422, "crm-field-unfit"),
             (json!({ "name": ["A"] }), 422, "crm-value-unfit"),
-            (json!({ "name": "A", "email": "nobody" }), 422, "crm-email-unfit"),
+            (json!({ "name": "A", "email": "nobody" }), 422, "mail-address-unfit"),
             (json!({ "name": "A", "standing": "friend" }), 422, "crm-choice-unfit"),
             (json!({ "name": "A\u{7}" }), 422, "text-unfit"),
             (json!({ "name": "A", "owner": "01JDCW1Y00E7F3QZ5ZK2M8N4QX" }), 409, "crm-record-away"),

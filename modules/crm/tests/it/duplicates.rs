@@ -49,6 +49,8 @@ on_both_databases! {
         aisyah.post("/accounts/new", again).await.is(422).says("is looked after by chong").hides("Kilang Jaya").hides("Looks like these");
         // What is only alike is no reason to tell of it.
         aisyah.post("/accounts/new", "name=Kilang+Jaya&city=Ipoh").await.is(303);
+        // Nor does it hide one's own that is alike.
+        aisyah.post("/accounts/new", "name=Kilang+Jaya&city=Ipoh").await.is(422).says("This may be Kilang Jaya,");
     }
 
     async fn a_changed_or_removed_record_is_found_by_what_it_says_now(place: Place) {

@@ -6,11 +6,11 @@ use jiff::tz::TimeZone;
 use prestasi_kernel::Problem;
 use prestasi_web::Fields;
 use prestasi_web::api::Moment;
+use prestasi_web::text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::row::breach;
-use crate::text;
 
 const TITLE_CHARS_MAX: usize = 200;
 const WHAT_CHARS_MAX: usize = 4_000;

@@ -11,6 +11,7 @@ use prestasi_store::{Failure, Tx};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::Body;
 use prestasi_web::conflict::Both;
+use prestasi_web::text;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ActiveModelTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,6 @@ use utoipa::ToSchema;
 use super::CHANGE_COMPANY;
 use super::row::{CompanyRow, ID, company, read};
 use super::show::Company;
-use crate::text;
 
 const NAME_CHARS_MAX: usize = 200;
 const LINE_CHARS_MAX: usize = 100;

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 use prestasi_kernel::{Problem, parse_date};
 use prestasi_store::Day;
 use prestasi_web::Fields;
+use prestasi_web::text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::states;
-use crate::{text, when};
+use crate::when;
 
 pub const NAME_CHARS_MAX: usize = 120;
 

@@ -18,7 +18,6 @@ crm-change-of = Change { $name }
 crm-gone = { $name } was removed.
 permission-crm-read = See accounts and contacts
 permission-crm-write = Add and change accounts and contacts
-crm-email-unfit = “{ $text }” is no e-mail address. Write it like aminah@syarikat.example.
 crm-phone-unfit = “{ $text }” is no telephone number. Write digits, with + ahead for another country.
 crm-web-unfit = “{ $text }” is no address of a site. Write it like www.syarikat.example.
 crm-count-unfit = “{ $text }” is no whole number. Write digits alone.

@@ -18,7 +18,6 @@ crm-change-of = Ubah { $name }
 crm-gone = { $name } telah dibuang.
 permission-crm-read = Melihat akaun dan kenalan
 permission-crm-write = Menambah dan mengubah akaun dan kenalan
-crm-email-unfit = “{ $text }” bukan alamat e-mel. Tulis seperti aminah@syarikat.example.
 crm-phone-unfit = “{ $text }” bukan nombor telefon. Tulis angka, dengan + di depan bagi negara lain.
 crm-web-unfit = “{ $text }” bukan alamat laman web. Tulis seperti www.syarikat.example.
 crm-count-unfit = “{ $text }” bukan nombor bulat. Tulis angka sahaja.
