@@ -6,6 +6,7 @@
 
 mod calendar;
 mod customers;
+mod deals;
 mod events;
 mod names;
 mod orders;
@@ -16,6 +17,7 @@ mod quotas;
 mod write;
 
 pub use customers::{Contact, Customer};
+pub use deals::{COMPETITORS, Deal, End};
 pub use events::{Cancellation, Leave, Receipt, Score};
 pub use orders::{Order, Share};
 pub use people::{Level, Person};
@@ -60,6 +62,8 @@ pub struct Company {
     pub scores: Vec<Score>,
     /// Who buys.
     pub customers: Vec<Customer>,
+    /// What may be sold to them.
+    pub deals: Vec<Deal>,
 }
 
 impl Company {
@@ -76,6 +80,19 @@ impl Company {
         let quotas = quotas::quotas(&people, &orders, &mut random);
         let scores = events::scores(&people, &mut random);
         let customers = customers::customers(&people, &orders, &shares, &mut random);
-        Self { people, products, orders, shares, quotas, leave, cancellations, receipts, scores, customers }
+        let deals = deals::deals(&customers, &products, &mut random);
+        Self {
+            people,
+            products,
+            orders,
+            shares,
+            quotas,
+            leave,
+            cancellations,
+            receipts,
+            scores,
+            customers,
+            deals,
+        }
     }
 }

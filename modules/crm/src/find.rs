@@ -6,6 +6,7 @@ use prestasi_web::{Outcome, Visit};
 
 use crate::accounts::account;
 use crate::contacts::contact;
+use crate::deals::deal;
 use crate::object::hits;
 use crate::rights::READ_CRM;
 
@@ -15,7 +16,8 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         if !visit.viewer.may(READ_CRM) {
             return Ok(Vec::new());
         }
-        let mut found = hits::<account::Entity>(&visit, &text).await?;
+        let mut found = hits::<deal::Entity>(&visit, &text).await?;
+        found.extend(hits::<account::Entity>(&visit, &text).await?);
         found.extend(hits::<contact::Entity>(&visit, &text).await?);
         Ok(found)
     })

@@ -4,11 +4,14 @@
 //! in a line for each field, and its form, list, page and API come from that.
 
 mod accounts;
+mod competitors;
 mod contacts;
+mod deals;
 mod demo;
 mod duplicates;
 mod find;
 mod object;
+mod processes;
 mod rights;
 mod tables;
 
@@ -19,13 +22,22 @@ use prestasi_web::Module;
 pub fn module() -> Module {
     Module::new("crm")
         .migrations(tables::migrations())
-        .permissions([rights::READ_CRM, rights::WRITE_CRM])
+        .permissions([rights::READ_CRM, rights::WRITE_CRM, rights::READ_SELLING, rights::WRITE_SELLING])
+        .routes(deals::routes())
         .routes(accounts::routes())
         .routes(contacts::routes())
+        .routes(competitors::routes())
+        .routes(processes::routes())
+        .places(deals::places())
         .places(accounts::places())
         .places(contacts::places())
+        .places(competitors::places())
+        .places(processes::places())
+        .datasets(deals::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
+        .datasets(competitors::DATASETS)
+        .datasets(processes::DATASETS)
         .finds(find::find)
         .job(object::forget)
         .schedules(object::schedules())

@@ -23,8 +23,29 @@ pub const READ_CRM: Permission = Permission::new(
 pub const WRITE_CRM: Permission =
     Permission::new("crm.write", &[(Seller, Own), (Manager, Subtree), (SalesOperations, All)]);
 
+/// To see how the company sells: processes, stages, competitors, products, prices.
+pub const READ_SELLING: Permission = Permission::new(
+    "crm.selling.read",
+    &[
+        (Seller, All),
+        (Manager, All),
+        (SalesOperations, All),
+        (Finance, All),
+        (Executive, All),
+        (Auditor, All),
+    ],
+);
+
+/// To change that.
+pub const WRITE_SELLING: Permission = Permission::new("crm.selling.write", &[(SalesOperations, All)]);
+
 pub const READ: Allow = Allow::Holders(&[READ_CRM]);
 pub const WRITE: Allow = Allow::Holders(&[WRITE_CRM]);
+
+/// What is the same for all who sell.
+pub fn shared() -> Policy {
+    Policy::new().rows(READ_SELLING, Whose::nobody())
+}
 
 /// Rows that belong to the person in this column.
 pub fn owned(owner: impl ColumnTrait) -> Policy {

@@ -50,7 +50,7 @@ use prestasi_web::Module;
 pub fn module() -> Module {
     Module::new("settings")
         .migrations(tables::migrations())
-        .permissions([company::READ_COMPANY, company::CHANGE_COMPANY])
+        .permissions([company::CHANGE_COMPANY])
         .permissions([breaches::READ_BREACHES, breaches::KEEP_BREACHES])
         .routes(door::routes())
         .routes(company::routes())

@@ -17,18 +17,9 @@ fn breaches() -> Vec<Table> {
     vec![breaches::table()]
 }
 
-/// What the company says of itself, and how it counts days and money.
+/// How the company counts days and money.
 fn company() -> Vec<Table> {
     vec![
-        Table::new("settings_company")
-            .id()
-            .column("name", Kind::Text)
-            .column("registration", Kind::Text)
-            .column("address", Kind::Text)
-            .column("country", Kind::Text)
-            .column("currency", Kind::Text)
-            .column("support", Kind::Text)
-            .versioned(),
         facts::table("settings_calendar", &["calendar"]).column("settings", Kind::Text),
         Table::new("settings_holiday")
             .id()
@@ -37,7 +28,6 @@ fn company() -> Vec<Table> {
             .column("states", Kind::Text)
             .versioned()
             .unique(&["day", "name"]),
-        Table::new("settings_currency").id().column("code", Kind::Text).unique(&["code"]),
         facts::table("settings_rate", &["currency", "into"])
             .column("num", Kind::Integer)
             .column("den", Kind::Integer),

@@ -36,10 +36,14 @@ pub struct Lane {
     pub key: String,
     /// Its head.
     pub label: String,
+    /// How many cards are in it.
+    pub count: i64,
     /// The sum of its cards, in words.
     pub total: String,
-    /// Its cards, from the top.
+    /// Its cards, from the top; the first of them where there are many.
     pub cards: Vec<Card>,
+    /// Where the others are, and a word for that.
+    pub more: Option<(String, String)>,
 }
 
 /// A board.
@@ -51,6 +55,8 @@ pub struct Board {
     pub label: String,
     /// Where a move is sent: `card`, `lane`, and `before`, the card that it goes above, empty for the end.
     pub action: String,
+    /// The topic of the live stream upon which the board asks for itself again, and where.
+    pub live: Option<(&'static str, String)>,
     /// The columns.
     pub lanes: Vec<Lane>,
 }
@@ -58,18 +64,22 @@ pub struct Board {
 /// The board.
 #[must_use]
 pub fn board(w: Words, board: &Board) -> Markup {
+    let topic = board.live.as_ref().map(|(topic, _)| format!("live:{topic} from:body"));
+    let again = board.live.as_ref().map(|(_, href)| href);
     html! {
-        kanban-board id=(board.id) class="board" action=(board.action) role="group" aria-label=(board.label) {
+        kanban-board id=(board.id) class="board" action=(board.action) role="group" aria-label=(board.label)
+            hx-get=[again] hx-trigger=[topic] hx-target="this" hx-swap="outerMorph" {
             p class="visually-hidden" id={ (board.id) "-keys" } { (w.say("board-keys")) }
             @for lane in &board.lanes {
                 section class="lane" aria-labelledby={ (board.id) "-lane-" (lane.key) } {
                     header class="lane-head" {
-                        h2 class="title" id={ (board.id) "-lane-" (lane.key) } { (lane.label) span class="count" { (lane.cards.len()) } }
+                        h2 class="title" id={ (board.id) "-lane-" (lane.key) } { (lane.label) span class="count" { (w.count(lane.count)) } }
                         span class="lane-total" { (lane.total) }
                     }
                     ul class="lane-cards" data-lane=(lane.key) {
                         @for one in &lane.cards { (card(w, board, lane, one)) }
                     }
+                    @if let Some((href, label)) = &lane.more { p class="lane-more" { a href=(href) { (label) } } }
                 }
             }
         }

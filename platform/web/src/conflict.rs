@@ -7,6 +7,7 @@ use prestasi_i18n::Words;
 use prestasi_store::RowId;
 use prestasi_store::versioned::{Conflict, Stale};
 use prestasi_ui::form::{self, Difference};
+use serde_json::Value as Json;
 
 use crate::fault::Outcome;
 use crate::fields::Fields;
@@ -17,6 +18,16 @@ pub async fn last_change(visit: &Visit, kind: &str, subject: &str) -> Outcome<(S
     let last = audit::last_change(visit.db(), kind, subject).await?;
     let (who, at) = last.ok_or(Stale::Gone)?;
     Ok((who, visit.local(at)))
+}
+
+/// A value that people read as it is typed.
+#[must_use]
+pub fn plain(value: &Json) -> (String, String) {
+    let text = match value {
+        Json::Number(number) => number.to_string(),
+        value => value.as_str().unwrap_or_default().to_owned(),
+    };
+    (text.clone(), text)
 }
 
 /// A form about a row that has versions.
@@ -31,8 +42,8 @@ pub struct Both<'a> {
     pub subject: RowId,
     /// Its fields, which are columns, with their labels.
     pub fields: &'a [(&'static str, &'static str)],
-    /// How the value of a field is read by people.
-    pub tell: fn(Words, &str, &str) -> String,
+    /// How the value of a column is typed, and how people read it: [`plain`] where both are one.
+    pub tell: fn(Words, &Fields, &str, &Json) -> (String, String),
 }
 
 impl Both<'_> {
@@ -43,10 +54,9 @@ impl Both<'_> {
         let differs = |field: &str| conflict.fields.iter().find(|clash| clash.field == field);
         let differences = self.fields.iter().filter_map(|(name, label)| {
             let clash = differs(name)?;
-            let value = |value: &serde_json::Value| {
-                let text = value.as_str().unwrap_or_default().to_owned();
-                let shown = if text.is_empty() { "–".to_owned() } else { (self.tell)(w, name, &text) };
-                (text, shown)
+            let value = |value: &Json| {
+                let (text, shown) = (self.tell)(w, typed, name, value);
+                (text, if shown.is_empty() { "–".to_owned() } else { shown })
             };
             let (mine, theirs) = (value(&clash.mine), value(&clash.theirs));
             Some(Difference { name, label: w.say(label), mine, theirs, merges: false })

@@ -9,20 +9,28 @@ use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
-use crate::{api, home, link, live, metrics, notices, personal, search, views};
+use crate::{api, company, home, link, live, metrics, notices, personal, search, views};
 
 /// The first page, the search, the list of the API, notices and the views of lists.
 #[must_use]
 pub fn module() -> Module {
     Module::new("web")
-        .migrations(Migrations { module: "web", list: || vec![new_tables("1_tables", tables)] })
+        .migrations(Migrations {
+            module: "web",
+            list: || vec![new_tables("1_tables", tables), new_tables("2_company", company::tables)],
+        })
         .datasets([
             Dataset::of::<prestasi_store::audit::Entity>("audit", "dataset-audit"),
             Dataset::of::<prestasi_jobs::row::Entity>("jobs", "dataset-jobs"),
             Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries")
                 .mirrored(),
         ])
-        .permissions([views::READ_SHARED, notices::READ_NOTICES, metrics::READ_METRICS])
+        .permissions([
+            company::READ_COMPANY,
+            views::READ_SHARED,
+            notices::READ_NOTICES,
+            metrics::READ_METRICS,
+        ])
         .routes([
             Route::page("/", Allow::SignedIn, home::home),
             Route::page("/search", Allow::SignedIn, search::search),

@@ -1,8 +1,7 @@
 //! What is kept of an account.
 
-use maud::{Markup, html};
+use maud::Markup;
 use prestasi_access::{Policy, Protected};
-use prestasi_kernel::Id;
 use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
@@ -10,7 +9,7 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::contacts;
-use crate::object::{Called, Draft, Field, Holds, Object, link};
+use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::owned;
 
 pub mod account {
@@ -105,6 +104,7 @@ impl Object for account::Entity {
         reason: "crm-accounts-reason",
         hit: "crm-account",
         mark: Icon::Building,
+        within: None,
     };
 
     fn fields() -> Vec<Field<Self>> {
@@ -143,7 +143,7 @@ impl Object for account::Entity {
         }
     }
 
-    async fn around(visit: &Visit, id: Id) -> Outcome<Vec<Markup>> {
-        Ok(vec![html! { (contacts::of_account(visit, id).await?) }])
+    async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
+        Ok(vec![contacts::of_account(visit, row.id()).await?])
     }
 }

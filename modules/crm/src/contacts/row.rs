@@ -1,13 +1,11 @@
 //! What is kept of a contact.
 
-use maud::Markup;
 use prestasi_access::{Policy, Protected, Whose};
-use prestasi_kernel::Id;
 use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
-use prestasi_web::{Outcome, PEOPLE, Visit};
+use prestasi_web::PEOPLE;
 
 use crate::accounts::account;
 use crate::object::{Called, Draft, Field, Holds, Object, link};
@@ -88,6 +86,7 @@ impl Object for contact::Entity {
         reason: "crm-contacts-reason",
         hit: "crm-contact",
         mark: Icon::Person,
+        within: None,
     };
 
     fn fields() -> Vec<Field<Self>> {
@@ -115,9 +114,5 @@ impl Object for contact::Entity {
             city: said.text("city"),
             ..Record::default()
         }
-    }
-
-    async fn around(_: &Visit, _: Id) -> Outcome<Vec<Markup>> {
-        Ok(Vec::new())
     }
 }

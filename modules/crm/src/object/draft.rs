@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use prestasi_access::Viewer;
-use prestasi_kernel::Problem;
+use prestasi_kernel::{Currency, Problem};
 use prestasi_store::{Failure, Tx};
 use prestasi_web::Fields;
 use sea_orm::sea_query::Expr;
@@ -13,7 +13,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, ModelTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Field, Holds, Object, Said};
+use super::{Field, Holds, Object, Said, currency};
 
 /// What a record is to say, field by field; a field that is not told says nothing.
 #[derive(Serialize)]
@@ -43,39 +43,67 @@ impl<E> Draft<E> {
 }
 
 impl<E: Object> Draft<E> {
-    /// What a form says; what is wrong stands at its fields.
-    pub fn typed(typed: &mut Fields) -> Option<Self> {
-        let mut said = BTreeMap::new();
-        for field in E::fields() {
-            if let Some(one) = typed.read(field.name(), |text| field.read(text)) {
+    /// What a form about a new record says, or about one that is there; what is wrong stands at its fields.
+    pub fn typed(typed: &mut Fields, usual: Currency, new: bool) -> Option<Self> {
+        let (currency, mut said) = (spoken(typed.value("currency"), usual), BTreeMap::new());
+        for field in E::fields().iter().filter(|field| field.is_asked(new)) {
+            if let Holds::Several(_) = field.holds {
+                let all = typed.values(field.name()).collect::<Vec<_>>().join(",");
+                typed.put(field.name(), all);
+            }
+            if let Some(one) = typed.read(field.name(), |text| field.read(text, currency)) {
                 said.insert(field.name(), one);
             }
         }
-        typed.is_right().then(|| Self::of(said))
+        typed.is_right().then(|| Self::of(said).dealt_in(currency))
     }
 
-    /// What some texts say, by the names of their fields.
+    /// What some texts say of a new record, or of one that is there, by the names of their fields.
     ///
     /// # Errors
     /// `crm-field-unfit`, or what a field cannot say; it names the field.
-    pub fn of_texts(texts: &[(&str, &str)]) -> Result<Self, Problem> {
-        let (fields, mut said) = (E::fields(), BTreeMap::new());
+    pub fn of_texts(texts: &[(&str, &str)], usual: Currency, new: bool) -> Result<Self, Problem> {
+        let fields: Vec<_> = E::fields().into_iter().filter(|field| field.is_asked(new)).collect();
         let known = || fields.iter().map(Field::name);
         if let Some((name, _)) = texts.iter().find(|(name, _)| known().all(|known| known != *name)) {
             return Err(Problem::new("crm-field-unfit").arg("name", name).near(name, known()));
         }
+        let text = |name: &str| texts.iter().find(|(other, _)| *other == name).map_or("", |(_, text)| text);
+        let (currency, mut said) = (spoken(text("currency"), usual), BTreeMap::new());
         for field in &fields {
-            let text = texts.iter().find(|(name, _)| *name == field.name()).map_or("", |(_, text)| text);
-            let one = field.read(text).map_err(|problem| problem.arg("field", field.name()))?;
-            said.insert(field.name(), one);
+            let one = field.read(text(field.name()), currency);
+            said.insert(field.name(), one.map_err(|problem| problem.arg("field", field.name()))?);
         }
-        Ok(Self::of(said))
+        Ok(Self::of(said).dealt_in(currency))
     }
 
     /// What a record says.
     pub fn seen(row: &E::Model) -> Self {
-        let said = |field: &Field<E>| (field.name(), field.holds.said(row.get(field.column)));
+        let currency = currency::<E>(row);
+        let said = |field: &Field<E>| (field.name(), field.holds.said(row.get(field.column), currency));
         Self::of(E::fields().iter().map(said).collect())
+    }
+
+    /// With the currency of its amounts, if it has any.
+    fn dealt_in(self, currency: Currency) -> Self {
+        match E::fields().iter().find(|field| matches!(field.holds, Holds::Currency)) {
+            Some(field) => self.or(field.name(), Said::Text(currency.to_string())),
+            None => self,
+        }
+    }
+
+    /// The same, but what nobody is asked for as another draft says it.
+    pub fn keeping(mut self, seen: &Self) -> Self {
+        for field in E::fields().iter().filter(|field| !field.is_asked(false)) {
+            self.said.insert(field.name(), seen.said(field.name()).clone());
+        }
+        self
+    }
+
+    /// The same, with this said of a field.
+    pub fn with(mut self, name: &'static str, said: Said) -> Self {
+        self.said.insert(name, said);
+        self
     }
 
     /// What is said of a field.
@@ -89,11 +117,8 @@ impl<E: Object> Draft<E> {
     }
 
     /// The same where nothing was said of a field.
-    pub fn or(mut self, name: &'static str, said: Said) -> Self {
-        if *self.said(name) == Said::Nothing {
-            self.said.insert(name, said);
-        }
-        self
+    pub fn or(self, name: &'static str, said: Said) -> Self {
+        if *self.said(name) == Said::Nothing { self.with(name, said) } else { self }
     }
 
     /// Writes what differs from another draft, or all of it, into a row; says whether anything did.
@@ -138,6 +163,11 @@ impl<E: Object> Draft<E> {
     }
 }
 
+/// The currency that somebody wrote, or the usual one; what is wrong with it is said where it stands.
+fn spoken(text: &str, usual: Currency) -> Currency {
+    Currency::parse(&text.trim().to_uppercase()).unwrap_or(usual)
+}
+
 /// What a program sends of a record: `{"name": "…"}`.
 #[derive(Debug, Deserialize)]
 #[serde(transparent, bound = "")]
@@ -152,7 +182,7 @@ impl<E: Object> Sent<E> {
     ///
     /// # Errors
     /// `crm-field-unfit`, or what a field cannot say; it names the field.
-    pub fn draft(&self) -> Result<Draft<E>, Problem> {
+    pub fn draft(&self, usual: Currency, new: bool) -> Result<Draft<E>, Problem> {
         let text = |(name, value): (&String, &Json)| match value {
             Json::Null => Ok((name.clone(), String::new())),
             Json::String(text) => Ok((name.clone(), text.clone())),
@@ -160,7 +190,8 @@ impl<E: Object> Sent<E> {
             _ => Err(Problem::new("crm-value-unfit").arg("field", name)),
         };
         let texts = self.fields.iter().map(text).collect::<Result<Vec<_>, _>>()?;
-        Draft::of_texts(&texts.iter().map(|(name, text)| (&**name, &**text)).collect::<Vec<_>>())
+        let texts: Vec<_> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+        Draft::of_texts(&texts, usual, new)
     }
 }
 

@@ -1,22 +1,26 @@
 //! A record is added or changed in a form that its fields make.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use prestasi_i18n::Words;
-use prestasi_kernel::Id;
+use prestasi_kernel::{Currency, Id, parse_date};
 use prestasi_store::RowId;
 use prestasi_ui::form::{Control, Field as Asked, Form, form};
 use prestasi_ui::hx::{self, Swap};
 use prestasi_web::api::{At, Body, Created, Ident};
-use prestasi_web::conflict::Both;
+use prestasi_web::conflict::{Both, plain};
 use prestasi_web::record::{self, Added};
-use prestasi_web::{Fault, Fields, Outcome, Visit};
+use prestasi_web::{Fault, Fields, Outcome, Visit, company};
+use sea_orm::Value;
+use serde_json::Value as Json;
 
 use super::draft::{Changed, New};
 use super::keep::{Add, Change};
 use super::list::{Row, row};
-use super::{Draft, Field, Holds, Object};
+use super::{Draft, Field, Holds, Object, usual};
 use crate::duplicates;
 
 /// The box of whoever says that it is another one.
@@ -33,7 +37,8 @@ const BLAMED: [(&str, &str); 5] = [
 ];
 
 pub async fn add<E: Object>(visit: Visit, Body(new): Body<New<E>>) -> Outcome<Created<Added>> {
-    let id = visit.does(Add { draft: new.sent.draft()?, anyway: new.anyway }).await?;
+    let draft = new.sent.draft(usual::<E>(&visit).await?, true)?;
+    let id = visit.does(Add { draft, anyway: new.anyway }).await?;
     Ok(Created(Added { id: Ident(id) }))
 }
 
@@ -42,7 +47,8 @@ pub async fn change<E: Object>(
     At([id]): At<1>,
     Body(sent): Body<Changed<E>>,
 ) -> Outcome<StatusCode> {
-    visit.does(Change { id, seen: sent.version, draft: sent.sent.draft()? }).await?;
+    let draft = sent.sent.draft(usual::<E>(&visit).await?, false)?;
+    visit.does(Change { id, seen: sent.version, draft }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -52,12 +58,15 @@ pub async fn page_to_add<E: Object>(visit: Visit) -> Outcome<Response> {
     if let Some(me) = visit.viewer.person().filter(|_| typed.value("owner").is_empty()) {
         typed.put("owner", me.to_string());
     }
+    if typed.value("currency").is_empty() {
+        typed.put("currency", usual::<E>(&visit).await?.to_string());
+    }
     show_to_add::<E>(&visit, &typed, &html! {}).await
 }
 
 async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) -> Outcome<Response> {
     let (w, called) = (visit.words, E::CALLED);
-    let mut fields = asked::<E>(visit, typed).await?;
+    let mut fields = asked::<E>(visit, typed, true).await?;
     if typed.problem("name").is_some_and(|problem| problem.code == LIKELY) || typed.is_on(ANYWAY) {
         let anyway = typed.show(w, ANYWAY, "crm-anyway", Control::Check(typed.is_on(ANYWAY))).optional();
         fields.insert(fields.len().min(1), anyway);
@@ -85,11 +94,11 @@ async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) ->
 
 pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     settle::<E>(&visit, &mut typed).await?;
-    let mut like = html! {};
-    if let Some(draft) = Draft::<E>::typed(&mut typed) {
+    let (mut like, currency) = (html! {}, usual::<E>(&visit).await?);
+    if let Some(draft) = Draft::<E>::typed(&mut typed, currency, true) {
         let add = Add { draft: draft.clone(), anyway: typed.is_on(ANYWAY) };
         match visit.does_as(typed.ask(&visit)?, add).await {
-            Ok(id) => return Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path))),
+            Ok(id) => return Ok(visit.wants.go(&row::<E>(&visit, id).await?.open())),
             Err(fault) => typed.blame(fault, &BLAMED)?,
         }
         like = duplicates::shown(&visit, &draft).await?;
@@ -110,11 +119,11 @@ async fn show_to_change<E: Object>(visit: &Visit, id: Id, row: &Row<E>, typed: &
     let asked = Form {
         id: called.area,
         action: format!("{}/{id}/change", called.path),
-        fields: asked::<E>(visit, typed).await?,
+        fields: asked::<E>(visit, typed, false).await?,
         draft: Some(format!("{}-{id}-{version}", called.area)),
         hidden: vec![("version", version), typed.fresh_key()?],
         submit: w.say("form-save"),
-        cancel: Some(format!("{}?open={id}", called.path)),
+        cancel: Some(row.open()),
     };
     Ok(called.shelf().ask(visit, w.with("crm-change-of", &[("name", row.name())]), &asked))
 }
@@ -127,9 +136,10 @@ pub async fn send_to_change<E: Object>(
     let row = row::<E>(&visit, id).await?;
     let seen = typed.value("version").parse().unwrap_or_default();
     settle::<E>(&visit, &mut typed).await?;
-    if let Some(draft) = Draft::<E>::typed(&mut typed) {
+    let currency = usual::<E>(&visit).await?;
+    if let Some(draft) = Draft::<E>::typed(&mut typed, currency, false) {
         match visit.does_as(typed.ask(&visit)?, Change { id, seen, draft }).await {
-            Ok(()) => return Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path))),
+            Ok(()) => return Ok(visit.wants.go(&row.open())),
             Err(Fault::Conflict(conflict)) => {
                 let labels: Vec<_> = E::fields().iter().map(|field| (field.name(), field.label)).collect();
                 let both = Both {
@@ -160,17 +170,22 @@ async fn settle<E: Object>(visit: &Visit, typed: &mut Fields) -> Outcome<()> {
     Ok(())
 }
 
-/// A value of a field, as people read it.
-fn tell<E: Object>(w: Words, name: &str, value: &str) -> String {
-    let field = E::fields().into_iter().find(|field| field.name() == name);
-    let said = field.and_then(|field| Some(field.holds.told(w, &field.read(value).ok()?)));
-    said.unwrap_or_else(|| value.to_owned())
+/// A value of a column, as it is typed and as people read it.
+fn tell<E: Object>(w: Words, typed: &Fields, name: &str, value: &Json) -> (String, String) {
+    let Some(field) = E::fields().into_iter().find(|field| field.name() == name) else { return plain(value) };
+    let currency = Currency::parse(typed.value("currency")).unwrap_or(Currency::MYR);
+    let kept = match value {
+        Json::Number(number) => Value::BigInt(number.as_i64()),
+        value => Value::String(value.as_str().map(str::to_owned)),
+    };
+    let said = field.holds.said(kept, currency);
+    (said.typed(), field.holds.told(w, &said, currency))
 }
 
 /// The fields as the form asks for them.
-async fn asked<E: Object>(visit: &Visit, typed: &Fields) -> Outcome<Vec<Asked>> {
+async fn asked<E: Object>(visit: &Visit, typed: &Fields, new: bool) -> Outcome<Vec<Asked>> {
     let mut all = Vec::new();
-    for field in E::fields() {
+    for field in E::fields().into_iter().filter(|field| field.is_asked(new)) {
         let control = control(visit, &field, typed).await?;
         let one = typed.show(visit.words, field.name(), field.label, control).completes("off");
         all.push(if field.must { one } else { one.optional() });
@@ -183,7 +198,22 @@ async fn control<E: Object>(visit: &Visit, field: &Field<E>, typed: &Fields) -> 
     Ok(match field.holds {
         Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web => Control::Text(value),
         Holds::Lines => Control::Lines(value),
-        Holds::Count => Control::Number(value),
+        Holds::Count | Holds::Share | Holds::Quantity | Holds::Money => Control::Number(value),
+        Holds::Day => {
+            let shown = parse_date(&value).map_or(value, |day| visit.words.date(day));
+            Control::Date(shown)
+        }
+        Holds::Currency => {
+            let all = company::currencies(visit).await?.into_iter().map(|code| code.to_string());
+            let other = Some(value.clone()).filter(|value| !value.is_empty());
+            let all: BTreeSet<String> = all.chain(other).collect();
+            Control::Select(value, all.into_iter().map(|code| (code.clone(), code)).collect())
+        }
+        Holds::Several(all) => {
+            let chosen = value.split(',').map(str::to_owned).collect();
+            let all = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));
+            Control::Several(chosen, all.collect())
+        }
         Holds::Choice(all) => {
             let blank = (String::new(), visit.words.say("choice-none"));
             let all = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));

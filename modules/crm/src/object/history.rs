@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use prestasi_access::audit::{self, Past};
-use prestasi_kernel::{Actor, Id};
+use prestasi_kernel::{Actor, Currency, Id};
 use prestasi_ui::detail::{Event, timeline};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, Visit};
@@ -47,12 +47,21 @@ async fn event<E: Object>(visit: &Visit, past: &Past) -> Outcome<Event> {
 async fn changes<E: Object>(visit: &Visit, before: &str, after: &str) -> Outcome<(Vec<String>, Markup)> {
     let state = |text: &str| serde_json::from_str::<Json>(text).unwrap_or_default();
     let (before, after) = (state(before), state(after));
+    let currency = |state: &Json| {
+        let code = state["currency"].as_str().unwrap_or_default();
+        Currency::parse(code).unwrap_or(Currency::MYR)
+    };
+    let (was, is) = (currency(&before), currency(&after));
     let (mut names, mut rows) = (Vec::new(), Vec::new());
     for field in E::fields() {
         let (old, new) = (&before[field.name()], &after[field.name()]);
         if old != new {
             let name = visit.words.say(field.label);
-            rows.push((name.clone(), told(visit, &field, old).await?, told(visit, &field, new).await?));
+            rows.push((
+                name.clone(),
+                told(visit, &field, old, was).await?,
+                told(visit, &field, new, is).await?,
+            ));
             names.push(name);
         }
     }
@@ -64,18 +73,22 @@ async fn changes<E: Object>(visit: &Visit, before: &str, after: &str) -> Outcome
     Ok((names, changes))
 }
 
-async fn told<E: Object>(visit: &Visit, field: &Field<E>, value: &Json) -> Outcome<String> {
-    let said = match value {
-        Json::String(text) if !text.is_empty() => Said::Text(text.clone()),
-        Json::Number(number) => number.as_i64().map_or(Said::Nothing, Said::Number),
-        _ => return Ok("–".to_owned()),
-    };
+async fn told<E: Object>(
+    visit: &Visit,
+    field: &Field<E>,
+    value: &Json,
+    currency: Currency,
+) -> Outcome<String> {
+    let said = field.holds.of_json(value, currency);
+    if said == Said::Nothing {
+        return Ok("–".to_owned());
+    }
     let name = match (field.holds, &said) {
         (Holds::Record(link), Said::Text(id)) => match Id::parse(id) {
             Ok(id) => link.name_of(visit, id).await?,
             Err(_) => None,
         },
-        _ => Some(field.holds.told(visit.words, &said)),
+        _ => Some(field.holds.told(visit.words, &said, currency)),
     };
     Ok(name.unwrap_or_else(|| visit.words.say("crm-past-unseen")))
 }

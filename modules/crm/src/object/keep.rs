@@ -5,12 +5,11 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Failure, Instant, RowId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ModelTrait, QueryFilter, Value};
 use serde::Serialize;
 
-use super::{Draft, Object, Said, column};
+use super::{Draft, Kept, Object, Said, column};
 use crate::duplicates;
-use crate::rights::WRITE_CRM;
 
 /// A record comes to be. Without an owner it is that of whoever adds it.
 #[derive(Serialize)]
@@ -23,13 +22,13 @@ pub struct Add<E> {
 
 impl<E: Object> Operation for Add<E> {
     const NAME: &'static str = E::ADD;
-    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    const NEEDS: Need = Need::Permission(E::WRITES);
     type Answer = Id;
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
         let me = viewer.person().map_or(Said::Nothing, |me| Said::Text(me.to_string()));
-        let draft = self.draft.clone().or("owner", me);
+        let draft = E::begin(tx, viewer, self.draft.clone().or("owner", me)).await?;
         draft.lead_somewhere(tx, viewer, None).await?;
         let facts = duplicates::facts(tx, &draft).await?;
         duplicates::refuse(tx, viewer, &facts, self.anyway).await?;
@@ -43,6 +42,7 @@ impl<E: Object> Operation for Add<E> {
         let row = row.insert(tx).await?;
         duplicates::keep(tx, id, &facts).await?;
         within_reach::<E>(tx, viewer, id).await?;
+        E::follow(tx, viewer, None, &row).await?;
         tx.audit(Entry::created(E::KIND, id, &Draft::<E>::seen(&row))?);
         Ok(id.0)
     }
@@ -60,7 +60,7 @@ pub struct Change<E> {
 
 impl<E: Object> Operation for Change<E> {
     const NAME: &'static str = E::CHANGE;
-    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    const NEEDS: Need = Need::Permission(E::WRITES);
     type Answer = ();
     type Refusal = Refusal;
 
@@ -69,29 +69,65 @@ impl<E: Object> Operation for Change<E> {
         let id = RowId(self.id);
         let before = find::<E>(tx, viewer, id).await.map_err(refused)?;
         let seen = Draft::<E>::seen(&before);
-        self.draft.lead_somewhere(tx, viewer, Some(&seen)).await.map_err(refused)?;
+        let draft = self.draft.clone().keeping(&seen);
+        draft.lead_somewhere(tx, viewer, Some(&seen)).await.map_err(refused)?;
         let mut row = E::ActiveModel::default();
-        if !self.draft.write(&mut row, Some(&seen)).map_err(refused)? {
+        if !draft.write(&mut row, Some(&seen)).map_err(refused)? {
             return Ok(());
         }
         row.try_set(column::<E>("id")?, id.into())?;
         let after = versioned::update::<E>(tx, row, self.seen).await;
         let after = after.map_err(|failure| failure.map(Refusal::Stale))?;
-        within_reach::<E>(tx, viewer, id).await.map_err(refused)?;
-        duplicates::keep(tx, id, &duplicates::facts(tx, &self.draft).await?).await?;
-        tx.audit(Entry::changed(E::KIND, id, &seen, &Draft::<E>::seen(&after))?);
-        Ok(())
+        duplicates::keep(tx, id, &duplicates::facts(tx, &draft).await?).await?;
+        changed::<E>(tx, viewer, (id, &seen), &after).await.map_err(refused)
     }
 }
 
+/// A record says something else of these fields, as an operation of its own would have it.
+pub async fn amend<E: Object>(
+    tx: &Tx,
+    viewer: &Viewer,
+    id: RowId,
+    says: &[(&'static str, Said)],
+) -> Kept<()> {
+    let before = find::<E>(tx, viewer, id).await?;
+    let seen = Draft::<E>::seen(&before);
+    let draft = says.iter().fold(seen.clone(), |draft, (name, said)| draft.with(name, said.clone()));
+    let mut row = E::ActiveModel::default();
+    if !draft.write(&mut row, Some(&seen))? {
+        return Ok(());
+    }
+    row.try_set(column::<E>("id")?, id.into())?;
+    let version = match before.get(column::<E>("version")?) {
+        Value::BigInt(Some(version)) => version,
+        _ => 0,
+    };
+    let after = versioned::update::<E>(tx, row, version).await;
+    let after = after.map_err(|failure| failure.map(|stale| stale.problem()))?;
+    changed::<E>(tx, viewer, (id, &seen), &after).await
+}
+
+/// What a record that was changed brings with it.
+async fn changed<E: Object>(
+    tx: &Tx,
+    viewer: &Viewer,
+    (id, seen): (RowId, &Draft<E>),
+    after: &E::Model,
+) -> Kept<()> {
+    within_reach::<E>(tx, viewer, id).await?;
+    E::follow(tx, viewer, Some(seen), after).await?;
+    tx.audit(Entry::changed(E::KIND, id, seen, &Draft::<E>::seen(after))?);
+    Ok(())
+}
+
 /// A record that the viewer may see, inside a transaction.
-pub async fn find<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Result<E::Model, Failure<Problem>> {
+pub async fn find<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Kept<E::Model> {
     let rows = viewer.select::<E>().filter(column::<E>("id")?.eq(id));
     rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))
 }
 
 /// Refuses to let a record go where whoever writes it would not see it again.
-async fn within_reach<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Result<(), Failure<Problem>> {
+async fn within_reach<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Kept<()> {
     match find::<E>(tx, viewer, id).await {
         Err(Failure::Refused(_)) => Err(Failure::Refused(Problem::new("crm-beyond-reach"))),
         found => found.map(|_| ()),

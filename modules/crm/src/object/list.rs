@@ -5,7 +5,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use maud::{Markup, html};
 use prestasi_i18n::Words;
-use prestasi_kernel::Id;
+use prestasi_kernel::{Currency, Id};
 use prestasi_store::{RowId, texts};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::empty::Empty;
@@ -22,8 +22,7 @@ use sea_orm::{
 };
 
 use super::schema::Item;
-use super::{Draft, Field, Holds, Object, Said, column, link, one, remove};
-use crate::rights::WRITE_CRM;
+use super::{Draft, Field, Holds, Object, Said, column, currency, link, one, remove};
 
 /// Records of a kind that the palette shows.
 const HITS_MAX: u64 = 6;
@@ -59,10 +58,33 @@ impl<E: Object> Row<E> {
 
     /// How it is called.
     pub fn name(&self) -> String {
-        E::fields()
-            .first()
-            .map(|field| field.holds.said(self.model.get(field.column)).typed())
-            .unwrap_or_default()
+        let told = |field: &Field<E>| match field.holds {
+            Holds::Record(_) => self.names.first().cloned().unwrap_or_default(),
+            _ => self.said(field).typed(),
+        };
+        E::fields().first().map(told).unwrap_or_default()
+    }
+
+    /// The currency of its amounts.
+    pub fn currency(&self) -> Currency {
+        currency::<E>(&self.model)
+    }
+
+    /// Where it is looked at: beside what it is a part of, or in its list.
+    pub fn open(&self) -> String {
+        match E::CALLED.within {
+            Some(_) => self.shelf(),
+            None => format!("{}?open={}", E::CALLED.path, self.id()),
+        }
+    }
+
+    /// Where those of its kind are looked at: beside what it is a part of, or in its list.
+    pub fn shelf(&self) -> String {
+        let said = Draft::<E>::seen(&self.model);
+        E::CALLED.within.map_or_else(
+            || E::CALLED.path.to_owned(),
+            |(field, path)| format!("{path}?open={}", said.text(field)),
+        )
     }
 
     /// Its version.
@@ -79,15 +101,22 @@ impl<E: Object> Row<E> {
 
     /// What a field says.
     pub fn said(&self, field: &Field<E>) -> Said {
-        field.holds.said(self.model.get(field.column))
+        field.holds.said(self.model.get(field.column), self.currency())
     }
 
     /// What the field in this place says, to people.
     pub fn told(&self, w: Words, place: usize, field: &Field<E>) -> String {
         match field.holds {
             Holds::Record(_) => self.names.get(place).cloned().unwrap_or_default(),
-            holds => holds.told(w, &self.said(field)),
+            holds => holds.told(w, &self.said(field), self.currency()),
         }
+    }
+
+    /// What the field of this name says, to people.
+    pub fn told_of(&self, w: Words, name: &str) -> String {
+        let fields = E::fields();
+        let found = fields.iter().enumerate().find(|(_, field)| field.name() == name);
+        found.map(|(place, field)| self.told(w, place, field)).unwrap_or_default()
     }
 
     /// The same, leading to where it leads.
@@ -156,11 +185,13 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
     let (name, label, holds) = (field.name(), field.label, field.holds);
     let (listed, ahead) = (field.listed, field.ahead);
     let kind = match holds {
-        Holds::Count => Kind::Number,
+        _ if holds.is_number() => Kind::Number,
+        Holds::Day => Kind::Short,
         _ => Kind::Text,
     };
     let by = match holds {
-        Holds::Count => Func::coalesce([by, Expr::val(-1_i64)]).into(),
+        _ if holds.is_number() => Func::coalesce([by, Expr::val(-1_i64)]).into(),
+        Holds::Day => Func::coalesce([by, Expr::val("")]).into(),
         _ => by,
     };
     let (column, db) = (field.column, visit.db().clone());
@@ -172,12 +203,15 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
         Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web => {
             shown.searched().found(move |part| texts::candidates(&db, column, part)).filtered(Filter::Text)
         }
-        Holds::Record(_) => shown.filtered(Filter::Text),
+        // A part of a day is a month or a year.
+        Holds::Record(_) | Holds::Day | Holds::Currency => shown.filtered(Filter::Text),
         Holds::Choice(all) => {
             let choices = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));
             shown.filtered(Filter::Choice(choices.collect())).grouped()
         }
-        Holds::Lines | Holds::Count => shown,
+        Holds::Lines | Holds::Several(_) | Holds::Count | Holds::Share | Holds::Quantity | Holds::Money => {
+            shown
+        }
     };
     shown = shown.on_phone(match place {
         0 => OnPhone::Title,
@@ -189,7 +223,7 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
 
 pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
     let (w, called) = (visit.words, E::CALLED);
-    let writes = visit.viewer.may(WRITE_CRM);
+    let writes = visit.viewer.may(E::WRITES);
     let new = format!("{}/new", called.path);
     let shown = Shown {
         record: |row: &Row<E>| (row.id().to_string(), row.name()),

@@ -10,35 +10,43 @@ mod field;
 mod forget;
 mod form;
 mod history;
+mod holds;
 mod keep;
 mod list;
 mod one;
 mod remove;
 mod routes;
+mod said;
 mod schema;
+mod texts;
 
 use maud::Markup;
-use prestasi_access::{Protected, Viewer};
-use prestasi_kernel::Id;
+use prestasi_access::{Permission, Protected, Viewer};
+use prestasi_kernel::{Currency, Problem};
 use prestasi_matching::Record;
-use prestasi_store::Error;
 use prestasi_store::versioned::Versioned;
+use prestasi_store::{Error, Failure, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::link::held;
-use prestasi_web::{Link, Outcome, Visit};
+use prestasi_web::{Allow, Link, Outcome, Visit, company};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel,
-    Iterable, QuerySelect, QueryTrait,
+    Iterable, ModelTrait, QuerySelect, QueryTrait, Value,
 };
+
+use crate::rights::{READ_CRM, WRITE_CRM};
 
 pub use bin::table as removed_table;
 pub use draft::Draft;
-pub use field::{Field, Holds, Said};
+pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
-pub use keep::Add;
-pub use list::hits;
+pub use holds::Holds;
+pub use keep::{Add, amend, find};
+pub use list::{Row, hits, list, row};
+pub use one::panel;
 pub(crate) use routes::object_routes;
+pub use said::Said;
 
 /// What answers at the addresses of a kind of record.
 pub mod handlers {
@@ -48,7 +56,7 @@ pub mod handlers {
     pub use super::remove::{remove, restore, send_remove, send_restore};
 }
 
-/// A kind of record that sellers keep. Its table has `id`, `version`, `owner` and `created` beside its fields.
+/// A kind of record that sellers keep. Its table has `id`, `version` and `created` beside its fields.
 pub trait Object:
     Protected
     + Versioned
@@ -69,16 +77,47 @@ pub trait Object:
     const RESTORE: &'static str;
     /// How it is called in pages.
     const CALLED: Called;
+    /// What it takes to see some of them.
+    const READS: Permission = READ_CRM;
+    /// What it takes to add and change them.
+    const WRITES: Permission = WRITE_CRM;
+    /// Whom its pages let in to see them.
+    const READ: Allow = Allow::Holders(&[Self::READS]);
+    /// Whom they let in to change them.
+    const WRITE: Allow = Allow::Holders(&[Self::WRITES]);
 
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
 
-    /// What is looked at to find out whether it stands here already; the name of its account where it has one.
-    fn resembles(said: &Draft<Self>, company: &str) -> Record;
+    /// What is looked at to find out whether it stands here already; the name of its account where it has one. Nothing
+    /// where there may be two alike.
+    fn resembles(_: &Draft<Self>, _: &str) -> Record {
+        Record::default()
+    }
+
+    /// What a new record says beside what somebody said of it.
+    fn begin(_: &Tx, _: &Viewer, draft: Draft<Self>) -> impl Future<Output = Kept<Draft<Self>>> + Send {
+        async { Ok(draft) }
+    }
+
+    /// What else is kept when a record says something from now on, and what it said before if it was there.
+    fn follow(
+        _: &Tx,
+        _: &Viewer,
+        _: Option<&Draft<Self>>,
+        _: &Self::Model,
+    ) -> impl Future<Output = Kept<()>> + Send {
+        async { Ok(()) }
+    }
 
     /// What else is known about one, below what it says.
-    fn around(visit: &Visit, id: Id) -> impl Future<Output = Outcome<Vec<Markup>>> + Send;
+    fn around(_: &Visit, _: &Row<Self>) -> impl Future<Output = Outcome<Vec<Markup>>> + Send {
+        async { Ok(Vec::new()) }
+    }
 }
+
+/// What comes of a part of an operation.
+pub type Kept<T> = Result<T, Failure<Problem>>;
 
 /// The words and the place of a kind of record in pages.
 #[derive(Debug, Clone, Copy)]
@@ -101,12 +140,35 @@ pub struct Called {
     pub hit: &'static str,
     /// Its icon.
     pub mark: Icon,
+    /// The field that leads to the record that it is a part of, and the list of those; beside that one it is shown.
+    pub within: Option<(&'static str, &'static str)>,
 }
 
 /// A column that every such table has.
 fn column<E: Object>(name: &'static str) -> Result<E::Column, DbErr> {
     let found = E::Column::iter().find(|column| column.as_str() == name);
     found.ok_or_else(|| DbErr::Custom(format!("{} has no column {name}", E::KIND)))
+}
+
+/// The column with its name; what it is a part of where it has none.
+fn named<E: Object>() -> Result<E::Column, DbErr> {
+    column::<E>("name").or_else(|missing| E::fields().first().map(|field| field.column).ok_or(missing))
+}
+
+/// The currency of a record's amounts.
+pub fn currency<E: Object>(row: &E::Model) -> Currency {
+    match column::<E>("currency").map(|column| row.get(column)) {
+        Ok(Value::String(Some(code))) => Currency::parse(&code).unwrap_or(Currency::MYR),
+        _ => Currency::MYR,
+    }
+}
+
+/// The currency that a visitor's amounts are of where they do not say another.
+async fn usual<E: Object>(visit: &Visit) -> Outcome<Currency> {
+    match E::fields().iter().any(|field| matches!(field.holds, Holds::Currency)) {
+        true => Ok(company::current(visit).await?.reports_in()),
+        false => Ok(Currency::MYR),
+    }
 }
 
 /// Such a record, where a field leads to one.
@@ -116,7 +178,7 @@ pub const fn link<E: Object>() -> Link {
 
 /// The name of the record of an id.
 fn name_of<E: Object>(viewer: &Viewer, id: Expr) -> Result<SelectStatement, Error> {
-    let (key, name) = (column::<E>("id")?, column::<E>("name")?);
+    let (key, name) = (column::<E>("id")?, named::<E>()?);
     let seen = viewer.select::<E>().select_only().column(key).column(name).into_query();
     // Under a name of its own, so that a record may lead to one of its own kind.
     let of = |column: E::Column| Expr::col((Alias::new("other"), column));
@@ -125,6 +187,6 @@ fn name_of<E: Object>(viewer: &Viewer, id: Expr) -> Result<SelectStatement, Erro
 
 /// Id and name of the records that hold this in their name.
 fn found<E: Object>(viewer: &Viewer, part: &str) -> Result<SelectStatement, Error> {
-    let name = column::<E>("name")?;
+    let name = named::<E>()?;
     Ok(held(viewer.select::<E>(), column::<E>("id")?, name, part))
 }

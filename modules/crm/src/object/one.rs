@@ -15,7 +15,6 @@ use super::history::history;
 use super::list::{Row, row};
 use super::schema::Item;
 use super::{Called, Object, Said};
-use crate::rights::WRITE_CRM;
 
 impl Called {
     /// The list that its records belong to.
@@ -43,12 +42,12 @@ pub async fn panel<E: Object>(visit: &Visit, open: &str, back: &str) -> Outcome<
 }
 
 async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Markup> {
-    let (w, writes) = (visit.words, visit.viewer.may(WRITE_CRM));
+    let (w, writes) = (visit.words, visit.viewer.may(E::WRITES));
     let fields = E::fields();
     // The name is the heading; what nothing is said of is left out.
     let said = fields.iter().enumerate().skip(1).filter(|(_, field)| row.said(field) != Said::Nothing);
     let facts: Vec<_> = said.map(|(place, field)| (w.say(field.label), row.drawn(w, place, field))).collect();
-    let around = E::around(visit, id).await?;
+    let around = E::around(visit, row).await?;
     Ok(html! {
         (pairs(&facts))
         @if writes { (actions::<E>(visit, id)?) }

@@ -16,9 +16,8 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 
 use super::bin::{self, removed};
-use super::{Object, keep};
+use super::{Object, keep, row};
 use crate::duplicates;
-use crate::rights::WRITE_CRM;
 
 /// A record is gone; it can be brought back.
 #[derive(Serialize)]
@@ -37,7 +36,7 @@ impl<E> Remove<E> {
 
 impl<E: Object> Operation for Remove<E> {
     const NAME: &'static str = E::REMOVE;
-    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    const NEEDS: Need = Need::Permission(E::WRITES);
     type Answer = ();
     type Refusal = Problem;
 
@@ -68,7 +67,7 @@ impl<E> Restore<E> {
 
 impl<E: Object> Operation for Restore<E> {
     const NAME: &'static str = E::RESTORE;
-    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    const NEEDS: Need = Need::Permission(E::WRITES);
     type Answer = ();
     type Refusal = Problem;
 
@@ -94,13 +93,15 @@ pub async fn restore<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Status
 }
 
 pub async fn send_remove<E: Object>(visit: Visit, At([id]): At<1>, typed: Fields) -> Outcome<Response> {
+    let back = row::<E>(&visit, id).await?.shelf();
     visit.does_as(typed.ask(&visit)?, Remove::<E>::new(id)).await?;
-    Ok(visit.wants.go(&format!("{}?gone={id}", E::CALLED.path)))
+    let sign = if back.contains('?') { '&' } else { '?' };
+    Ok(visit.wants.go(&format!("{back}{sign}gone={id}")))
 }
 
 pub async fn send_restore<E: Object>(visit: Visit, At([id]): At<1>, typed: Fields) -> Outcome<Response> {
     visit.does_as(typed.ask(&visit)?, Restore::<E>::new(id)).await?;
-    Ok(visit.wants.go(&format!("{}?open={id}", E::CALLED.path)))
+    Ok(visit.wants.go(&row::<E>(&visit, id).await?.open()))
 }
 
 /// Says in the list what is gone, and offers to bring it back.
@@ -113,7 +114,7 @@ pub async fn gone<E: Object>(visit: &Visit) -> Outcome<Option<Toast>> {
         text: visit.words.with("crm-gone", &[("name", kept.name)]),
         undo: visit
             .viewer
-            .may(WRITE_CRM)
+            .may(E::WRITES)
             .then(|| Undo { action: format!("{}/{id}/restore", E::CALLED.path), values: Vec::new() }),
     }))
 }

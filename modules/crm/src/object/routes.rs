@@ -3,9 +3,10 @@
 /// The routes of an object below a path, with the keys of what the API says of them.
 macro_rules! object_routes {
     ($object:ty, $name:literal, [$list:literal, $add:literal, $one:literal, $change:literal, $remove:literal, $restore:literal]) => {{
-        use prestasi_web::{Route, api};
-        use $crate::object::handlers as does;
-        use $crate::rights::{READ, WRITE};
+        use prestasi_web::{Allow, Route, api};
+        use $crate::object::{Object, handlers as does};
+        const READ: Allow = <$object as Object>::READ;
+        const WRITE: Allow = <$object as Object>::WRITE;
         vec![
             Route::page(concat!("/", $name), READ, does::page::<$object>),
             Route::page(concat!("/", $name, ".csv"), READ, does::file::<$object>),

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use prestasi_web::api::{Ident, Moment};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use utoipa::openapi::schema::{SchemaType, Type};
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -43,11 +43,6 @@ impl<E: Object> Serialize for Item<E> {
 }
 
 impl Holds {
-    /// Whether nothing is told as null; an empty text tells it elsewhere.
-    const fn may_be_absent(self) -> bool {
-        matches!(self, Self::Count | Self::Record(_))
-    }
-
     fn schema(self, must: bool) -> Schema {
         let kind = |kind| match self.may_be_absent() && !must {
             true => SchemaType::from_iter([kind, Type::Null]),
@@ -68,6 +63,16 @@ impl Holds {
                 .schema_type(kind(Type::Integer))
                 .minimum(Some(0))
                 .maximum(Some(99_999_999_999_i64)),
+            Self::Share => text().pattern(Some(r"^([1-9]?[0-9](\.[0-9]{1,2})?|100)$")),
+            Self::Quantity => text().pattern(Some(r"^[0-9]{1,9}(\.[0-9]{1,6})?$")),
+            // Every currency has so many places.
+            Self::Money => text().pattern(Some(r"^-?[0-9]{1,12}$|^-?[0-9]{1,12}\.[0-9]{2}$")),
+            Self::Currency => text().pattern(Some("^[A-Z]{3}$")),
+            Self::Day => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))),
+            Self::Several(all) => {
+                let any = all.iter().map(|(value, _)| *value).collect::<Vec<_>>().join("|");
+                text().pattern(Some(format!("^(({any})(,({any}))*)?$")))
+            }
             Self::Choice(all) => {
                 let blank = (!must).then_some("").into_iter();
                 text().enum_values(Some(all.iter().map(|(value, _)| *value).chain(blank)))
@@ -79,8 +84,8 @@ impl Holds {
 }
 
 /// The fields of an object as properties.
-fn fields<E: Object>(builder: ObjectBuilder, all: bool) -> ObjectBuilder {
-    E::fields().iter().fold(builder, |builder, field: &Field<E>| {
+fn fields<E: Object>(builder: ObjectBuilder, all: bool, told: impl Fn(&Field<E>) -> bool) -> ObjectBuilder {
+    E::fields().iter().filter(|field| told(field)).fold(builder, |builder, field: &Field<E>| {
         let builder = builder.property(field.name(), field.holds.schema(field.must));
         if all || field.must { builder.required(field.name()) } else { builder }
     })
@@ -120,17 +125,18 @@ fn item<E: Object>(_: PhantomData<E>) -> Schema {
         .property("version", ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)))
         .property("created", Moment::schema());
     let builder = builder.required("id").required("version").required("created");
-    fields::<E>(builder, true).into()
+    fields::<E>(builder, true, |_| true).into()
 }
 
 fn new<E: Object>(_: PhantomData<E>) -> Schema {
     let anyway = ObjectBuilder::new().schema_type(Type::Boolean);
-    closed(fields::<E>(ObjectBuilder::new().property("anyway", anyway), false))
+    closed(fields::<E>(ObjectBuilder::new().property("anyway", anyway), false, |field| field.is_asked(true)))
 }
 
 fn changed<E: Object>(_: PhantomData<E>) -> Schema {
     let version = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1));
-    closed(fields::<E>(ObjectBuilder::new().property("version", version).required("version"), false))
+    let builder = ObjectBuilder::new().property("version", version).required("version");
+    closed(fields::<E>(builder, false, |field| field.is_asked(false)))
 }
 
 fn closed(builder: ObjectBuilder) -> Schema {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod contacts;
+mod deals;
 mod duplicates;
 mod reach;
 mod support;

@@ -10,7 +10,7 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Failure, Tx};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::Body;
-use prestasi_web::conflict::Both;
+use prestasi_web::conflict::{Both, plain};
 use prestasi_web::text;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ActiveModelTrait, Set};
@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::CHANGE_COMPANY;
-use super::row::{CompanyRow, ID, company, read};
 use super::show::Company;
+use prestasi_web::company::{CompanyRow, ID, company, read};
 
 const NAME_CHARS_MAX: usize = 200;
 const LINE_CHARS_MAX: usize = 100;
@@ -241,7 +241,7 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
                     kind: "company",
                     subject: ID,
                     fields: &FIELDS,
-                    tell: |_, _, text| text.to_owned(),
+                    tell: |_, _, _, value| plain(value),
                 };
                 let drawn = both.draw(&visit, &typed, &conflict).await?;
                 Ok((StatusCode::CONFLICT, framed(&visit, &drawn)).into_response())

@@ -1,18 +1,14 @@
 //! The company: what it is called, where it is, in which currency it reports.
 
 mod change;
-mod row;
 mod show;
 
-use prestasi_access::{EVERYBODY, Permission, Reach, Role};
+use prestasi_access::{Permission, Reach, Role};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
 pub use change::{ChangeCompany, ChangedCompany, Details};
-pub use row::current;
-
-/// To see what the company says of itself: calendar, holidays, currencies and rates too.
-pub const READ_COMPANY: Permission = Permission::new("company.read", EVERYBODY);
+pub use prestasi_web::company::{READ_COMPANY, current};
 
 /// To change that.
 pub const CHANGE_COMPANY: Permission = Permission::new(

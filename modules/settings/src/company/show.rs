@@ -12,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::CHANGE_COMPANY;
-use super::row::{CompanyRow, current};
+use prestasi_web::company::{CompanyRow, current};
 
 /// What the company is.
 #[derive(Debug, Serialize, ToSchema)]

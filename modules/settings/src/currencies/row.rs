@@ -11,22 +11,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::company::READ_COMPANY;
 
-pub mod currency {
-    use prestasi_store::RowId;
-    use sea_orm::entity::prelude::*;
-
-    /// A currency that the company deals in.
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "settings_currency")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: RowId,
-        pub code: String,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
+pub use prestasi_web::company::currency;
 
 pub mod rate {
     use prestasi_store::{Day, Instant, RowId};
@@ -55,12 +40,6 @@ pub mod rate {
         fn about() -> Vec<Column> {
             vec![Column::Currency, Column::Into]
         }
-    }
-}
-
-impl Protected for currency::Entity {
-    fn policy() -> Policy {
-        Policy::new().rows(READ_COMPANY, Whose::nobody())
     }
 }
 

@@ -11,10 +11,11 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Day, Failure, RowId, Tx};
 use prestasi_ui::form::{Form, form};
 use prestasi_web::api::{At, Body};
-use prestasi_web::conflict::Both;
+use prestasi_web::conflict::{Both, plain};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{EntityTrait, Set};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use utoipa::ToSchema;
 
 use super::read::{BLAMED, NewHoliday, Read, StateCode};
@@ -122,12 +123,14 @@ fn framed(visit: &Visit, drawn: &Markup) -> Response {
     page.under(w.say("holidays-title"), "/holidays").reply(&content, &[("holiday", drawn)])
 }
 
-fn tell(w: Words, field: &str, value: &str) -> String {
-    match field {
-        "day" => parse_date(value).map_or_else(|_| value.to_owned(), |day| w.date(day)),
-        "states" => states::told(w, value),
-        _ => value.to_owned(),
-    }
+fn tell(w: Words, _: &Fields, field: &str, value: &Json) -> (String, String) {
+    let (typed, shown) = plain(value);
+    let shown = match field {
+        "day" => parse_date(&typed).map_or(shown, |day| w.date(day)),
+        "states" => states::told(w, &typed),
+        _ => shown,
+    };
+    (typed, shown)
 }
 
 pub async fn send(visit: Visit, At([id]): At<1>, mut typed: Fields) -> Outcome<Response> {

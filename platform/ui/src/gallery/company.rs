@@ -198,7 +198,9 @@ pub fn board(w: Words, places: &[Place]) -> Board {
         Lane {
             key: (*lane).to_owned(),
             label: w.say(key),
+            count: i64::try_from(cards.len()).unwrap_or(i64::MAX),
             total: w.money(Money::new(total, Currency::MYR)),
+            more: None,
             cards: cards.into_iter().map(|card| board_card(w, card, worth(card))).collect(),
         }
     });
@@ -206,6 +208,7 @@ pub fn board(w: Words, places: &[Place]) -> Board {
         id: "pipeline",
         label: w.say("sample-pipeline"),
         action: "/gallery/board".to_owned(),
+        live: None,
         lanes: lanes.collect(),
     }
 }
