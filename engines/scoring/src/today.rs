@@ -138,7 +138,7 @@ impl Ranked {
             Kind::Stale { quiet_days, .. } => (2, quiet_days),
             Kind::NextStep => (3, 0),
         };
-        (Reverse(self.points), order, Reverse(waited), Reverse(*amount), id, *closes, *kind)
+        (Reverse(self.points), order, Reverse(waited), Reverse(*amount), id, *closes)
     }
 }
 

@@ -94,13 +94,23 @@ fn equal_points_have_an_order_too() {
     let items = vec![
         item("d", Kind::NextStep, 0, None),
         item("c", Kind::NextStep, 0, None),
+        // Less than a twentieth of the largest has no points, and still comes first.
+        item("k", Kind::NextStep, 4, None),
+        item("l", Kind::NextStep, 5, None),
+        item("d", Kind::NextStep, 0, Some(91)),
+        item("d", Kind::NextStep, 0, Some(90)),
         item("b", task(9), 0, None),
         item("a", task(8), 0, None),
         item("e", Kind::Reply { waited_minutes: 1 }, 0, None),
         item("f", Kind::Reply { waited_minutes: 2 }, 0, None),
         item("g", stale(Severity::Medium, 20), 0, Some(90)),
         item("h", stale(Severity::High, 0), 0, None),
+        item("z", task(0), 1_000, None),
     ];
-    let order: Vec<String> = rank(items, TODAY).into_iter().map(|it| it.item.id).collect();
-    assert_eq!(order, ["f", "e", "g", "h", "a", "b", "c", "d"]);
+    let order = rank(items, TODAY).into_iter().map(|it| match it.item.closes {
+        Some(closes) => format!("{} {}", it.item.id, (closes - TODAY).get_days()),
+        None => it.item.id,
+    });
+    let expected = ["z", "f", "e", "g 90", "h", "a", "b", "l", "k", "c", "d", "d 90", "d 91"];
+    assert_eq!(order.collect::<Vec<_>>(), expected);
 }
