@@ -20,24 +20,62 @@ const NOT_GIVEN: &str = "not-given";
 /// Longer numbers have no exact double; they stay the text that they are.
 const NUMBER_DIGITS_MAX: usize = 15;
 
-macro_rules! catalogues {
-    ($language:literal: $($area:literal)*) => {
-        [$(include_str!(concat!("../messages/", $language, "/", $area, ".ftl"))),*]
+/// The files of messages, each of which both languages have.
+macro_rules! areas {
+    ($($area:literal)*) => {
+        const ENGLISH_FILES: &[&str] = &[$(include_str!(concat!("../messages/en/", $area, ".ftl"))),*];
+        const MALAY_FILES: &[&str] = &[$(include_str!(concat!("../messages/ms/", $area, ".ftl"))),*];
     };
 }
 
-static ENGLISH: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, None));
-static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Malay, &MALAY_FILES, None));
-static DISGUISED: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, Some(disguise)));
+areas! {
+    "problems"
+    "problems-evidence"
+    "problems-planning"
+    "problems-forecast"
+    "problems-store"
+    "problems-access"
+    "problems-ledger"
+    "problems-jobs"
+    "problems-exchange"
+    "problems-catalog"
+    "recovery"
+    "forecast"
+    "cli"
+    "lint"
+    "statement"
+    "explain"
+    "terms"
+    "pages"
+    "web"
+    "audit"
+    "crm"
+    "deals"
+    "matching"
+    "capture"
+    "figures"
+    "scoring"
+    "settings"
+    "settings-company"
+    "settings-organisation"
+    "settings-jobs"
+    "settings-datasets"
+    "settings-sql"
+    "settings-signon"
+    "settings-webhooks"
+    "settings-service"
+    "settings-privacy"
+    "settings-mail"
+    "settings-intakes"
+    "samples"
+    "glossary"
+}
 
-const ENGLISH_FILES: [&str; 38] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "problems-catalog" "recovery" "forecast" "cli" "lint" "statement"
-    "explain" "terms" "pages" "web" "audit" "crm" "deals" "matching" "capture" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "settings-sql" "settings-signon" "settings-webhooks" "settings-service" "settings-privacy" "settings-mail" "settings-intakes" "samples" "glossary");
-const MALAY_FILES: [&str; 38] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
-    "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "problems-catalog" "recovery" "forecast" "cli" "lint" "statement"
-    "explain" "terms" "pages" "web" "audit" "crm" "deals" "matching" "capture" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "settings-sql" "settings-signon" "settings-webhooks" "settings-service" "settings-privacy" "settings-mail" "settings-intakes" "samples" "glossary");
+static ENGLISH: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::new(Language::English, ENGLISH_FILES, None));
+static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Malay, MALAY_FILES, None));
+static DISGUISED: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::new(Language::English, ENGLISH_FILES, Some(disguise)));
 
 /// The message of this key with these arguments; the key itself in «» where there is none.
 #[must_use]

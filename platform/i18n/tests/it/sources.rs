@@ -14,8 +14,10 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 12] = [
+const AREAS: [(&str, &[&str]); 14] = [
     ("capture", &["engines/capture"]),
+    ("figures", &["engines/figures"]),
+    ("scoring", &["engines/scoring"]),
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),

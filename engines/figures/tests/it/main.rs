@@ -1,0 +1,5 @@
+//! The figures through their public face.
+
+mod examples;
+mod properties;
+mod words;
