@@ -14,13 +14,14 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 12] = [
+const AREAS: [(&str, &[&str]); 13] = [
     ("capture", &["engines/capture"]),
     ("problems-evidence", &["engines/compensation/src/verify"]),
     ("problems-planning", &["engines/territory", "engines/quota"]),
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
     ("problems-forecast", &["engines/forecast", "apps/prestasi/src/commands/forecast"]),
     ("matching", &["engines/matching"]),
+    ("pricing", &["engines/pricing"]),
     ("problems-store", &["platform/store"]),
     ("problems-access", &["platform/access"]),
     ("problems-ledger", &["platform/ledger"]),
