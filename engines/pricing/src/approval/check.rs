@@ -54,7 +54,7 @@ impl Limit {
     fn rate(&self) -> Option<Ratio> {
         match self {
             Self::Discount(rate) | Self::LineDiscount(rate) | Self::Margin(rate) => Some(*rate),
-            Self::Net(_) | Self::TermDays(_) => None,
+            Self::List(_) | Self::Net(_) | Self::TermDays(_) => None,
         }
     }
 
@@ -65,7 +65,9 @@ impl Limit {
             | (Self::LineDiscount(own), Self::LineDiscount(other)) => Some(own >= other),
             (Self::Margin(own), Self::Margin(other)) => Some(own <= other),
             (Self::TermDays(own), Self::TermDays(other)) => Some(own >= other),
-            (Self::Net(own), Self::Net(other)) => Some(other.iter().all(|amount| holds(own, *amount))),
+            (Self::List(own), Self::List(other)) | (Self::Net(own), Self::Net(other)) => {
+                Some(other.iter().all(|amount| holds(own, *amount)))
+            }
             _ => None,
         }
     }

@@ -21,10 +21,13 @@ impl Limit {
     /// What is said if the limit is passed; `role` is whose limit it is.
     pub(super) fn passed(&self, judged: &Judged<'_>, role: &str) -> Result<Option<Sentence>> {
         let told = match self {
-            Self::Discount(most) => discount("approval-discount", judged.figures, *most)?,
+            Self::Discount(most) => {
+                discount("approval-discount", judged.figures, *most)?.map(|(_, told)| told)
+            }
             Self::LineDiscount(most) => line_discount(judged, *most)?,
             Self::Margin(least) => margin(judged, *least)?,
-            Self::Net(most) => net(judged.figures.net, most)?,
+            Self::List(most) => amount("approval-list", judged.figures.list, most)?,
+            Self::Net(most) => amount("approval-net", judged.figures.net, most)?,
             Self::TermDays(most) => (judged.term_days > *most).then(|| {
                 let days = |days: u32| i64::from(days);
                 let told = Sentence::new("approval-term").with("found", days(judged.term_days));
@@ -35,26 +38,25 @@ impl Limit {
     }
 }
 
-/// A discount passes a limit by a minor unit or more: less than that is what rounding adds to a share.
-fn discount(key: &'static str, figures: &Figures, most: Ratio) -> Result<Option<Sentence>> {
-    let problem = || overflow("approval");
-    let allowed = figures.exact.list.checked_mul(most).ok_or_else(problem)?;
-    let beyond = figures.exact.discount.checked_sub(allowed).ok_or_else(problem)?;
-    match figures.discount_ratio {
-        Some(found) if beyond >= Ratio::ONE => {
-            let by = found.checked_sub(most).ok_or_else(problem)?;
-            Ok(Some(Sentence::new(key).with("found", found).with("limit", most).with("by", by)))
-        }
-        _ => Ok(None),
+/// The discount before rounding: 10 % asked is 10 %, whatever a cent does.
+fn discount(key: &'static str, figures: &Figures, most: Ratio) -> Result<Option<(Ratio, Sentence)>> {
+    if figures.exact.list.is_zero() {
+        return Ok(None);
     }
+    let exact = figures.exact.discount.checked_div(figures.exact.list);
+    let found = exact.or(figures.discount_ratio).ok_or_else(|| overflow("approval"))?;
+    if found <= most {
+        return Ok(None);
+    }
+    let by = found.checked_sub(most).ok_or_else(|| overflow("approval"))?;
+    Ok(Some((found, Sentence::new(key).with("found", found).with("limit", most).with("by", by))))
 }
 
 /// The line whose discount is the largest part of its price, of those that pass.
 fn line_discount(judged: &Judged<'_>, most: Ratio) -> Result<Option<Sentence>> {
     let mut worst: Option<(Ratio, Sentence)> = None;
     for &(at, figures) in &judged.lines {
-        let told = discount("approval-line-discount", figures, most)?;
-        let (Some(told), Some(found)) = (told, figures.discount_ratio) else { continue };
+        let Some((found, told)) = discount("approval-line-discount", figures, most)? else { continue };
         if worst.as_ref().is_none_or(|(known, _)| *known < found) {
             worst = Some((found, told.with("line", at)));
         }
@@ -85,14 +87,14 @@ fn margin(judged: &Judged<'_>, least: Ratio) -> Result<Option<Sentence>> {
     Ok(Some(told.with("limit", least)))
 }
 
-fn net(net: Money, limits: &[Money]) -> Result<Option<Sentence>> {
-    let limit = limits.iter().copied().find(|limit| limit.currency == net.currency);
+fn amount(key: &'static str, found: Money, limits: &[Money]) -> Result<Option<Sentence>> {
+    let limit = limits.iter().copied().find(|limit| limit.currency == found.currency);
     let Some(most) = limit else {
-        return Ok(Some(Sentence::new("approval-currency").with("found", net)));
+        return Ok(Some(Sentence::new("approval-currency").with("found", found)));
     };
-    if net.minor <= most.minor {
+    if found.minor <= most.minor {
         return Ok(None);
     }
-    let by = net.checked_sub(most)?;
-    Ok(Some(Sentence::new("approval-net").with("found", net).with("limit", most).with("by", by)))
+    let by = found.checked_sub(most)?;
+    Ok(Some(Sentence::new(key).with("found", found).with("limit", most).with("by", by)))
 }

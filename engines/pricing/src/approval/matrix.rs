@@ -66,7 +66,9 @@ pub enum Limit {
     LineDiscount(Ratio),
     /// At least this margin.
     Margin(Ratio),
-    /// At most this net amount, one for each currency; in others, nothing.
+    /// At most this amount at list prices, one for each currency; in others, nothing.
+    List(Vec<Money>),
+    /// At most this net amount. A larger discount brings an offer below it; where that matters, limit the list amount.
     Net(Vec<Money>),
     /// At most so many days to pay.
     TermDays(u32),

@@ -2,7 +2,7 @@
 
 use prestasi_kernel::{Currency, Money, Ratio, Result};
 
-use crate::quantity::overflow;
+use super::line::minor;
 use crate::sentence::Sentence;
 
 /// What a figure is.
@@ -43,7 +43,7 @@ impl Figure {
 pub struct Figures {
     pub list: Money,
     pub discount: Money,
-    /// The exact share of the list price, before a cent is rounded for taking a tax out; none of nothing.
+    /// The exact share of the list price; none of nothing.
     pub discount_ratio: Option<Ratio>,
     pub net: Money,
     pub tax: Money,
@@ -58,7 +58,8 @@ pub struct Figures {
     pub(crate) exact: Exact,
 }
 
-/// List price and discount in minor units without tax, not rounded.
+/// List price and discount in minor units without tax, not rounded, so that 10 % of any price is 10 %, and a limit of 10 %
+/// is not passed by what rounding adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Exact {
     pub list: Ratio,
@@ -71,48 +72,41 @@ pub(super) struct Amounts {
     pub net: Money,
     pub tax: Money,
     pub cost: Option<Money>,
-    pub exact: Exact,
+    /// `None` where it leaves an `i128`: the rounded amounts stand for it.
+    pub exact: Option<Exact>,
 }
 
 impl Figures {
     pub(super) fn new(of: Amounts) -> Result<Self> {
         let margin = of.cost.map(|cost| of.net.checked_sub(cost)).transpose()?;
-        let discount_ratio = match of.exact.list.is_zero() {
-            true => None,
-            false => Some(of.exact.discount.checked_div(of.exact.list).ok_or_else(|| overflow("discount"))?),
-        };
+        let list = of.net.checked_add(of.discount)?;
         Ok(Self {
-            list: of.net.checked_add(of.discount)?,
+            list,
             discount: of.discount,
-            discount_ratio,
+            discount_ratio: share(of.discount, list),
             net: of.net,
             tax: of.tax,
             gross: of.net.checked_add(of.tax)?,
             cost: of.cost,
             margin,
-            margin_ratio: margin.and_then(|margin| Ratio::new(margin.minor.into(), of.net.minor.into())),
+            margin_ratio: margin.and_then(|margin| share(margin, of.net)),
             steps: Vec::new(),
-            exact: of.exact,
+            exact: of.exact.unwrap_or(Exact { list: minor(list), discount: minor(of.discount) }),
         })
     }
 
     /// The figures of several lines together, without steps.
     pub(crate) fn sum<'a>(currency: Currency, parts: impl Iterator<Item = &'a Self> + Clone) -> Result<Self> {
         let total = |of: fn(&Self) -> Money| Money::total(currency, parts.clone().map(of));
-        let exact = |of: fn(&Self) -> Ratio| {
-            let mut parts = parts.clone().map(of);
-            parts.try_fold(Ratio::ZERO, Ratio::checked_add).ok_or_else(|| overflow("discount"))
-        };
+        let exact = |of: fn(&Self) -> Ratio| parts.clone().map(of).try_fold(Ratio::ZERO, Ratio::checked_add);
+        let exact = exact(|part| part.exact.list).zip(exact(|part| part.exact.discount));
         let costs: Option<Vec<Money>> = parts.clone().map(|part| part.cost).collect();
         Self::new(Amounts {
             discount: total(|part| part.discount)?,
             net: total(|part| part.net)?,
             tax: total(|part| part.tax)?,
             cost: costs.map(|costs| Money::total(currency, costs)).transpose()?,
-            exact: Exact {
-                list: exact(|part| part.exact.list)?,
-                discount: exact(|part| part.exact.discount)?,
-            },
+            exact: exact.map(|(list, discount)| Exact { list, discount }),
         })
     }
 
@@ -124,4 +118,8 @@ impl Figures {
     pub fn why(&self, figure: Figure) -> impl Iterator<Item = &Sentence> {
         self.steps.iter().filter(move |(of, _)| *of == figure).map(|(_, sentence)| sentence)
     }
+}
+
+fn share(part: Money, whole: Money) -> Option<Ratio> {
+    Ratio::new(part.minor.into(), whole.minor.into())
 }

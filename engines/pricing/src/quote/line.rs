@@ -1,6 +1,6 @@
 //! A line up to its price: quantity, list price, its own discount, its share of the discount on the whole.
 
-use prestasi_kernel::{Currency, Money, Problem, Ratio, Result, Rounding, largest_remainder};
+use prestasi_kernel::{Currency, Money, Problem, Ratio, Result, largest_remainder};
 
 use super::{Discount, Figure, Line, LineDiscount, Quote};
 use crate::quantity::overflow;
@@ -11,6 +11,8 @@ pub(super) struct Asked<'a> {
     pub line: &'a Line,
     pub list: Money,
     pub discount: Money,
+    /// The discount in minor units, not rounded.
+    pub exact: Ratio,
     pub price: Money,
     pub cost: Option<Money>,
     pub steps: Vec<(Figure, Sentence)>,
@@ -21,7 +23,10 @@ pub(super) fn asked(quote: &Quote) -> Result<Vec<Asked<'_>>> {
     let lines = (1..).zip(&quote.lines);
     let mut lines: Vec<Asked<'_>> =
         lines.map(|(at, line)| by_itself(quote, line, at)).collect::<Result<_>>()?;
-    share_whole(quote, &mut lines)?;
+    if let Some(discount) = quote.discount {
+        share_rounded(quote, discount, &mut lines)?;
+        share_exactly(discount, &mut lines);
+    }
     Ok(lines)
 }
 
@@ -36,39 +41,38 @@ fn by_itself<'a>(quote: &Quote, line: &'a Line, at: usize) -> Result<Asked<'a>> 
     let list = amount(line.unit_price)?;
     let told = Sentence::new("quote-step-list").with("quantity", line.quantity).with("unit", line.unit_price);
     let mut steps = vec![(Figure::List, told.with("amount", list))];
-    let discount = match line.discount {
-        None => Money::zero(quote.currency),
+    let mut exact = None;
+    let (discount, told) = match line.discount {
+        None => (Money::zero(quote.currency), None),
         Some(LineDiscount::Percent(rate)) => {
-            let discount = percent_of(list, rate).map_err(|problem| problem.arg("line", at))?;
-            steps.push((Figure::Discount, percent_step(rate, list, discount)));
-            discount
+            let rate = share_of_one(rate)?;
+            exact = Some(minor(list).checked_mul(rate).ok_or_else(|| overflow("discount"))?);
+            let discount = list.checked_mul(rate, quote.rounding)?;
+            let told = Sentence::new("quote-step-percent").with("rate", rate).with("of", list);
+            (discount, Some(told))
         }
         Some(LineDiscount::Amount(discount)) => {
-            let discount = within(discount, list).map_err(|problem| problem.arg("line", at))?;
-            steps.push((Figure::Discount, Sentence::new("quote-step-amount").with("amount", discount)));
-            discount
+            (within(discount, list)?, Some(Sentence::new("quote-step-amount")))
         }
         Some(LineDiscount::NetUnit(unit)) => {
             let price = amount(unit)?;
-            let discount = list.checked_sub(price)?;
             let told =
                 Sentence::new("quote-step-net-unit").with("quantity", line.quantity).with("unit", unit);
-            let told = told.with("list", list).with("price", price).with("amount", discount);
-            steps.push((Figure::Discount, told));
-            discount
+            (list.checked_sub(price)?, Some(told.with("list", list).with("price", price)))
         }
     };
-    let cost = line.unit_cost.map(amount).transpose()?;
-    Ok(Asked { line, list, discount, price: list.checked_sub(discount)?, cost, steps })
+    steps.extend(told.map(|told| (Figure::Discount, told.with("amount", discount))));
+    let (price, cost) = (list.checked_sub(discount)?, line.unit_cost.map(amount).transpose()?);
+    Ok(Asked { line, list, discount, exact: exact.unwrap_or_else(|| minor(discount)), price, cost, steps })
 }
 
-/// Takes the discount on the whole off the lines, by what each comes to.
-fn share_whole(quote: &Quote, lines: &mut [Asked<'_>]) -> Result<()> {
-    let Some(discount) = quote.discount else { return Ok(()) };
+/// Takes the discount on the whole off the lines, by what each comes to; the shares add up to it.
+fn share_rounded(quote: &Quote, discount: Discount, lines: &mut [Asked<'_>]) -> Result<()> {
     let all = Money::total(quote.currency, lines.iter().map(|line| line.price))?;
     let (whole, told) = match discount {
         Discount::Percent(rate) => {
-            (percent_of(all, rate)?, Sentence::new("quote-step-share-percent").with("rate", rate))
+            let whole = all.checked_mul(share_of_one(rate)?, quote.rounding)?;
+            (whole, Sentence::new("quote-step-share-percent").with("rate", rate))
         }
         Discount::Amount(whole) => (within(whole, all)?, Sentence::new("quote-step-share")),
     };
@@ -86,16 +90,35 @@ fn share_whole(quote: &Quote, lines: &mut [Asked<'_>]) -> Result<()> {
     Ok(())
 }
 
-/// A share of an amount, cut to the minor unit: a discount of 10 % is never more than 10 %.
-fn percent_of(amount: Money, rate: Ratio) -> Result<Money> {
-    if rate < Ratio::ZERO || rate > Ratio::ONE {
-        return Err(Problem::new("quote-percent-out-of-range").arg("percent", percent(rate)));
+/// The same without rounding, after it was found to be possible. Where that leaves an `i128`, the rounded discounts do.
+fn share_exactly(discount: Discount, lines: &mut [Asked<'_>]) {
+    let exact = exact_discounts(discount, lines);
+    for (at, line) in lines.iter_mut().enumerate() {
+        let known = exact.as_ref().and_then(|exact| exact.get(at).copied());
+        line.exact = known.unwrap_or_else(|| minor(line.discount));
     }
-    amount.checked_mul(rate, Rounding::Down)
 }
 
-fn percent_step(rate: Ratio, of: Money, discount: Money) -> Sentence {
-    Sentence::new("quote-step-percent").with("rate", rate).with("of", of).with("amount", discount)
+fn exact_discounts(discount: Discount, lines: &[Asked<'_>]) -> Option<Vec<Ratio>> {
+    let price = |line: &Asked<'_>| minor(line.list).checked_sub(line.exact);
+    let rate = match discount {
+        Discount::Percent(rate) => rate,
+        Discount::Amount(whole) if whole.minor == 0 => Ratio::ZERO,
+        Discount::Amount(whole) => {
+            let all = lines.iter().try_fold(Ratio::ZERO, |all, line| all.checked_add(price(line)?))?;
+            minor(whole).checked_div(all)?
+        }
+    };
+    let exact = |line: &Asked<'_>| line.exact.checked_add(price(line)?.checked_mul(rate)?);
+    lines.iter().map(exact).collect()
+}
+
+/// The share, if it is one.
+fn share_of_one(rate: Ratio) -> Result<Ratio> {
+    if (Ratio::ZERO..=Ratio::ONE).contains(&rate) {
+        return Ok(rate);
+    }
+    Err(Problem::new("quote-percent-out-of-range").arg("percent", percent(rate)))
 }
 
 /// A discount that an amount can bear.
@@ -115,7 +138,7 @@ fn belongs(amount: Money, currency: Currency) -> Result<Money> {
     Err(Problem::new("quote-currency").arg("amount", amount).arg("currency", currency))
 }
 
-/// The exact number of minor units.
-pub(super) fn exact(amount: Money, divisor: Ratio) -> Result<Ratio> {
-    Ratio::from_int(amount.minor).checked_div(divisor).ok_or_else(|| overflow("discount"))
+/// An amount as a number of minor units.
+pub(super) fn minor(amount: Money) -> Ratio {
+    Ratio::from_int(amount.minor)
 }

@@ -24,7 +24,7 @@ pub struct Quote {
     /// On what the lines come to after their own discounts.
     #[serde(default)]
     pub discount: Option<Discount>,
-    /// How amounts and taxes become whole minor units. Discounts in percent are cut, whatever stands here.
+    /// How amounts, discounts and taxes become whole minor units.
     #[serde(default)]
     pub rounding: Rounding,
     #[serde(default)]

@@ -3,7 +3,7 @@
 use prestasi_kernel::{Currency, Money, Ratio, Result};
 
 use super::figures::{Amounts, Exact, Figure, Figures};
-use super::line::{Asked, asked, exact};
+use super::line::{Asked, asked, minor};
 use super::tax::{TaxLine, foot, tax_of, taxes, with_tax};
 use super::{Quote, TaxRounding, TaxedAs, total};
 use crate::sentence::Sentence;
@@ -67,7 +67,9 @@ fn figures(quote: &Quote, line: Asked<'_>, tax: Money) -> Result<Figures> {
         }
         _ => (line.discount, Ratio::ONE),
     };
-    let exact = Exact { list: exact(line.list, divisor)?, discount: exact(line.discount, divisor)? };
+    let untaxed = |amount: Ratio| amount.checked_div(divisor);
+    let exact = untaxed(minor(line.list)).zip(untaxed(line.exact));
+    let exact = exact.map(|(list, discount)| Exact { list, discount });
     let mut figures = Figures::new(Amounts { discount, net, tax, cost: line.cost, exact })?;
     figures.steps.clone_from(&line.steps);
     if divisor != Ratio::ONE {

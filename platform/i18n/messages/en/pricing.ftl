@@ -21,7 +21,7 @@ quote-margin = Margin
 ## How they came about.
 
 quote-step-list = { $quantity } × { $unit } = { $amount }
-quote-step-percent = { $rate } of { $of }, cut to the smallest unit of the currency: { $amount }
+quote-step-percent = { $rate } of { $of }, rounded: { $amount }
 quote-step-amount = { $amount } was taken off the line.
 quote-step-net-unit = { $quantity } × { $unit } = { $price } was agreed instead of { $list }: a difference of { $amount }
 quote-step-share = Of the discount of { $whole } on the whole, the part that { $price } is of { $all }: { $amount }
@@ -49,6 +49,7 @@ approval-line-discount = Line { $line } has a discount of { $found }, which is a
 approval-margin = The margin of { $found } is below the { $limit } of { $role } by { $by }.
 approval-margin-none = Nothing is left of the price, and it costs { $cost }; { $role } may go down to a margin of { $limit }.
 approval-cost-unknown = The margin is not known, and { $role } needs one of at least { $limit }.
+approval-list = At list prices, { $found } is above the { $limit } of { $role } by { $by }.
 approval-net = The net price of { $found } is above the { $limit } of { $role } by { $by }.
 approval-currency = { $role } has no limit in the currency of { $found }.
 approval-term = { $found } days to pay are { $by } more than the { $limit } of { $role }.

@@ -21,7 +21,7 @@ quote-margin = Margin
 ## Cara angka itu diperoleh.
 
 quote-step-list = { $quantity } × { $unit } = { $amount }
-quote-step-percent = { $rate } daripada { $of }, dipotong kepada unit terkecil mata wang: { $amount }
+quote-step-percent = { $rate } daripada { $of }, dibundarkan: { $amount }
 quote-step-amount = { $amount } ditolak daripada baris ini.
 quote-step-net-unit = { $quantity } × { $unit } = { $price } dipersetujui sebagai ganti { $list }: perbezaan { $amount }
 quote-step-share = Daripada diskaun { $whole } atas keseluruhan, bahagian yang setara dengan { $price } daripada { $all }: { $amount }
@@ -49,6 +49,7 @@ approval-line-discount = Baris { $line } mempunyai diskaun { $found }, yang mele
 approval-margin = Margin { $found } kurang daripada had { $limit } bagi { $role } sebanyak { $by }.
 approval-margin-none = Tiada apa yang tinggal daripada harga, sedangkan kosnya { $cost }; { $role } boleh turun hingga margin { $limit }.
 approval-cost-unknown = Margin tidak diketahui, sedangkan { $role } memerlukan sekurang-kurangnya { $limit }.
+approval-list = Mengikut harga senarai, { $found } melebihi had { $limit } bagi { $role } sebanyak { $by }.
 approval-net = Harga bersih { $found } melebihi had { $limit } bagi { $role } sebanyak { $by }.
 approval-currency = { $role } tiada had dalam mata wang bagi { $found }.
 approval-term = Tempoh bayaran { $found } hari melebihi had { $limit } bagi { $role } sebanyak { $by }.
