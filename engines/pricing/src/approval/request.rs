@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use prestasi_kernel::{Actor, Problem, Result, Span};
+use serde::{Deserialize, Serialize};
 
 use super::matrix::Matrix;
 use super::needed::Needed;
@@ -10,7 +11,8 @@ use super::roster::Roster;
 use crate::fingerprint::Fingerprint;
 
 /// How far a request has come. Only a pending one changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum State {
     Pending,
     Approved,
@@ -20,7 +22,8 @@ pub enum State {
 }
 
 /// Approval asked for the terms of one fingerprint; others need a request of their own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Request {
     pub asked_by: Actor,
     pub quote: Fingerprint,
@@ -33,7 +36,8 @@ pub struct Request {
 }
 
 /// What somebody said in a role.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Signature {
     /// From 0.
     pub step: usize,
@@ -41,12 +45,14 @@ pub struct Signature {
     pub by: Actor,
     /// The holder of the role, where `by` is a delegate.
     pub instead_of: Option<Actor>,
+    #[serde(with = "day")]
     pub on: Date,
     pub answer: Answer,
 }
 
 /// Yes or no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Answer {
     Approve,
     Refuse,
@@ -206,4 +212,19 @@ fn days_after(day: Date, days: u32) -> Result<Date> {
     let problem = || Problem::new("date-out-of-range").arg("date", day).arg("days", days);
     let hours = SignedDuration::try_from_hours(i64::from(days) * 24).ok_or_else(problem)?;
     day.checked_add(hours).map_err(|_| problem())
+}
+
+/// A day in a file, as everywhere else.
+mod day {
+    use jiff::civil::Date;
+    use prestasi_kernel::parse_date;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(day)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        parse_date(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
 }

@@ -34,44 +34,32 @@ pub struct PricedLine {
 /// `tax-rate-out-of-range`, `overflow`.
 pub fn price(quote: &Quote) -> Result<Priced> {
     let asked = asked(quote)?;
-    let mut lines = Vec::with_capacity(asked.len());
     let taxes = taxes(quote, &asked)?;
-    let taxed =
-        asked.iter().zip(&taxes).filter_map(|(line, tax)| Some((line.line.tax.as_ref()?, line, *tax)));
-    let taxed: Vec<_> = taxed
-        .map(|(tax, line, amount)| Ok((tax, without_tax(line, amount)?, amount)))
-        .collect::<Result<_>>()?;
-    let taxed = foot(quote.currency, taxed.into_iter())?;
+    let mut lines = Vec::with_capacity(asked.len());
     for (line, tax) in asked.into_iter().zip(taxes) {
         let (product, group) = (line.line.product.clone(), line.line.group.clone());
         lines.push(PricedLine { product, group, figures: figures(quote, line, tax)? });
     }
-    let total = total::total(quote.currency, &lines, &taxed)?;
-    Ok(Priced { currency: quote.currency, lines, total, taxes: taxed, term_days: quote.term_days })
-}
-
-fn is_included(line: &Asked<'_>) -> bool {
-    line.line.tax.as_ref().is_some_and(|tax| tax.taxed_as == TaxedAs::Included)
-}
-
-fn without_tax(line: &Asked<'_>, tax: Money) -> Result<Money> {
-    if is_included(line) { line.price.checked_sub(tax) } else { Ok(line.price) }
+    let rows = quote.lines.iter().zip(&lines);
+    let rows = rows.filter_map(|(line, it)| Some((line.tax.as_ref()?, it.figures.net, it.figures.tax)));
+    let taxes = foot(quote.currency, rows)?;
+    let total = total::total(quote.currency, &lines, &taxes)?;
+    Ok(Priced { currency: quote.currency, lines, total, taxes, term_days: quote.term_days })
 }
 
 fn figures(quote: &Quote, line: Asked<'_>, tax: Money) -> Result<Figures> {
-    let net = without_tax(&line, tax)?;
-    let (discount, divisor) = match &line.line.tax {
+    let (discount, net, divisor) = match &line.line.tax {
         Some(rate) if rate.taxed_as == TaxedAs::Included => {
             let within = tax_of(line.discount, rate, quote.rounding)?;
-            (line.discount.checked_sub(within)?, with_tax(rate)?)
+            (line.discount.checked_sub(within)?, line.price.checked_sub(tax)?, with_tax(rate)?)
         }
-        _ => (line.discount, Ratio::ONE),
+        _ => (line.discount, line.price, Ratio::ONE),
     };
     let untaxed = |amount: Ratio| amount.checked_div(divisor);
     let exact = untaxed(minor(line.list)).zip(untaxed(line.exact));
     let exact = exact.map(|(list, discount)| Exact { list, discount });
     let mut figures = Figures::new(Amounts { discount, net, tax, cost: line.cost, exact })?;
-    figures.steps.clone_from(&line.steps);
+    figures.steps.extend_from_slice(&line.steps);
     if divisor != Ratio::ONE {
         let told =
             Sentence::new("quote-step-without-tax").with("asked", line.list).with("amount", figures.list);

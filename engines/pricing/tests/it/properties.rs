@@ -70,29 +70,27 @@ prop_compose! {
     }
 }
 
-/// A matrix with every limit that looks at a discount, in both ways of climbing.
+/// A matrix with limits that look at a discount, in both ways of climbing, about all lines or those of a group. The margin of
+/// a group may gain a cent by a larger discount on the whole, whose rounded shares move; so it is judged of all lines only.
 fn matrix() -> impl Strategy<Value = Matrix> {
     let limits = (rate(5_000), rate(5_000), rate(5_000)).prop_map(|(whole, line, margin)| {
-        vec![Limit::Discount(whole), Limit::LineDiscount(line), Limit::Margin(margin)]
+        vec![Limit::Margin(margin), Limit::Discount(whole), Limit::LineDiscount(line)]
     });
-    let part = (0..8usize, limits);
-    let level = |(left_out, limits): (usize, Vec<Limit>), at: usize| Level {
-        roles: vec![format!("level {at}")],
-        limits: limits
-            .into_iter()
-            .enumerate()
-            .filter(|(kind, _)| *kind != left_out)
-            .map(|(_, it)| it)
-            .collect(),
-    };
-    (prop::collection::vec(part, 1..5), any::<bool>(), any::<bool>()).prop_map(move |(parts, each, open)| {
-        let mut levels: Vec<Level> =
-            parts.into_iter().enumerate().map(|(at, part)| level(part, at)).collect();
-        levels.extend(open.then(|| Level { roles: vec!["top".into()], limits: Vec::new() }));
-        let climb = if each { Climb::Each } else { Climb::Lowest };
-        let ladder = Ladder { name: "any".into(), stage: 0, group: None, climb, levels };
-        Matrix { ladders: vec![ladder], ..Matrix::default() }
-    })
+    let parts = prop::collection::vec((0..8usize, limits), 1..5);
+    (parts, any::<bool>(), any::<bool>(), option::of(Just("a".to_owned()))).prop_map(
+        |(parts, each, open, group)| {
+            let mut levels: Vec<Level> = Vec::new();
+            for (at, (left_out, limits)) in parts.into_iter().enumerate() {
+                let kept = |kind: usize| kind != left_out && (kind > 0 || group.is_none());
+                let limits = (0..).zip(limits).filter(|(kind, _)| kept(*kind)).map(|(_, limit)| limit);
+                levels.push(Level { roles: vec![format!("level {at}")], limits: limits.collect() });
+            }
+            levels.extend(open.then(|| Level { roles: vec!["top".into()], limits: Vec::new() }));
+            let climb = if each { Climb::Each } else { Climb::Lowest };
+            let ladder = Ladder { name: "any".into(), stage: 0, group, climb, levels };
+            Matrix { ladders: vec![ladder], ..Matrix::default() }
+        },
+    )
 }
 
 /// How high a quote climbs: the highest level that is asked, and above all where nobody may.

@@ -75,7 +75,9 @@ fn deed(text: &str) -> Deed {
 }
 
 /// The roles of the steps, what is done, and then the state with the roles that are awaited, or the problem of the last.
-const STORIES: &[(&[&[&str]], &[&str], &str)] = &[
+type Story = (&'static [&'static [&'static str]], &'static [&'static str], &'static str);
+
+const STORIES: &[Story] = &[
     (&[], &[], "Approved"),
     (&[&["manager"]], &[], "Pending manager"),
     (&[&["manager"]], &["mei approves as manager"], "Approved"),
@@ -168,4 +170,12 @@ fn who_signed_is_known() {
     let done = done.decide(&roster(), &deed("zul for mei approves as manager on 2026-12-01")).unwrap();
     let it = &done.signatures[0];
     assert_eq!((&it.by, it.instead_of.as_ref(), it.on), (&who("zul"), Some(&who("mei")), day("2026-12-01")));
+}
+
+#[test]
+fn a_request_is_kept_as_it_is() {
+    let begun = request(&[&["manager"], &["finance", "legal"]]);
+    let begun = begun.decide(&roster(), &deed("zul for mei approves as manager on 2026-12-01")).unwrap();
+    let kept = serde_json::to_string(&begun).unwrap();
+    assert_eq!(serde_json::from_str::<Request>(&kept).unwrap(), begun, "{kept}");
 }
