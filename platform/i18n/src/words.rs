@@ -52,6 +52,7 @@ areas! {
     "crm"
     "deals"
     "matching"
+    "pricing"
     "capture"
     "figures"
     "scoring"

@@ -8,7 +8,7 @@ use prestasi_i18n::{Language, message};
 use crate::catalogues::{entries, plain_texts};
 
 /// Terms whose English word is also an everyday word, so that a sentence with it may mean something else.
-const EVERYDAY: [&str; 6] = ["call", "lead", "order", "plan", "floor", "draw"];
+const EVERYDAY: [&str; 7] = ["call", "lead", "order", "plan", "floor", "draw", "quote"];
 
 /// The rows of the tables in a part of the page: key, and the two columns after it.
 fn rows(part: &str) -> BTreeMap<String, (String, String)> {

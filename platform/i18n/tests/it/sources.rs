@@ -14,7 +14,7 @@ use crate::catalogues::entries;
 const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 
 /// Files whose messages belong to parts of the house that may not be there.
-const AREAS: [(&str, &[&str]); 14] = [
+const AREAS: &[(&str, &[&str])] = &[
     ("capture", &["engines/capture"]),
     ("figures", &["engines/figures"]),
     ("scoring", &["engines/scoring"]),
@@ -23,6 +23,7 @@ const AREAS: [(&str, &[&str]); 14] = [
     ("forecast", &["apps/prestasi/src/commands/forecast"]),
     ("problems-forecast", &["engines/forecast", "apps/prestasi/src/commands/forecast"]),
     ("matching", &["engines/matching"]),
+    ("pricing", &["engines/pricing"]),
     ("problems-store", &["platform/store"]),
     ("problems-access", &["platform/access"]),
     ("problems-ledger", &["platform/ledger"]),
