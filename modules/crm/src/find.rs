@@ -7,6 +7,7 @@ use prestasi_web::{Outcome, Visit};
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::leads::lead;
 use crate::object::hits;
 use crate::rights::READ_CRM;
 
@@ -17,6 +18,7 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
             return Ok(Vec::new());
         }
         let mut found = hits::<deal::Entity>(&visit, &text).await?;
+        found.extend(hits::<lead::Entity>(&visit, &text).await?);
         found.extend(hits::<account::Entity>(&visit, &text).await?);
         found.extend(hits::<contact::Entity>(&visit, &text).await?);
         Ok(found)

@@ -4,12 +4,15 @@
 //! in a line for each field, and its form, list, page and API come from that.
 
 mod accounts;
+mod assignment;
 mod competitors;
 mod contacts;
 mod deals;
 mod demo;
 mod duplicates;
 mod find;
+mod ideal;
+mod leads;
 mod object;
 mod processes;
 mod rights;
@@ -23,24 +26,35 @@ pub fn module() -> Module {
     Module::new("crm")
         .migrations(tables::migrations())
         .permissions([rights::READ_CRM, rights::WRITE_CRM, rights::READ_SELLING, rights::WRITE_SELLING])
+        .routes(leads::routes())
         .routes(deals::routes())
         .routes(accounts::routes())
         .routes(contacts::routes())
         .routes(competitors::routes())
         .routes(processes::routes())
+        .routes(ideal::routes())
+        .routes(assignment::routes())
+        .places(leads::places())
         .places(deals::places())
         .places(accounts::places())
         .places(contacts::places())
         .places(competitors::places())
         .places(processes::places())
+        .places(ideal::places())
+        .places(assignment::places())
+        .datasets(leads::DATASETS)
         .datasets(deals::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
         .datasets(competitors::DATASETS)
         .datasets(processes::DATASETS)
+        .datasets(ideal::DATASETS)
+        .datasets(assignment::DATASETS)
         .finds(find::find)
         .job(object::forget)
         .schedules(object::schedules())
+        .job(leads::rescore)
+        .schedules(leads::schedules())
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

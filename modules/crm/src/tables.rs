@@ -6,21 +6,24 @@ use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-use crate::{accounts, competitors, contacts, deals, duplicates, object, processes};
+use crate::{
+    accounts, assignment, competitors, contacts, deals, duplicates, ideal, leads, object, processes,
+};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
-    Migrations {
-        module: "crm",
-        list: || {
-            vec![
-                new_tables("1_accounts", accounts),
-                Box::new(Texts),
-                new_tables("3_deals", deals),
-                Box::new(DealTexts),
-            ]
-        },
-    }
+    Migrations { module: "crm", list }
+}
+
+fn list() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        new_tables("1_accounts", accounts),
+        Box::new(Texts("2_texts", &[("crm_account", &accounts::TEXTS), ("crm_contact", &contacts::TEXTS)])),
+        new_tables("3_deals", deals),
+        Box::new(Texts("4_deal_texts", &[("crm_deal", &deals::TEXTS)])),
+        new_tables("5_leads", leads),
+        Box::new(Texts("6_lead_texts", &[("crm_lead", &leads::TEXTS)])),
+    ]
 }
 
 fn accounts() -> Vec<Table> {
@@ -32,35 +35,25 @@ fn deals() -> Vec<Table> {
     all.chain(deals::tables()).collect()
 }
 
-/// What is looked for in deals.
-struct DealTexts;
-
-impl MigrationName for DealTexts {
-    fn name(&self) -> &'static str {
-        "4_deal_texts"
-    }
+fn leads() -> Vec<Table> {
+    leads::tables().into_iter().chain([ideal::table()]).chain(assignment::tables()).collect()
 }
 
-#[async_trait]
-impl MigrationTrait for DealTexts {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        texts::index(manager, "crm_deal", &deals::TEXTS).await
-    }
-}
-
-/// What is looked for in records.
-struct Texts;
+/// What is looked for in the records of some tables.
+struct Texts(&'static str, &'static [(&'static str, &'static [&'static str])]);
 
 impl MigrationName for Texts {
     fn name(&self) -> &'static str {
-        "2_texts"
+        self.0
     }
 }
 
 #[async_trait]
 impl MigrationTrait for Texts {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        texts::index(manager, "crm_account", &accounts::TEXTS).await?;
-        texts::index(manager, "crm_contact", &contacts::TEXTS).await
+        for (table, columns) in self.1 {
+            texts::index(manager, table, columns).await?;
+        }
+        Ok(())
     }
 }

@@ -51,6 +51,7 @@ areas! {
     "audit"
     "crm"
     "deals"
+    "leads"
     "matching"
     "pricing"
     "capture"

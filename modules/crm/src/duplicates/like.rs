@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, QueryFilter, Query
 use super::keys::key;
 use crate::accounts::account;
 use crate::contacts::contact;
+use crate::leads::lead;
 use crate::object::{Draft, Object, link};
 
 /// Records that are judged at most.
@@ -25,11 +26,12 @@ pub struct Like {
     pub found: Match,
 }
 
-/// Which keys, accounts and contacts are looked at.
+/// Which keys and records are looked at.
 pub struct Among {
     pub keys: Select<key::Entity>,
     pub accounts: Select<account::Entity>,
     pub contacts: Select<contact::Entity>,
+    pub leads: Select<lead::Entity>,
 }
 
 /// What may be the same, the likeliest first; of the same subject alone, so that nobody is told of the company of a
@@ -41,7 +43,7 @@ pub async fn like(db: &impl ConnectionTrait, among: Among, facts: &Facts) -> Res
     for row in &accounts {
         all.extend(judged(facts, row.id, row.owner, &Draft::<account::Entity>::seen(row), "", &row.name));
     }
-    let contacts = among.contacts.filter(contact::Column::Id.is_in(ids)).all(db).await?;
+    let contacts = among.contacts.filter(contact::Column::Id.is_in(ids.clone())).all(db).await?;
     let companies = companies(db, among.accounts, &contacts).await?;
     for row in &contacts {
         let company = row.account.and_then(|id| companies.get(&id)).map_or("", |name| name);
@@ -53,6 +55,10 @@ pub async fn like(db: &impl ConnectionTrait, among: Among, facts: &Facts) -> Res
             company,
             &row.name,
         ));
+    }
+    for row in among.leads.filter(lead::Column::Id.is_in(ids)).all(db).await? {
+        let said = Draft::<lead::Entity>::seen(&row);
+        all.extend(judged(facts, row.id, row.owner, &said, &row.company, &row.name));
     }
     all.sort_by_key(|like| std::cmp::Reverse((like.found.verdict == Verdict::Same, like.found.score)));
     Ok(all)

@@ -9,8 +9,9 @@ mod refuse;
 mod shown;
 
 pub use keys::{forget, keep, table};
+pub use like::Like;
 pub use refuse::refuse;
-pub use shown::shown;
+pub use shown::{alike, drawn, shown};
 
 use prestasi_matching::{Country, Facts};
 use prestasi_store::Tx;

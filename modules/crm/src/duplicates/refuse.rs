@@ -12,6 +12,7 @@ use super::keys::key;
 use super::like::{Among, like};
 use crate::accounts::account;
 use crate::contacts::contact;
+use crate::leads::lead;
 
 /// Refuses a record that is another one by a key of its own, and one that may be another unless somebody says that it is
 /// not. Nobody is told more of a record that they may not see than who looks after it, and of what is only alike nothing.
@@ -23,6 +24,7 @@ pub async fn refuse(tx: &Tx, viewer: &Viewer, facts: &Facts, anyway: bool) -> Re
         keys: key::Entity::find(),
         accounts: account::Entity::find(),
         contacts: contact::Entity::find(),
+        leads: lead::Entity::find(),
     };
     for other in like(tx, all(), facts).await? {
         let seen = name(tx, viewer, other.link, other.id).await?;

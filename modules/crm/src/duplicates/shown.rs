@@ -1,30 +1,42 @@
 //! The records that may be the same as one that somebody is about to add, with why.
 
 use maud::{Markup, html};
+use prestasi_i18n::Words;
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_web::{Outcome, Visit};
 
 use super::facts_among;
 use super::keys::key;
-use super::like::{Among, like};
+use super::like::{Among, Like, like};
 use crate::accounts::account;
 use crate::contacts::contact;
+use crate::leads::lead;
 use crate::object::{Draft, Object};
 
 /// Records that are shown at most.
 const SHOWN: usize = 5;
 
 /// Those that this visitor may see.
-pub async fn shown<E: Object>(visit: &Visit, said: &Draft<E>) -> Outcome<Markup> {
-    let (w, viewer) = (visit.words, &visit.viewer);
+pub async fn alike<E: Object>(visit: &Visit, said: &Draft<E>) -> Outcome<Vec<Like>> {
+    let viewer = &visit.viewer;
     let facts = facts_among(visit.db(), viewer.select::<account::Entity>(), said).await?;
     let among = Among {
         keys: viewer.select::<key::Entity>(),
         accounts: viewer.select::<account::Entity>(),
         contacts: viewer.select::<contact::Entity>(),
+        leads: viewer.select::<lead::Entity>(),
     };
-    let found = like(visit.db(), among, &facts).await?;
-    Ok(html! {
+    Ok(like(visit.db(), among, &facts).await?)
+}
+
+/// The same as a list.
+pub async fn shown<E: Object>(visit: &Visit, said: &Draft<E>) -> Outcome<Markup> {
+    Ok(drawn(visit.words, &alike(visit, said).await?))
+}
+
+/// Records that may be the same, with why.
+pub fn drawn(w: Words, found: &[Like]) -> Markup {
+    html! {
         @if !found.is_empty() {
             section class="stack" aria-label=(w.say("crm-duplicates")) {
                 h2 class="title" { (w.say("crm-duplicates")) }
@@ -46,5 +58,5 @@ pub async fn shown<E: Object>(visit: &Visit, said: &Draft<E>) -> Outcome<Markup>
                 }
             }
         }
-    })
+    }
 }

@@ -137,6 +137,17 @@ impl<E: Object> Draft<E> {
         Ok(differs)
     }
 
+    /// Writes some fields into a row.
+    ///
+    /// # Errors
+    /// None that a field can have.
+    pub fn write_some(&self, row: &mut E::ActiveModel, names: &[&str]) -> Result<(), Failure<Problem>> {
+        for field in E::fields().iter().filter(|field| names.contains(&field.name())) {
+            row.try_set(field.column, field.holds.value(self.said(field.name())))?;
+        }
+        Ok(())
+    }
+
     /// Refuses what leads to a record that is not there, or not for this viewer. What stays as it was may.
     ///
     /// # Errors

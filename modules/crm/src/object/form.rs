@@ -55,7 +55,8 @@ pub async fn change<E: Object>(
 /// A form about a new record; what the address says of it stands there already.
 pub async fn page_to_add<E: Object>(visit: Visit) -> Outcome<Response> {
     let mut typed = Fields::in_address(&visit);
-    if let Some(me) = visit.viewer.person().filter(|_| typed.value("owner").is_empty()) {
+    let mine = !E::HANDED_ON && typed.value("owner").is_empty();
+    if let Some(me) = visit.viewer.person().filter(|_| mine) {
         typed.put("owner", me.to_string());
     }
     if typed.value("currency").is_empty() {
@@ -98,12 +99,20 @@ pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<
     if let Some(draft) = Draft::<E>::typed(&mut typed, currency, true) {
         let add = Add { draft: draft.clone(), anyway: typed.is_on(ANYWAY) };
         match visit.does_as(typed.ask(&visit)?, add).await {
-            Ok(id) => return Ok(visit.wants.go(&row::<E>(&visit, id).await?.open())),
+            Ok(id) => return Ok(visit.wants.go(&added::<E>(&visit, id).await?)),
             Err(fault) => typed.blame(fault, &BLAMED)?,
         }
         like = duplicates::shown(&visit, &draft).await?;
     }
     Ok(record::again(show_to_add::<E>(&visit, &typed, &like).await?))
+}
+
+/// Where a new record is looked at: in its list alone where it was handed on to somebody else.
+async fn added<E: Object>(visit: &Visit, id: Id) -> Outcome<String> {
+    match row::<E>(visit, id).await {
+        Err(Fault::Refused(_)) if E::HANDED_ON => Ok(E::CALLED.path.to_owned()),
+        row => Ok(row?.open()),
+    }
 }
 
 pub async fn page_to_change<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
@@ -198,7 +207,9 @@ async fn control<E: Object>(visit: &Visit, field: &Field<E>, typed: &Fields) -> 
     Ok(match field.holds {
         Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web => Control::Text(value),
         Holds::Lines => Control::Lines(value),
-        Holds::Count | Holds::Share | Holds::Quantity | Holds::Money => Control::Number(value),
+        Holds::Count | Holds::Share | Holds::Points | Holds::Quantity | Holds::Money => {
+            Control::Number(value)
+        }
         Holds::Day => {
             let shown = parse_date(&value).map_or(value, |day| visit.words.date(day));
             Control::Date(shown)

@@ -14,8 +14,10 @@ use super::texts::{count, excerpt, is_phone, is_web, plain_amount};
 const LINES_MAX: usize = 10_000;
 /// Letters of a telephone number or the address of a site at most.
 const ADDRESS_MAX: usize = 254;
-/// Places of a share in percent.
+/// Places of a share in percent, and of points.
 const SHARE_PLACES: u32 = 2;
+/// Points at most, in hundredths: no half of a score has more.
+const POINTS_MAX: i64 = 100_00;
 /// Places of a quantity.
 const QUANTITY_PLACES: u32 = 6;
 
@@ -36,6 +38,8 @@ pub enum Holds {
     Count,
     /// From nothing to a hundred percent.
     Share,
+    /// Points of a score, also below nothing.
+    Points,
     /// How much of something, never negative.
     Quantity,
     /// An amount of the currency in the record's field `currency`.
@@ -60,7 +64,7 @@ impl Holds {
 
     /// Whether it stands to the right, as numbers do.
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Count | Self::Share | Self::Quantity | Self::Money)
+        matches!(self, Self::Count | Self::Share | Self::Points | Self::Quantity | Self::Money)
     }
 
     /// Whether a column without a value says nothing; an empty text says it elsewhere.
@@ -81,6 +85,12 @@ impl Holds {
             Self::Phone | Self::Web => text::line(written, ADDRESS_MAX).map(Said::Text),
             Self::Count => count(written).map(Said::Number),
             Self::Share => share(written),
+            Self::Points => match Said::decimal(written, SHARE_PLACES)? {
+                Said::Decimal(units, _) if units.abs() > POINTS_MAX => {
+                    Err(Problem::new("crm-points-unfit").arg("text", excerpt(written)))
+                }
+                said => Ok(said),
+            },
             Self::Quantity => match Said::decimal(written, QUANTITY_PLACES)? {
                 Said::Decimal(units, _) if units < 0 => {
                     Err(Problem::new("crm-quantity-unfit").arg("text", excerpt(written)))
@@ -167,7 +177,7 @@ impl Holds {
     /// Places behind the point, of what has a point.
     const fn places(self, currency: Currency) -> Option<u32> {
         match self {
-            Self::Share => Some(SHARE_PLACES),
+            Self::Share | Self::Points => Some(SHARE_PLACES),
             Self::Quantity => Some(QUANTITY_PLACES),
             Self::Money => Some(currency.exponent()),
             _ => None,

@@ -28,7 +28,8 @@ impl<E: Object> Operation for Add<E> {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
         let me = viewer.person().map_or(Said::Nothing, |me| Said::Text(me.to_string()));
-        let draft = E::begin(tx, viewer, self.draft.clone().or("owner", me)).await?;
+        let draft = E::begin(tx, viewer, self.draft.clone()).await?.or("owner", me);
+        let draft = E::work_out(tx, viewer, draft).await?;
         draft.lead_somewhere(tx, viewer, None).await?;
         let facts = duplicates::facts(tx, &draft).await?;
         duplicates::refuse(tx, viewer, &facts, self.anyway).await?;
@@ -41,7 +42,9 @@ impl<E: Object> Operation for Add<E> {
         }
         let row = row.insert(tx).await?;
         duplicates::keep(tx, id, &facts).await?;
-        within_reach::<E>(tx, viewer, id).await?;
+        if !E::HANDED_ON || *self.draft.said("owner") != Said::Nothing {
+            within_reach::<E>(tx, viewer, id).await?;
+        }
         E::follow(tx, viewer, None, &row).await?;
         tx.audit(Entry::created(E::KIND, id, &Draft::<E>::seen(&row))?);
         Ok(id.0)
@@ -70,6 +73,7 @@ impl<E: Object> Operation for Change<E> {
         let before = find::<E>(tx, viewer, id).await.map_err(refused)?;
         let seen = Draft::<E>::seen(&before);
         let draft = self.draft.clone().keeping(&seen);
+        let draft = E::work_out(tx, viewer, draft).await.map_err(refused)?;
         draft.lead_somewhere(tx, viewer, Some(&seen)).await.map_err(refused)?;
         let mut row = E::ActiveModel::default();
         if !draft.write(&mut row, Some(&seen)).map_err(refused)? {
@@ -93,6 +97,7 @@ pub async fn amend<E: Object>(
     let before = find::<E>(tx, viewer, id).await?;
     let seen = Draft::<E>::seen(&before);
     let draft = says.iter().fold(seen.clone(), |draft, (name, said)| draft.with(name, said.clone()));
+    let draft = E::work_out(tx, viewer, draft).await?;
     let mut row = E::ActiveModel::default();
     if !draft.write(&mut row, Some(&seen))? {
         return Ok(());

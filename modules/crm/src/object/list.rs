@@ -190,7 +190,7 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
         _ => Kind::Text,
     };
     let by = match holds {
-        _ if holds.is_number() => Func::coalesce([by, Expr::val(-1_i64)]).into(),
+        _ if holds.is_number() => Func::coalesce([by, Expr::val(i64::MIN)]).into(),
         Holds::Day => Func::coalesce([by, Expr::val("")]).into(),
         _ => by,
     };
@@ -209,9 +209,13 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
             let choices = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));
             shown.filtered(Filter::Choice(choices.collect())).grouped()
         }
-        Holds::Lines | Holds::Several(_) | Holds::Count | Holds::Share | Holds::Quantity | Holds::Money => {
-            shown
-        }
+        Holds::Lines
+        | Holds::Several(_)
+        | Holds::Count
+        | Holds::Share
+        | Holds::Points
+        | Holds::Quantity
+        | Holds::Money => shown,
     };
     shown = shown.on_phone(match place {
         0 => OnPhone::Title,

@@ -45,6 +45,7 @@ pub use holds::Holds;
 pub use keep::{Add, amend, find};
 pub use list::{Row, hits, list, row};
 pub use one::panel;
+pub use remove::Remove;
 pub(crate) use routes::object_routes;
 pub use said::Said;
 
@@ -89,6 +90,9 @@ pub trait Object:
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
 
+    /// Whether whoever adds one may do so for somebody whose records they do not see, as rules give it away.
+    const HANDED_ON: bool = false;
+
     /// What is looked at to find out whether it stands here already; the name of its account where it has one. Nothing
     /// where there may be two alike.
     fn resembles(_: &Draft<Self>, _: &str) -> Record {
@@ -97,6 +101,11 @@ pub trait Object:
 
     /// What a new record says beside what somebody said of it.
     fn begin(_: &Tx, _: &Viewer, draft: Draft<Self>) -> impl Future<Output = Kept<Draft<Self>>> + Send {
+        async { Ok(draft) }
+    }
+
+    /// What follows from the rest of what it says, whenever something of it changes.
+    fn work_out(_: &Tx, _: &Viewer, draft: Draft<Self>) -> impl Future<Output = Kept<Draft<Self>>> + Send {
         async { Ok(draft) }
     }
 

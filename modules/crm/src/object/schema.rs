@@ -64,6 +64,7 @@ impl Holds {
                 .minimum(Some(0))
                 .maximum(Some(99_999_999_999_i64)),
             Self::Share => text().pattern(Some(r"^([1-9]?[0-9](\.[0-9]{1,2})?|100)$")),
+            Self::Points => text().pattern(Some(r"^-?[1-9]?[0-9](\.[0-9]{1,2})?$")),
             Self::Quantity => text().pattern(Some(r"^[0-9]{1,9}(\.[0-9]{1,6})?$")),
             // Every currency has so many places.
             Self::Money => text().pattern(Some(r"^-?[0-9]{1,12}$|^-?[0-9]{1,12}\.[0-9]{2}$")),

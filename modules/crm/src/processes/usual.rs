@@ -12,14 +12,55 @@ use super::{process, stage};
 use crate::object::{Add, Draft, Object};
 use crate::rights::WRITE_SELLING;
 
-/// Its stages: the key of the name, which those of criteria and guidance begin with; how likely a deal in it is won, for
-/// the forecast, after how many days it has been there too long, and the fields it has filled before it leaves.
-const STAGES: [(&str, &str, &str, &str, &str); 5] = [
-    ("crm-usual-qualify", "10", "pipeline", "14", "account"),
-    ("crm-usual-discover", "25", "pipeline", "21", "account,contact,amount"),
-    ("crm-usual-propose", "50", "best-case", "21", "amount,closes,next"),
-    ("crm-usual-negotiate", "75", "commit", "14", "amount,closes,next"),
-    ("crm-usual-sign", "90", "commit", "7", "amount,closes"),
+/// A stage of it.
+struct Step {
+    /// The keys of its name, of what is true before it is left, and of what helps in it.
+    words: [&'static str; 3],
+    /// How likely a deal in it is won, in percent.
+    chance: &'static str,
+    forecast: &'static str,
+    /// Days after which a deal has been in it for too long.
+    days: &'static str,
+    /// The fields that a deal has filled before it leaves.
+    needs: &'static str,
+}
+
+const STEPS: [Step; 5] = [
+    Step {
+        words: ["crm-usual-qualify", "crm-usual-qualify-criteria", "crm-usual-qualify-guidance"],
+        chance: "10",
+        forecast: "pipeline",
+        days: "14",
+        needs: "account",
+    },
+    Step {
+        words: ["crm-usual-discover", "crm-usual-discover-criteria", "crm-usual-discover-guidance"],
+        chance: "25",
+        forecast: "pipeline",
+        days: "21",
+        needs: "account,contact,amount",
+    },
+    Step {
+        words: ["crm-usual-propose", "crm-usual-propose-criteria", "crm-usual-propose-guidance"],
+        chance: "50",
+        forecast: "best-case",
+        days: "21",
+        needs: "amount,closes,next",
+    },
+    Step {
+        words: ["crm-usual-negotiate", "crm-usual-negotiate-criteria", "crm-usual-negotiate-guidance"],
+        chance: "75",
+        forecast: "commit",
+        days: "14",
+        needs: "amount,closes,next",
+    },
+    Step {
+        words: ["crm-usual-sign", "crm-usual-sign-criteria", "crm-usual-sign-guidance"],
+        chance: "90",
+        forecast: "commit",
+        days: "7",
+        needs: "amount,closes",
+    },
 ];
 
 /// A process with its stages comes to be.
@@ -31,16 +72,17 @@ pub struct AddUsual {
 
 /// The usual process in somebody's language.
 pub fn usual(w: Words) -> AddUsual {
-    let stages = STAGES.iter().enumerate().map(|(place, (name, chance, forecast, days, needs))| {
+    let stages = STEPS.iter().enumerate().map(|(place, step)| {
+        let [name, criteria, guidance] = step.words.map(|key| w.say(key));
         vec![
-            ("name", w.say(name)),
+            ("name", name),
             ("place", (place + 1).to_string()),
-            ("probability", (*chance).to_owned()),
-            ("forecast", (*forecast).to_owned()),
-            ("days", (*days).to_owned()),
-            ("needs", (*needs).to_owned()),
-            ("criteria", w.say(&format!("{name}-criteria"))),
-            ("guidance", w.say(&format!("{name}-guidance"))),
+            ("probability", step.chance.to_owned()),
+            ("forecast", step.forecast.to_owned()),
+            ("days", step.days.to_owned()),
+            ("needs", step.needs.to_owned()),
+            ("criteria", criteria),
+            ("guidance", guidance),
         ]
     });
     AddUsual { name: w.say("crm-usual"), stages: stages.collect() }

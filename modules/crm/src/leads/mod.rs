@@ -1,0 +1,59 @@
+//! Leads: signs that somebody may buy, until they are a deal or nothing.
+
+mod around;
+mod conversion;
+mod convert;
+mod convert_page;
+mod rescore;
+mod row;
+mod score;
+mod undo;
+
+use prestasi_catalog::Dataset;
+use prestasi_store::schema::Table;
+use prestasi_web::{Place, Route, Section, api};
+
+pub use rescore::{handler as rescore, schedules, soon as rescore_soon};
+pub use row::{TEXTS, lead};
+
+use crate::object::{Object, object_routes};
+use crate::rights::{READ, WRITE};
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<lead::Entity>("leads", "dataset-leads").mirrored()];
+
+/// The tables.
+pub fn tables() -> [Table; 2] {
+    [row::table(), conversion::table()]
+}
+
+/// The addresses.
+pub fn routes() -> Vec<Route> {
+    let mut all = object_routes!(
+        lead::Entity,
+        "leads",
+        [
+            "api-leads",
+            "api-leads-add",
+            "api-leads-one",
+            "api-leads-change",
+            "api-leads-remove",
+            "api-leads-restore"
+        ]
+    );
+    all.extend([
+        Route::page("/leads/{id}/convert", WRITE, convert_page::page),
+        Route::form("/leads/{id}/convert", WRITE, convert_page::send),
+        Route::form("/leads/{id}/convert/undo", WRITE, undo::send),
+        api::post("/api/v1/leads/{id}/convert", WRITE, "api-leads-convert", convert::post),
+        api::post("/api/v1/leads/{id}/convert/undo", WRITE, "api-leads-convert-undo", undo::post),
+        api::get("/api/v1/leads/{id}/score", READ, "api-leads-score", score::item),
+    ]);
+    all
+}
+
+/// The place in the navigation.
+pub fn places() -> [Place; 1] {
+    let called = lead::Entity::CALLED;
+    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow: READ }]
+}

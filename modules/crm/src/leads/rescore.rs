@@ -1,0 +1,104 @@
+//! The points of all open leads are worked out anew: each night, since what they did fades, and when what makes an ideal
+//! customer changes.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::civil::time;
+use prestasi_access::Access;
+use prestasi_jobs::{Handler, How, Kind, Rhythm, Run, Schedule, Trouble, enqueue};
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{Change, Failure, RowId, Tx};
+use prestasi_web::App;
+use prestasi_web::api::Day;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use serde::Serialize;
+
+use super::row::lead;
+use super::score::points;
+use crate::ideal::{ideal, model};
+use crate::object::{Draft, Kept};
+
+const RESCORE: Kind = Kind::new("crm.rescore");
+/// Leads that are worked out in one change.
+const BATCH: u64 = 500;
+
+/// When they are.
+pub const fn schedules() -> [Schedule; 1] {
+    [Schedule { name: "crm.rescore", kind: RESCORE, rhythm: Rhythm::Daily(time(4, 10, 0, 0)) }]
+}
+
+/// Has it done soon.
+pub async fn soon(tx: &Tx) -> Kept<()> {
+    enqueue(tx, RESCORE, &(), How::default()).await?;
+    Ok(())
+}
+
+/// Does it.
+pub fn handler(app: &App) -> Arc<dyn Handler> {
+    Arc::new(Rescores(app.access().clone()))
+}
+
+struct Rescores(Access);
+
+#[async_trait]
+impl Handler for Rescores {
+    fn kind(&self) -> Kind {
+        RESCORE
+    }
+
+    async fn run(&self, run: &Run) -> Result<(), Trouble> {
+        let (today, mut after) = (Day(self.0.today()), None);
+        for step in 0.. {
+            let done = run.write(&format!("leads-{step}"), Rescore { after, today }).await?;
+            match done.answer {
+                Some(last) => after = Some(last),
+                None => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The points of some leads are worked out.
+#[derive(Debug, Serialize)]
+struct Rescore {
+    after: Option<Id>,
+    today: Day,
+}
+
+impl Change for Rescore {
+    const NAME: &'static str = "crm.rescore";
+    type Answer = Option<Id>;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx) -> Result<Option<Id>, Failure<Problem>> {
+        let rows = lead::Entity::find().filter(lead::Column::Converted.is_null());
+        let rows = match self.after {
+            Some(after) => rows.filter(lead::Column::Id.gt(RowId(after))),
+            None => rows,
+        };
+        let rows = rows.order_by_asc(lead::Column::Id).limit(BATCH).all(tx).await?;
+        let model = model(tx, ideal::Entity::find()).await?;
+        let mut changed = 0;
+        for row in &rows {
+            let said = Draft::<lead::Entity>::seen(row);
+            let now = points(&model, said.clone(), self.today.0);
+            if ["fit", "engagement", "score", "grade"].iter().any(|name| now.said(name) != said.said(name)) {
+                write(tx, row.id, &now).await?;
+                changed += 1;
+            }
+        }
+        tx.audit(Entry::changed("crm-points", "leads", &0, &changed)?);
+        Ok(rows.last().map(|row| row.id.0))
+    }
+}
+
+/// Writes points beside what somebody may be changing just now: they are not theirs to say, and count as no version.
+async fn write(tx: &Tx, id: RowId, said: &Draft<lead::Entity>) -> Kept<()> {
+    let mut row = lead::ActiveModel { id: Set(id), ..Default::default() };
+    said.write_some(&mut row, &["fit", "engagement", "score", "grade"])?;
+    row.update(tx).await?;
+    Ok(())
+}
