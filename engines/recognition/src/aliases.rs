@@ -15,13 +15,13 @@ const SHARED: &str = "all";
 pub(crate) const ENGLISH: &str = "en";
 
 /// One kind of record as one system writes it in one language.
-#[derive(Clone, Copy)]
 pub(crate) struct Dialect {
     pub system: System,
     pub kind: Kind,
     pub language: &'static str,
-    /// The place of the English one, which columns are looked up in that nobody has translated.
-    pub english: Option<usize>,
+    /// The places of those that a header is looked up in next: the system's own English, for what nobody has translated;
+    /// and what people write in this language and in English, for columns that somebody has added.
+    pub below: Vec<usize>,
 }
 
 /// What a spelling means.
@@ -152,10 +152,18 @@ impl Catalogue {
                 known.push(language);
             }
         }
-        let english = known.first().is_some_and(|first| *first == ENGLISH).then_some(self.dialects.len());
+        // The others look things up in it, so it comes first.
+        known.sort_by_key(|language| *language != ENGLISH);
         for language in known {
             let place = self.dialects.len();
-            self.dialects.push(Dialect { system, kind, language, english });
+            let next = [(system, ENGLISH), (System::Plain, language), (System::Plain, ENGLISH)];
+            let mut below: Vec<usize> = Vec::new();
+            for found in next.iter().filter_map(|(system, language)| self.find(*system, kind, language)) {
+                if !below.contains(&found) {
+                    below.push(found);
+                }
+            }
+            self.dialects.push(Dialect { system, kind, language, below });
             let table = |from: &'static Spellings| from.get(language).and_then(Value::as_table);
             if let Some(own) = table(own) {
                 self.add_spellings(place, own, true);
@@ -166,11 +174,15 @@ impl Catalogue {
         }
     }
 
+    fn find(&self, system: System, kind: Kind, language: &str) -> Option<usize> {
+        self.dialects.iter().position(|one| (one.system, one.kind, one.language) == (system, kind, language))
+    }
+
     fn add_spellings(&mut self, place: usize, table: &'static Spellings, own: bool) {
-        let Some(dialect) = self.dialects.get(place).copied() else { return };
-        let about = format!("{}.toml, {}.{}", dialect.system.name(), dialect.kind.name(), dialect.language);
+        let Some(&Dialect { system, kind, language, .. }) = self.dialects.get(place) else { return };
+        let about = format!("{}.toml, {}.{language}", system.name(), kind.name());
         for (name, value) in table {
-            let field = fields_of(&self.fields, dialect.kind, name);
+            let field = fields_of(&self.fields, kind, name);
             let meaning = match name.as_str() {
                 "custom" => Meaning::Custom,
                 "left-out" => Meaning::LeftOut,

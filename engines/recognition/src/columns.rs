@@ -8,6 +8,8 @@ use crate::header::{brackets, key};
 use crate::kind::{Holds, Kind, System};
 use crate::suggest::{Suggestion, suggest};
 
+/// What was found below a dialect comes after all that the dialect itself says.
+const STEP_RANK: u32 = 1 << 16;
 /// So many headers are guessed at: a guess takes milliseconds.
 const GUESSES: usize = 100;
 
@@ -63,18 +65,25 @@ pub(crate) fn lookup(header: &str) -> Lookup {
     }
 }
 
-/// What a header means in a dialect, or else in its English, with the rank of its spelling.
-pub(crate) fn meaning(
-    lookup: &Lookup,
-    dialect: usize,
-    catalogue: &Catalogue,
-) -> Option<(Meaning, u16, bool)> {
+/// What a header means in a file of a dialect.
+#[derive(Clone, Copy)]
+pub(crate) struct Meant {
+    pub meaning: Meaning,
+    /// Of two columns that mean the same, the one of the lower rank is believed.
+    pub rank: u32,
+    /// How far from the dialect it was found: 0 for its own, more for those below it.
+    pub step: u32,
+}
+
+/// What a header means in a dialect, or in one of those below it.
+pub(crate) fn meaning(lookup: &Lookup, dialect: usize, catalogue: &Catalogue) -> Option<Meant> {
     let entry = lookup.entry?;
-    if let Some(alias) = entry.in_dialect(dialect) {
-        return Some((alias.meaning, alias.rank, true));
-    }
-    let english = catalogue.dialects.get(dialect)?.english?;
-    entry.in_dialect(english).map(|alias| (alias.meaning, alias.rank, false))
+    let below = &catalogue.dialects.get(dialect)?.below;
+    let mut steps = (0..).zip(std::iter::once(&dialect).chain(below));
+    steps.find_map(|(step, place)| {
+        let alias = entry.in_dialect(*place)?;
+        Some(Meant { meaning: alias.meaning, rank: step * STEP_RANK + u32::from(alias.rank), step })
+    })
 }
 
 /// What is known of a system beside its spellings.
@@ -92,10 +101,12 @@ pub(crate) fn columns(
 ) -> Vec<Column> {
     let meanings: Vec<_> =
         lookups.iter().map(|one| dialect.and_then(|dialect| meaning(one, dialect, &CATALOGUE))).collect();
-    let ranks = |field: &str| {
+    let best = |field: &str| {
         let places = meanings.iter().enumerate();
         let same = places.filter_map(move |(place, meaning)| match meaning {
-            Some((Meaning::Field(other), rank, _)) if *other == field => Some((*rank, place)),
+            Some(Meant { meaning: Meaning::Field(other), rank, .. }) if *other == field => {
+                Some((*rank, place))
+            }
             _ => None,
         });
         same.min().map(|(_, place)| place)
@@ -106,9 +117,9 @@ pub(crate) fn columns(
     for (place, ((header, lookup), meaning)) in head.iter().zip(lookups).zip(&meanings).enumerate() {
         let label = label(header);
         let custom = ends.iter().any(|end| label.to_lowercase().ends_with(end.as_str()));
-        let target = match meaning {
-            Some((Meaning::Field(field), ..)) if ranks(field) == Some(place) => Target::Field(field),
-            Some((Meaning::LeftOut, ..)) => Target::LeftOut,
+        let target = match meaning.map(|meant| meant.meaning) {
+            Some(Meaning::Field(field)) if best(field) == Some(place) => Target::Field(field),
+            Some(Meaning::LeftOut) => Target::LeftOut,
             _ if label.is_empty() && is_blank(rows, place) => Target::LeftOut,
             _ => Target::Custom,
         };

@@ -14,8 +14,8 @@ const HEADER: u32 = 1200;
 const HEADER_LEAST: u32 = 100;
 /// Points on top for a header that one system alone writes.
 const OWN_SYSTEM: u32 = 150;
-/// Points off for a header that is not in the file's language but in English.
-const ENGLISH: u32 = 10;
+/// Points off for each step that a header was found below the dialect.
+const STEP: u32 = 10;
 /// A dialect whose records cannot be told from these columns keeps this part of its points.
 const WITHOUT_NEEDS: u32 = 5;
 const FILE_OF_SYSTEM: u32 = 1500;
@@ -110,7 +110,7 @@ pub fn recognise(file: &str, head: &[String], rows: &[Vec<String>]) -> Recogniti
     // The sort is stable: of equals, the first dialect stays ahead.
     points.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
     let best = points.first().copied().filter(|(points, _)| *points >= LEAST);
-    let dialect = |place: usize| CATALOGUE.dialects.get(place).copied();
+    let dialect = |place: usize| CATALOGUE.dialects.get(place);
     let Some((most, (place, taken))) = best.and_then(|(most, at)| Some((most, (at, dialect(at)?)))) else {
         return Recognition {
             system: System::Plain,
@@ -180,13 +180,13 @@ impl<'a> Seen<'a> {
         let mut points = 0;
         let mut fields = HashSet::new();
         for lookup in &self.lookups {
-            let Some((meaning, _, in_language)) = meaning(lookup, place, &CATALOGUE) else { continue };
+            let Some(meant) = meaning(lookup, place, &CATALOGUE) else { continue };
             let Some(entry) = lookup.entry else { continue };
             let mut worth = (HEADER / entry.kinds.max(1)).max(HEADER_LEAST);
             worth += if entry.systems == 1 { OWN_SYSTEM } else { 0 };
-            worth -= if in_language { 0 } else { ENGLISH };
+            worth -= meant.step * STEP;
             // A second column of the same field tells less.
-            let again = matches!(meaning, Meaning::Field(field) if !fields.insert(field));
+            let again = matches!(meant.meaning, Meaning::Field(field) if !fields.insert(field));
             points += if again { worth / 2 } else { worth };
         }
         if points == 0 {
@@ -195,11 +195,11 @@ impl<'a> Seen<'a> {
         let needs = CATALOGUE.needs.get(&dialect.kind);
         let met = needs.into_iter().flatten().any(|need| need.iter().all(|field| fields.contains(field)));
         let points = if met { points } else { points / WITHOUT_NEEDS };
-        points + self.beside(place, *dialect)
+        points + self.beside(place, dialect)
     }
 
     /// Points for what is not headers.
-    fn beside(&self, place: usize, dialect: Dialect) -> u32 {
+    fn beside(&self, place: usize, dialect: &Dialect) -> u32 {
         let by = |is: bool, points: u32| if is { points } else { 0 };
         by(self.system_named == Some(dialect.system), FILE_OF_SYSTEM)
             + by(self.kind_named == Some(dialect.kind), FILE_OF_KIND)
@@ -208,19 +208,20 @@ impl<'a> Seen<'a> {
     }
 
     /// Whether the first id begins as those of the kind do.
-    fn has_ids(&self, place: usize, dialect: Dialect) -> bool {
+    fn has_ids(&self, place: usize, dialect: &Dialect) -> bool {
         let Some(prefix) = system_data(dialect.system).and_then(|data| data.ids.get(dialect.kind.name()))
         else {
             return false;
         };
-        let is_id =
-            |lookup: &Lookup| matches!(meaning(lookup, place, &CATALOGUE), Some((Meaning::Field("id"), ..)));
+        let is_id = |lookup: &Lookup| {
+            meaning(lookup, place, &CATALOGUE).is_some_and(|meant| meant.meaning == Meaning::Field("id"))
+        };
         let Some(column) = self.lookups.iter().position(is_id) else { return false };
         let first = self.rows.iter().filter_map(|row| row.get(column)).find(|cell| !cell.trim().is_empty());
         first.and_then(|cell| salesforce_id(cell)).is_some_and(|id| id.starts_with(prefix.as_str()))
     }
 
-    fn why(&self, place: usize, dialect: Dialect, known: usize, of: usize) -> Vec<Why> {
+    fn why(&self, place: usize, dialect: &Dialect, known: usize, of: usize) -> Vec<Why> {
         let mut why = vec![Why::Headers { known, of }];
         let mut telling: Vec<(u32, &String)> = Vec::new();
         for (lookup, header) in self.lookups.iter().zip(self.head) {

@@ -264,3 +264,12 @@ fn hubspot_is_known_in_every_language_that_it_exports_in() {
         assert_eq!(known, ["de", "en", "es", "fi", "fr", "it", "ja", "nl", "pl", "pt", "sv"]);
     }
 }
+
+#[test]
+fn a_column_that_somebody_has_added_is_known_by_what_people_call_it() {
+    let head = ["Record ID", "First Name", "Last Name", "Contact owner", "Department", "Company Size Class"];
+    let found = recognise("", &head.map(str::to_owned), &[]);
+    assert_eq!((found.system, found.kind), (System::HubSpot, Some(Kind::Contact)));
+    assert_eq!((found.place("department"), found.columns[4].known), (Some(4), true));
+    assert_eq!((found.columns[5].target, found.columns[5].known), (Target::Custom, false));
+}
