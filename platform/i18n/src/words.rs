@@ -54,6 +54,7 @@ areas! {
     "leads"
     "matching"
     "pricing"
+    "recognition"
     "capture"
     "figures"
     "scoring"
