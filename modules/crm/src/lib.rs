@@ -16,6 +16,7 @@ mod leads;
 mod object;
 mod processes;
 mod rights;
+mod surveys;
 mod tables;
 
 use prestasi_web::Module;
@@ -32,6 +33,7 @@ pub fn module() -> Module {
         .routes(contacts::routes())
         .routes(competitors::routes())
         .routes(processes::routes())
+        .routes(surveys::routes())
         .routes(ideal::routes())
         .routes(assignment::routes())
         .places(leads::places())
@@ -40,6 +42,7 @@ pub fn module() -> Module {
         .places(contacts::places())
         .places(competitors::places())
         .places(processes::places())
+        .places(surveys::places())
         .places(ideal::places())
         .places(assignment::places())
         .datasets(leads::DATASETS)
@@ -48,6 +51,7 @@ pub fn module() -> Module {
         .datasets(contacts::DATASETS)
         .datasets(competitors::DATASETS)
         .datasets(processes::DATASETS)
+        .datasets(surveys::DATASETS)
         .datasets(ideal::DATASETS)
         .datasets(assignment::DATASETS)
         .finds(find::find)
@@ -55,6 +59,8 @@ pub fn module() -> Module {
         .schedules(object::schedules())
         .job(leads::rescore)
         .schedules(leads::schedules())
+        .job(surveys::ask_due)
+        .schedules(surveys::schedules())
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

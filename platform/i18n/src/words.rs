@@ -52,6 +52,7 @@ areas! {
     "crm"
     "deals"
     "leads"
+    "surveys"
     "matching"
     "pricing"
     "recognition"

@@ -50,8 +50,16 @@ fn path(visit: &Visit, row: &Row<deal::Entity>, all: &Stages, writes: bool) -> O
                 @if open {
                     (button::link(Weight::Plain, &format!("/deals/{id}/close?as=won"), Some(Icon::Trophy), &w.say("crm-close-won")))
                     (button::link(Weight::Quiet, &format!("/deals/{id}/close?as=lost"), None, &w.say("crm-close-lost")))
-                } @else if let Some(stage) = all.all.get(place) {
-                    (step(id, (key, &value), stage, Weight::Plain, &w.say("crm-reopen")))
+                } @else {
+                    @if row.model.state == State::Won.name() && row.model.contact.is_some() {
+                        form method="post" action={ "/deals/" (id) "/survey" } {
+                            input type="hidden" name=(key) value=(value);
+                            button type="submit" class=(Weight::Plain.class()) { (w.say("crm-ask")) }
+                        }
+                    }
+                    @if let Some(stage) = all.all.get(place) {
+                        (step(id, (key, &value), stage, Weight::Plain, &w.say("crm-reopen")))
+                    }
                 }
             }
         }

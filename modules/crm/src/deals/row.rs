@@ -46,6 +46,8 @@ pub mod deal {
         pub forecast: String,
         pub kind: String,
         pub source: String,
+        /// Who recommended the company.
+        pub referrer: Option<RowId>,
         pub competitor: Option<RowId>,
         pub reason: String,
         pub lesson: String,
@@ -140,6 +142,8 @@ pub fn table() -> Table {
         .of("crm_contact")
         .optional("competitor", Kind::Id)
         .of("crm_competitor")
+        .optional("referrer", Kind::Id)
+        .of("crm_account")
         .optional("amount", Kind::Money)
         .optional("owner", Kind::Id)
         .index(&["owner", "state", "stage", "closes", "id"])
@@ -186,6 +190,7 @@ impl Object for deal::Entity {
             Field::new(C::Forecast, "crm-forecast", Holds::Choice(&FORECASTS)).aside(),
             Field::new(C::Kind, "crm-kind", Holds::Choice(&KINDS)).aside(),
             Field::new(C::Source, "crm-source", Holds::Line(100)).aside(),
+            Field::new(C::Referrer, "crm-referrer", Holds::Record(link::<account::Entity>())).aside(),
             Field::new(C::Competitor, "crm-competitor", Holds::Record(link::<competitor::Entity>())).aside(),
             Field::new(C::Reason, "crm-reason", Holds::Choice(&REASONS)).told().aside(),
             Field::new(C::Lesson, "crm-lesson", Holds::Lines).told().aside(),

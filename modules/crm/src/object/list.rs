@@ -227,7 +227,7 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
 
 pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
     let (w, called) = (visit.words, E::CALLED);
-    let writes = visit.viewer.may(E::WRITES);
+    let writes = E::BY_HAND && visit.viewer.may(E::WRITES);
     let new = format!("{}/new", called.path);
     let shown = Shown {
         record: |row: &Row<E>| (row.id().to_string(), row.name()),

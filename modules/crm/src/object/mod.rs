@@ -46,7 +46,7 @@ pub use keep::{Add, amend, find};
 pub use list::{Row, hits, list, row};
 pub use one::panel;
 pub use remove::Remove;
-pub(crate) use routes::object_routes;
+pub(crate) use routes::{object_routes, told_routes};
 pub use said::Said;
 
 /// What answers at the addresses of a kind of record.
@@ -90,6 +90,8 @@ pub trait Object:
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
 
+    /// Whether people add and change them, and not operations of their own alone.
+    const BY_HAND: bool = true;
     /// Whether whoever adds one may do so for somebody whose records they do not see, as rules give it away.
     const HANDED_ON: bool = false;
 

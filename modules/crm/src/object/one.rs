@@ -42,7 +42,7 @@ pub async fn panel<E: Object>(visit: &Visit, open: &str, back: &str) -> Outcome<
 }
 
 async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Markup> {
-    let (w, writes) = (visit.words, visit.viewer.may(E::WRITES));
+    let (w, writes) = (visit.words, E::BY_HAND && visit.viewer.may(E::WRITES));
     let fields = E::fields();
     // The name is the heading; what nothing is said of is left out.
     let said = fields.iter().enumerate().skip(1).filter(|(_, field)| row.said(field) != Said::Nothing);

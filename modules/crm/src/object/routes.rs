@@ -28,4 +28,20 @@ macro_rules! object_routes {
     }};
 }
 
-pub(crate) use object_routes;
+/// Those of an object that operations of its own add and change alone.
+macro_rules! told_routes {
+    ($object:ty, $name:literal, [$list:literal, $one:literal]) => {{
+        use prestasi_web::{Allow, Route, api};
+        use $crate::object::{Object, handlers as does};
+        const READ: Allow = <$object as Object>::READ;
+        vec![
+            Route::page(concat!("/", $name), READ, does::page::<$object>),
+            Route::page(concat!("/", $name, ".csv"), READ, does::file::<$object>),
+            Route::page(concat!("/", $name, "/{id}"), READ, does::page_of_one::<$object>),
+            api::get(concat!("/api/v1/", $name), READ, $list, does::items::<$object>),
+            api::get(concat!("/api/v1/", $name, "/{id}"), READ, $one, does::one::<$object>),
+        ]
+    }};
+}
+
+pub(crate) use {object_routes, told_routes};

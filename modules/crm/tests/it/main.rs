@@ -7,3 +7,4 @@ mod duplicates;
 mod leads;
 mod reach;
 mod support;
+mod surveys;

@@ -4,6 +4,7 @@ use prestasi_access::Role;
 use prestasi_access::organisation::{RecordPosition, RecordSeat};
 use prestasi_kernel::Id;
 use prestasi_store::testing::Place;
+use prestasi_web::Site;
 use prestasi_web::testing::{Browser, Office, always};
 
 /// An office with a sales team.
@@ -15,11 +16,13 @@ pub struct Team {
 
 /// Sellers and their lead, each signed in by their name; `operations` and `auditor` beside them.
 pub async fn team(place: &Place) -> Team {
-    let office = Office::open(
-        place,
-        vec![prestasi_web::module(), prestasi_crm::module(), prestasi_settings::module()],
-    )
-    .await;
+    team_with(place, |_| {}).await
+}
+
+/// The same, where the site is otherwise.
+pub async fn team_with(place: &Place, change: impl FnOnce(&mut Site)) -> Team {
+    let modules = vec![prestasi_web::module(), prestasi_crm::module(), prestasi_settings::module()];
+    let office = Office::open_with(place, modules, change).await;
     let lead = seated(&office, "meiling", Role::Manager, None).await.1;
     let aisyah = seated(&office, "aisyah", Role::Seller, Some(lead)).await.0;
     let chong = seated(&office, "chong", Role::Seller, Some(lead)).await.0;

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use super::ACCOUNTS;
 use super::one::find;
-use super::open::{link_to, origin};
+use super::open::link_to;
 use crate::mail::Reader;
 
 const TEMPLATE: Template = Template {
@@ -67,7 +67,7 @@ async fn post(visit: &Visit, headers: &HeaderMap, person: Id, to: Option<&str>) 
     let by_mail = ByMail {
         access: visit.app().access().clone(),
         person,
-        origin: origin(visit, headers),
+        origin: visit.origin(headers),
         to: Address::parse(to.unwrap_or(&account.login))?,
         // Whoever has chosen none reads the one in which they are written to.
         language: reader.language.unwrap_or(visit.words.language()),

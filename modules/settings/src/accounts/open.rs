@@ -1,7 +1,7 @@
 //! An account is opened, or its person invited anew. The link of the invitation is shown once.
 
 use axum::Json;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use prestasi_access::Secret;
@@ -104,14 +104,6 @@ pub async fn invite_send(visit: Visit, headers: HeaderMap, At([person]): At<1>) 
     invited(&visit, &headers, person, &code).await
 }
 
-/// The address that browsers use, as the operator has said, or as this one does.
-pub fn origin(visit: &Visit, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if visit.app().site().secure { "https" } else { "http" };
-    let known = visit.app().access().origin().map(|origin| origin.trim_end_matches('/').to_owned());
-    known.unwrap_or_else(|| format!("{scheme}://{host}"))
-}
-
 /// Where somebody who was invited chooses a password.
 pub fn link_to(origin: &str, code: &Secret) -> String {
     format!("{origin}/invitation?{}", fields::query(&[("code", code.expose())]))
@@ -120,7 +112,7 @@ pub fn link_to(origin: &str, code: &Secret) -> String {
 /// The page with the link, which nobody can open again.
 async fn invited(visit: &Visit, headers: &HeaderMap, person: Id, code: &Secret) -> Outcome<Response> {
     let (w, name) = (visit.words, people::name(visit, person).await?);
-    let link = link_to(&origin(visit, headers), code);
+    let link = link_to(&visit.origin(headers), code);
     let drawn = link_of(visit, &name, &link, person);
     let content = html! { div class="card narrow" { (drawn) } };
     let page = visit.page(w.say("invitation-made")).here(ACCOUNTS.path);

@@ -4,36 +4,13 @@ use axum::http::Method;
 use prestasi_access::Role;
 use prestasi_access::organisation::RecordPerson;
 use prestasi_store::on_both_databases;
-use prestasi_web::Own;
+use prestasi_web::testing::working;
 use serde_json::{Value, json};
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
 use crate::support::{Answer, Browser, Office, always, open};
 
 const ORDERS: &str =
     "Order No,Seller,Amount\nA1,AISYAH,\"1,200.50\"\nA2,RAVI,80\nA3,RAVI,=1+1\nA4,NOBODY,5\n";
-
-/// Jobs are done until this is dropped.
-pub struct Working(oneshot::Sender<()>, JoinHandle<()>);
-
-pub fn working(office: &Office) -> Working {
-    working_too(office, Vec::new())
-}
-
-/// The same, and this.
-pub fn working_too(office: &Office, own: Vec<Own>) -> Working {
-    let (end, ended) = oneshot::channel::<()>();
-    Working(end, tokio::spawn(office.app.work("a process".to_owned(), own, async { drop(ended.await) })))
-}
-
-impl Working {
-    pub async fn end(self) {
-        let Self(end, work) = self;
-        drop(end);
-        work.await.expect("a worker");
-    }
-}
 
 /// Sends a file as the page does.
 async fn sent(browser: &Browser, dataset: &str, file: &str, content: &str) -> Answer {

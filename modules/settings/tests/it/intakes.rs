@@ -8,8 +8,9 @@ use prestasi_store::on_both_databases;
 use prestasi_webhooks::sign;
 use serde_json::{Value, json};
 
-use crate::datasets::{imported_by, working};
+use crate::datasets::imported_by;
 use crate::support::{Answer, Browser, Office, open};
+use prestasi_web::testing::working;
 
 const FIRST: &str = "Order No,Amount,Booked\nA-1,100.00,2026-11-01\nA-2,200.00,2026-11-02\n";
 

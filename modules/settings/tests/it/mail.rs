@@ -1,7 +1,6 @@
 //! People are written to: once, in their language, again until the server has taken it, and by no server of this network
 //! that nobody named.
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::http::Method;
@@ -12,133 +11,15 @@ use prestasi_i18n::Language;
 use prestasi_kernel::{Actor, Problem};
 use prestasi_mail::{Address, Letter, Template};
 use prestasi_store::{Call, Change, Failure, Tx, on_both_databases};
+use prestasi_web::testing::{MailServer, working};
 use prestasi_webhooks::Doors;
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
 
-use crate::datasets::working;
 use crate::support::{Browser, Office, open, open_with};
 
 const PASSWORD: &str = "kopi-tarik-76";
-
-/// What a server was handed.
-#[derive(Clone, Debug, Default)]
-struct Handed {
-    auth: String,
-    to: Vec<String>,
-    /// As it came, without the dots ahead of dots.
-    data: String,
-}
-
-impl Handed {
-    /// The value of a header, unfolded; none if it stands there more or less than once.
-    fn header(&self, name: &str) -> Option<String> {
-        let head = self.data.split("\r\n\r\n").next()?.replace("\r\n ", " ");
-        let mut found = head.split("\r\n").filter_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-        let one = found.next().map(str::to_owned);
-        one.filter(|_| found.next().is_none())
-    }
-
-    /// What stands in it, with what long lines and signs were written as.
-    fn text(&self) -> String {
-        self.data.replace("=\r\n", "").replace("=3D", "=")
-    }
-}
-
-/// A mail server on this machine that answers letters as it is told to, with the last answer for ever.
-#[derive(Clone)]
-struct Listener {
-    port: u16,
-    handed: Arc<Mutex<Vec<Handed>>>,
-    answers: Arc<Mutex<Vec<&'static str>>>,
-}
-
-impl Listener {
-    async fn open(answers: &[&'static str]) -> Self {
-        let socket = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let port = socket.local_addr().expect("an address").port();
-        let answers = Arc::new(Mutex::new(answers.iter().rev().copied().collect()));
-        let listener = Self { port, handed: Arc::default(), answers };
-        let own = listener.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = socket.accept().await {
-                let own = own.clone();
-                tokio::spawn(async move { own.speak(stream).await });
-            }
-        });
-        listener
-    }
-
-    async fn speak(&self, stream: TcpStream) -> std::io::Result<()> {
-        let mut stream = BufReader::new(stream);
-        let mut handed = Handed::default();
-        stream.write_all(b"220 pos.example ESMTP\r\n").await?;
-        let mut line = String::new();
-        while {
-            line.clear();
-            stream.read_line(&mut line).await? > 0
-        } {
-            let (word, rest) = line.trim_end().split_once(' ').unwrap_or((line.trim_end(), ""));
-            let answer = match word {
-                "EHLO" => "250-pos.example\r\n250-8BITMIME\r\n250 AUTH PLAIN",
-                "AUTH" => {
-                    handed.auth = rest.trim_start_matches("PLAIN ").to_owned();
-                    "235 known"
-                }
-                "RCPT" => {
-                    handed.to.push(rest.to_owned());
-                    "250 good"
-                }
-                "DATA" => {
-                    stream.write_all(b"354 go on\r\n").await?;
-                    handed.data = content(&mut stream).await?;
-                    self.handed.lock().expect("a lock").push(std::mem::take(&mut handed));
-                    self.next()
-                }
-                "QUIT" => "221 bye",
-                _ => "250 good",
-            };
-            stream.write_all(format!("{answer}\r\n").as_bytes()).await?;
-        }
-        Ok(())
-    }
-
-    fn next(&self) -> &'static str {
-        let mut answers = self.answers.lock().expect("a lock");
-        let answer = if answers.len() > 1 { answers.pop() } else { answers.last().copied() };
-        answer.unwrap_or("250 taken")
-    }
-
-    /// What it was handed, once it is so much; time passes meanwhile, as pauses are kept.
-    async fn handed(&self, count: usize, clock: Option<&prestasi_store::testing::Place>) -> Vec<Handed> {
-        for _ in 0..1_000 {
-            let handed = self.handed.lock().expect("a lock").clone();
-            if handed.len() >= count {
-                return handed;
-            }
-            tokio::time::sleep(Duration::from_millis(20)).await;
-            if let Some(place) = clock {
-                place.clock().pass_seconds(1);
-            }
-        }
-        panic!("fewer than {count} letters were handed over");
-    }
-}
-
-/// The lines up to the one with a dot alone.
-async fn content(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
-    let (mut all, mut line) = (String::new(), String::new());
-    loop {
-        line.clear();
-        if stream.read_line(&mut line).await? == 0 || line == ".\r\n" {
-            return Ok(all);
-        }
-        all.push_str(line.strip_prefix('.').unwrap_or(&line));
-    }
-}
 
 fn server(port: u16) -> Value {
     json!({
@@ -148,7 +29,7 @@ fn server(port: u16) -> Value {
 }
 
 /// An office that hands its letters to a listener.
-async fn open_to(place: &prestasi_store::testing::Place, listener: &Listener) -> (Office, Browser) {
+async fn open_to(place: &prestasi_store::testing::Place, listener: &MailServer) -> (Office, Browser) {
     let named = format!("127.0.0.1:{}", listener.port);
     let office = open_with(place, |site| site.mail = Doors::new([named])).await;
     office.app.start().expect("started");
@@ -188,7 +69,7 @@ impl Change for Post {
 
 on_both_databases! {
     async fn an_invitation_reaches_its_person_in_their_language_and_nobody_else(place: Place) {
-        let listener = Listener::open(&["250 taken"]).await;
+        let listener = MailServer::open(&["250 taken"]).await;
         let (office, admin) = open_to(&place, &listener).await;
         let work = working(&office);
         let login = "aisyah@syarikat.example";
@@ -235,7 +116,7 @@ on_both_databases! {
     }
 
     async fn a_letter_is_tried_again_under_the_same_id(place: Place) {
-        let listener = Listener::open(&["451 later", "250 taken"]).await;
+        let listener = MailServer::open(&["451 later", "250 taken"]).await;
         let (office, admin) = open_to(&place, &listener).await;
         let work = working(&office);
         admin.in_malay().get("/mail/try").await.is(200).says("Hantar surat percubaan");
@@ -251,7 +132,7 @@ on_both_databases! {
     }
 
     async fn a_refusal_for_good_ends_it(place: Place) {
-        let listener = Listener::open(&["550 no such person"]).await;
+        let listener = MailServer::open(&["550 no such person"]).await;
         let (office, admin) = open_to(&place, &listener).await;
         let work = working(&office);
         assert!(admin.post("/mail/try", "to=tiada%40syarikat.example").await.is(303).to.starts_with("/mail?open="));
@@ -270,7 +151,7 @@ on_both_databases! {
     }
 
     async fn the_password_is_seen_by_the_server_alone(place: Place) {
-        let listener = Listener::open(&["250 taken"]).await;
+        let listener = MailServer::open(&["250 taken"]).await;
         let (office, admin) = open_to(&place, &listener).await;
         let work = working(&office);
         let other = |change: fn(&mut Value)| {
@@ -300,7 +181,7 @@ on_both_databases! {
     }
 
     async fn no_server_of_this_network_is_spoken_to(place: Place) {
-        let listener = Listener::open(&["250 taken"]).await;
+        let listener = MailServer::open(&["250 taken"]).await;
         let office = open(&place).await;
         office.app.start().expect("started");
         let (work, admin) = (working(&office), office.browser("admin").await);
@@ -327,7 +208,7 @@ on_both_databases! {
     }
 
     async fn nothing_that_is_typed_becomes_a_header(place: Place) {
-        let listener = Listener::open(&["250 taken"]).await;
+        let listener = MailServer::open(&["250 taken"]).await;
         let (office, admin) = open_to(&place, &listener).await;
         let work = working(&office);
         for to in ["a%40b.example%0d%0aBcc:+c%40d.example", "a%40b.example,c%40d.example", "%22a%0ab%22%40b.example", "a%40b.example%3e+SIZE=1"] {

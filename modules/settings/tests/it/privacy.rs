@@ -9,8 +9,8 @@ use prestasi_store::testing::Place;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
-use crate::datasets::working;
 use crate::support::{Office, open};
+use prestasi_web::testing::working;
 
 const NAME: &str = "Aisyah-binti-Rahman";
 

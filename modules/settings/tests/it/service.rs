@@ -17,8 +17,8 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-use crate::datasets::working_too;
 use crate::support::{Browser, open, open_with};
+use prestasi_web::testing::working_too;
 
 fn tables() -> Vec<Migrations> {
     prestasi_web::migrations(&mut [prestasi_web::module(), prestasi_settings::module()])

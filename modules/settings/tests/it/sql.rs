@@ -7,8 +7,9 @@ use prestasi_kernel::Id;
 use prestasi_store::on_both_databases;
 use serde_json::{Value, json};
 
-use crate::datasets::{imported, working};
+use crate::datasets::imported;
 use crate::support::{Answer, Browser, Office, always, open};
+use prestasi_web::testing::working;
 
 async fn asks(browser: &Browser, sql: &str) -> Answer {
     browser.api(Method::POST, "/sql", json!({ "sql": sql })).await

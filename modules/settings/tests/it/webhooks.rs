@@ -17,8 +17,8 @@ use prestasi_webhooks::{Doors, sign};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::datasets::working;
 use crate::support::{Browser, Office, always, open, open_with};
+use prestasi_web::testing::working;
 
 /// A message: its headers and its body.
 type Message = (HashMap<String, String>, String);

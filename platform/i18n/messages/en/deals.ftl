@@ -40,6 +40,7 @@ crm-kind-new = New business
 crm-kind-expansion = Expansion
 crm-kind-renewal = Renewal
 crm-source = Source
+crm-referrer = Recommended by
 crm-reason = Reason
 crm-reason-price = Price
 crm-reason-product = Product

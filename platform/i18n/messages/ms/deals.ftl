@@ -40,6 +40,7 @@ crm-kind-new = Perniagaan baharu
 crm-kind-expansion = Pengembangan
 crm-kind-renewal = Pembaharuan
 crm-source = Sumber
+crm-referrer = Disyorkan oleh
 crm-reason = Sebab
 crm-reason-price = Harga
 crm-reason-product = Produk

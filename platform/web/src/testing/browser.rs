@@ -108,7 +108,7 @@ impl Browser {
             Who::Session(session) => {
                 request.header(header::COOKIE, format!("session={session}; language={language}"))
             }
-            Who::Nobody => request,
+            Who::Nobody => request.header(header::ACCEPT_LANGUAGE, language),
             Who::Token(token) => request
                 .header(header::AUTHORIZATION, format!("Bearer {token}"))
                 .header(header::ACCEPT_LANGUAGE, language),

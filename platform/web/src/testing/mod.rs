@@ -1,6 +1,7 @@
 //! A server for tests: a fresh database, modules, people who sign in; an office with browsers that they sit at.
 
 mod browser;
+mod mail;
 mod office;
 
 use axum::Router;
@@ -14,7 +15,8 @@ use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::testing::Place;
 
 pub use browser::{Answer, Browser};
-pub use office::Office;
+pub use mail::{Handed, MailServer};
+pub use office::{Office, Working, working, working_too};
 
 use crate::{App, Module, Site, router};
 

@@ -5,9 +5,12 @@ use prestasi_access::{Operation, Role};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::testing::Place;
 
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
 use super::browser::{Browser, Who};
 use super::{Server, open_with};
-use crate::{App, Module, Site};
+use crate::{App, Module, Own, Site};
 
 /// A server with one administrator, who is called `admin`; its day is 23 Nov 2026.
 pub struct Office {
@@ -95,5 +98,33 @@ impl Office {
         let new = NewToken { person, name: "a program".to_owned(), permissions, days: 1 };
         let (_, secret) = access.create_token(&self.server.system, new).await.expect("a token");
         Browser::new(&self.server.router, Who::Token(secret.expose().to_owned()))
+    }
+}
+
+/// Jobs are done until this is dropped.
+pub struct Working(oneshot::Sender<()>, JoinHandle<()>);
+
+/// Does the jobs of an office.
+#[must_use]
+pub fn working(office: &Office) -> Working {
+    working_too(office, Vec::new())
+}
+
+/// The same, and this.
+#[must_use]
+pub fn working_too(office: &Office, own: Vec<Own>) -> Working {
+    let (end, ended) = oneshot::channel::<()>();
+    Working(end, tokio::spawn(office.app.work("a process".to_owned(), own, async { drop(ended.await) })))
+}
+
+impl Working {
+    /// Does no more of them.
+    ///
+    /// # Panics
+    /// If whoever did them fell.
+    pub async fn end(self) {
+        let Self(end, work) = self;
+        drop(end);
+        work.await.expect("a worker");
     }
 }
