@@ -10,6 +10,7 @@ mod contacts;
 mod deals;
 mod demo;
 mod duplicates;
+mod figures;
 mod find;
 mod ideal;
 mod leads;
@@ -34,6 +35,7 @@ pub fn module() -> Module {
         .routes(competitors::routes())
         .routes(processes::routes())
         .routes(surveys::routes())
+        .routes(figures::routes())
         .routes(ideal::routes())
         .routes(assignment::routes())
         .places(leads::places())
@@ -43,6 +45,7 @@ pub fn module() -> Module {
         .places(competitors::places())
         .places(processes::places())
         .places(surveys::places())
+        .places(figures::places())
         .places(ideal::places())
         .places(assignment::places())
         .datasets(leads::DATASETS)

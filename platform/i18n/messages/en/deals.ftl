@@ -179,3 +179,20 @@ api-competitors-restore = Brings back a competitor that was removed
 crm-strengths = What they are good at
 crm-weaknesses = Where they fall short
 crm-answer = What to say and ask
+## Key figures.
+
+crm-figures = Key figures
+crm-period = Months
+crm-figures-currency = Amounts are those in { $currency }, the currency that the company reports in.
+crm-figures-no-rows = Nothing counts here
+crm-figures-no-rows-reason = In these months there is none of these. Choose others above.
+crm-part-leads-created = leads created
+crm-part-leads-converted = of them converted
+crm-part-deals-won = deals won
+crm-part-deals-lost = deals lost
+crm-part-deals-closed = deals closed
+crm-part-deals-open = deals open
+crm-part-deals-referred = deals won by recommendation
+crm-part-answers = answers
+crm-part-answers-top = satisfied
+api-key-figures = The key figures of some months

@@ -176,3 +176,20 @@ api-competitors-restore = Mengembalikan pesaing yang dibuang
 crm-strengths = Kekuatan mereka
 crm-weaknesses = Kelemahan mereka
 crm-answer = Apa yang perlu dikata dan ditanya
+## Angka utama.
+
+crm-figures = Angka utama
+crm-period = Bulan
+crm-figures-currency = Amaun adalah dalam { $currency }, mata wang laporan syarikat.
+crm-figures-no-rows = Tiada apa-apa dikira di sini
+crm-figures-no-rows-reason = Tiada satu pun dalam bulan ini. Pilih bulan lain di atas.
+crm-part-leads-created = petunjuk dicipta
+crm-part-leads-converted = daripadanya ditukar
+crm-part-deals-won = urus niaga dimenangi
+crm-part-deals-lost = urus niaga tewas
+crm-part-deals-closed = urus niaga ditutup
+crm-part-deals-open = urus niaga terbuka
+crm-part-deals-referred = urus niaga dimenangi melalui rujukan
+crm-part-answers = jawapan
+crm-part-answers-top = berpuas hati
+api-key-figures = Angka utama beberapa bulan
