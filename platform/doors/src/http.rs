@@ -31,7 +31,6 @@ pub async fn client(door: &Door) -> Result<ClientBuilder, Astray> {
 impl Network {
     /// A client that connects to the addresses that this admits, of those that a name leads to. What is written as an address
     /// is not looked up: ask [`Network::admits_url`] first.
-    #[must_use]
     pub fn client(self) -> ClientBuilder {
         plain().https_only(self != Self::Here).dns_resolver(Guarded(self))
     }

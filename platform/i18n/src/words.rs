@@ -32,12 +32,12 @@ static MALAY: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Ma
 static DISGUISED: LazyLock<Catalogue> =
     LazyLock::new(|| Catalogue::new(Language::English, &ENGLISH_FILES, Some(disguise)));
 
-const ENGLISH_FILES: [&str; 37] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
+const ENGLISH_FILES: [&str; 38] = catalogues!("en": "problems" "problems-evidence" "problems-planning"
     "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "problems-catalog" "recovery" "forecast" "cli" "lint" "statement"
-    "explain" "terms" "pages" "web" "audit" "crm" "matching" "capture" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "settings-sql" "settings-signon" "settings-webhooks" "settings-service" "settings-privacy" "settings-mail" "settings-intakes" "samples" "glossary");
-const MALAY_FILES: [&str; 37] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
+    "explain" "terms" "pages" "web" "audit" "crm" "matching" "capture" "gather" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "settings-sql" "settings-signon" "settings-webhooks" "settings-service" "settings-privacy" "settings-mail" "settings-intakes" "samples" "glossary");
+const MALAY_FILES: [&str; 38] = catalogues!("ms": "problems" "problems-evidence" "problems-planning"
     "problems-forecast" "problems-store" "problems-access" "problems-ledger" "problems-jobs" "problems-exchange" "problems-catalog" "recovery" "forecast" "cli" "lint" "statement"
-    "explain" "terms" "pages" "web" "audit" "crm" "matching" "capture" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "settings-sql" "settings-signon" "settings-webhooks" "settings-service" "settings-privacy" "settings-mail" "settings-intakes" "samples" "glossary");
+    "explain" "terms" "pages" "web" "audit" "crm" "matching" "capture" "gather" "settings" "settings-company" "settings-organisation" "settings-jobs" "settings-datasets" "settings-sql" "settings-signon" "settings-webhooks" "settings-service" "settings-privacy" "settings-mail" "settings-intakes" "samples" "glossary");
 
 /// The message of this key with these arguments; the key itself in «» where there is none.
 #[must_use]
