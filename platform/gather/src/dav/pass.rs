@@ -21,7 +21,7 @@ const HREF_BYTES_MAX: usize = 2_000;
 /// What can be said of a calendar since a state.
 pub enum Sync<'a> {
     /// What has changed.
-    On(Pass<'a>),
+    On(Box<Pass<'a>>),
     /// Its server does not know the state any more. Sync it without one; what it does not name then is gone.
     Anew,
 }
@@ -94,7 +94,7 @@ impl Calendars {
         };
         let Some(Changes { wanted, removed, state, more }) = told else { return Ok(Sync::Anew) };
         let (state, at_once) = (Some(state), FETCHED_AT_ONCE);
-        Ok(Sync::On(Pass { calendars: self, url, wanted, removed, at_once, state, more }))
+        Ok(Sync::On(Box::new(Pass { calendars: self, url, wanted, removed, at_once, state, more })))
     }
 
     /// By a sync token; nothing if the server does not know it, or none at all.
