@@ -13,8 +13,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Longest text of a response, outside of mails.
 const TEXT_BYTES_MAX: usize = 64 << 10;
-/// Most parentheses in it: a few for flags, and those in a folder's name.
+/// Most parentheses in it: those in a folder's name.
 const PARENTHESES_MAX: usize = 64;
+/// And of what is said of a mail: around all, its flags, its change. The parser goes down for each, and 64 are too deep for the
+/// stack of a thread.
+const FETCH_PARENTHESES_MAX: usize = 6;
 /// Longest name of a folder that is sent as a literal.
 const NAME_BYTES_MAX: usize = 1000;
 
@@ -115,7 +118,8 @@ impl Scan {
             b'(' => {
                 self.parentheses += 1;
                 self.depth += 1;
-                if self.parentheses > PARENTHESES_MAX { Err(Closed::TooMuch) } else { Ok(false) }
+                let most = if self.is_fetch() { FETCH_PARENTHESES_MAX } else { PARENTHESES_MAX };
+                if self.parentheses > most { Err(Closed::TooMuch) } else { Ok(false) }
             }
             b')' => {
                 self.depth = self.depth.saturating_sub(1);

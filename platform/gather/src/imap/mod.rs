@@ -2,6 +2,7 @@
 //! folders are examined, and mails are peeked at.
 
 mod connect;
+mod examine;
 mod fetch;
 mod folder;
 mod gate;

@@ -5,11 +5,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use async_imap::imap_proto::{MailboxDatum, Response, ResponseCode};
-
 use super::FolderState;
 use super::fetch::{Flags, Message, Part, Told};
-use super::line::{Mailbox, SMALL, quoted};
+use super::line::{Mailbox, SMALL};
 use crate::error::{Error, Trouble};
 
 /// Mails that are looked at before they are fetched.
@@ -86,48 +84,7 @@ struct FlagsPass {
     until: u32,
 }
 
-/// What a server says when a folder is opened.
-#[derive(Default)]
-pub(super) struct Examined {
-    pub exists: u32,
-    pub uid_validity: u32,
-    pub uid_next: u32,
-    pub modseq: Option<u64>,
-}
-
 impl Mailbox {
-    pub(super) async fn examine(&mut self, folder: &str) -> Result<Examined, Error> {
-        let name = quoted(folder).map_err(|trouble| self.error(trouble))?;
-        let condstore = if self.can.condstore { " (CONDSTORE)" } else { "" };
-        let mut found = Examined::default();
-        let mut code = |code: &ResponseCode<'_>| match code {
-            ResponseCode::UidValidity(number) => found.uid_validity = *number,
-            ResponseCode::UidNext(number) => found.uid_next = *number,
-            ResponseCode::HighestModSeq(number) => found.modseq = Some(*number),
-            _ => {}
-        };
-        let mut exists = 0;
-        let command = format!("EXAMINE {name}{condstore}");
-        let asked = self.ask(&command, SMALL, |response| {
-            match response {
-                Response::Data { outcome, .. } => outcome.code.iter().for_each(&mut code),
-                Response::MailboxData(MailboxDatum::Exists(number)) => exists = *number,
-                _ => {}
-            }
-            Ok(())
-        });
-        asked.await.map_err(|error| match error.trouble {
-            Trouble::Refused(_) => self.error(Trouble::NotFound),
-            _ => error,
-        })?;
-        found.exists = exists;
-        // Without numbers nothing could be told from what was read before.
-        if found.uid_validity == 0 || found.uid_next == 0 {
-            return Err(self.error(Trouble::Unfit));
-        }
-        Ok(found)
-    }
-
     /// Begins to read what is new in a folder since a state; without one, everything.
     ///
     /// # Errors

@@ -163,7 +163,9 @@ async fn a_thousand_events_come_in_batches() {
     let calendars = open(&server, "/", "secret").await.expect("a way");
     let begun = Instant::now();
     let batch = all(&calendars, None).await.expect("a pass");
-    println!("1000 events read in {:?}", begun.elapsed());
+    let (first, begun) = (begun.elapsed(), Instant::now());
+    all(&calendars, None).await.expect("a pass");
+    println!("1000 events read in {first:?}, again in {:?}", begun.elapsed());
     assert_eq!(batch.objects.len(), 1_000);
     assert!(batch.objects.iter().all(|it| it.etag.is_some()));
 }

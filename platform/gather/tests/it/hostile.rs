@@ -168,6 +168,25 @@ async fn what_no_server_says_is_refused() {
     }
 }
 
+/// A token goes its own way; what is wrong with it the server says in JSON, and waits for an empty line.
+#[tokio::test]
+async fn a_token_is_taken_or_not() {
+    const SAID: &str = "dXNlcj1hbGljZQFhdXRoPUJlYXJlciB0b2tlbgEB";
+    let port = imap(HELLO, |command| match command {
+        "AUTHENTICATE XOAUTH2" => b"+ \r\n".to_vec(),
+        SAID => b"A0001 OK come in\r\n".to_vec(),
+        "" => b"A0001 NO [AUTHENTICATIONFAILED] go away\r\n".to_vec(),
+        other if other.starts_with("dXNlcj") => b"+ eyJzdGF0dXMiOiI0MDEifQ==\r\n".to_vec(),
+        other => decent(other).into_bytes(),
+    })
+    .await;
+    let server = Server { host: "127.0.0.1".to_owned(), port, tls: Tls::None };
+    for (token, trouble) in [("token", None), ("expired", Some(Trouble::Password))] {
+        let opened = Mailbox::open(&way(port), &server, &Login::Token("alice", token)).await;
+        assert_eq!(opened.err().map(|it| it.trouble), trouble, "{token}");
+    }
+}
+
 /// A server that says a little now and then does not hold us.
 #[tokio::test]
 async fn a_slow_server_is_cut_off() {
