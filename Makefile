@@ -14,9 +14,11 @@ lint-code:
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 
-# Also on PostgreSQL, which is installed if it is missing and this can be done; PRESTASI_POSTGRES=none leaves it out.
+# Also on PostgreSQL, and with servers of mailboxes and calendars, which are installed if they are missing and this can be done;
+# PRESTASI_POSTGRES=none and PRESTASI_SERVERS=none leave them out.
 unit:
 	test "$$PRESTASI_POSTGRES" = none || .ci/postgres install
+	test "$$PRESTASI_SERVERS" = none || .ci/servers install
 	cargo test --workspace
 
 # A made-up company: paid, with the statements of a seller, a lead and the director; then its pages, for this machine only.

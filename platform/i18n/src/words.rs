@@ -54,6 +54,7 @@ areas! {
     "leads"
     "surveys"
     "matching"
+    "gather"
     "pricing"
     "recognition"
     "capture"

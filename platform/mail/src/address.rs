@@ -1,14 +1,12 @@
 //! Addresses of people, and hosts that letters may be handed to.
 
 use std::fmt;
-use std::net::IpAddr;
 
+use prestasi_doors::{Astray, Door, Doors};
 use prestasi_kernel::Problem;
-use prestasi_webhooks::{Doors, is_global};
 use serde::Serialize;
 
 const ADDRESS_BYTES_MAX: usize = 254;
-const HOST_BYTES_MAX: usize = 253;
 /// What an address does not hold where it may be, for it would end one or begin another.
 const STRANGE: [char; 10] = ['"', '\\', '(', ')', '<', '>', '[', ']', ',', ';'];
 /// The ports that mail servers listen at: a host that is named without a port is named for these.
@@ -48,29 +46,20 @@ impl fmt::Display for Address {
     }
 }
 
-/// Whether the operator has named a mail server.
-pub(crate) fn is_named(doors: &Doors, host: &str, port: u16) -> bool {
-    doors.names(host, Some(port)) || USUAL_PORTS.contains(&port) && doors.names(host, None)
-}
-
-/// Whether letters may be handed to a host, as far as it can be told from its text.
+/// The door of a mail server, as far as it can be told from its text; a name may lead inside, and that is seen when a letter is sent.
 ///
 /// # Errors
 /// `mail-host-unfit`; `mail-host-inside`.
-pub(crate) fn check_host(doors: &Doors, host: &str, port: u16) -> Result<(), Problem> {
-    let letters = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:".contains(&byte);
-    if host.is_empty() || host.len() > HOST_BYTES_MAX || !host.bytes().all(letters) || port == 0 {
-        return Err(Problem::new("mail-host-unfit").arg("text", host));
-    }
-    match host.parse::<IpAddr>() {
-        Ok(address) if !is_global(address) && !is_named(doors, host, port) => Err(inside(host)),
-        // A name may lead inside; that is seen when a letter is sent.
-        Ok(_) => Ok(()),
-        Err(_) if host.contains(':') => Err(Problem::new("mail-host-unfit").arg("text", host)),
-        Err(_) => Ok(()),
-    }
+pub(crate) fn door(doors: &Doors, host: &str, port: u16) -> Result<Door, Problem> {
+    doors.host(host, port, &USUAL_PORTS).map_err(|reason| astray(reason, host))
 }
 
-pub(crate) fn inside(host: &str) -> Problem {
-    Problem::new("mail-host-inside").arg("name", host)
+/// What is said of a host that is not called.
+pub(crate) fn astray(astray: Astray, host: &str) -> Problem {
+    match astray {
+        Astray::Unfit => Problem::new("mail-host-unfit").arg("text", host),
+        Astray::Inside => Problem::new("mail-host-inside").arg("name", host),
+        Astray::Nowhere => Problem::new("mail-host-unknown").arg("name", host),
+        Astray::Silent => Problem::new("mail-unreachable").arg("text", host),
+    }
 }

@@ -9,16 +9,16 @@ use lettre::transport::smtp::client::{Tls as Way, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use prestasi_access::Access;
+use prestasi_doors::{Doors, ring};
 use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Error, Failure, RowId, Tx};
-use prestasi_webhooks::{Astray, Doors, find};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::address::{check_host, inside, is_named};
+use crate::address::{astray, door};
 use crate::render::message;
 use crate::server::current;
 use crate::tables::{State, Tls, letter, server};
@@ -65,8 +65,7 @@ impl Sends {
     /// With the seals of this server, and these hosts of the own network.
     #[must_use]
     pub fn new(access: Access, doors: Doors) -> Self {
-        // Whoever was there before is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        ring();
         Self { access, doors }
     }
 
@@ -109,12 +108,8 @@ impl Sends {
     ) -> Result<AsyncSmtpTransport<Tokio1Executor>, Problem> {
         let host = server.host.as_str();
         let port = u16::try_from(server.port).unwrap_or_default();
-        check_host(&self.doors, host, port)?;
-        let named = is_named(&self.doors, host, port);
-        let mut found = find(host, port, named).await.map_err(|astray| match astray {
-            Astray::Inside => inside(host),
-            Astray::Nowhere => Problem::new("mail-host-unknown").arg("name", host),
-        })?;
+        let door = door(&self.doors, host, port)?;
+        let mut found = door.find().await.map_err(|reason| astray(reason, host))?;
         found.sort_by_key(|address| address.is_ipv6());
         let turn = usize::try_from(attempt - 1).unwrap_or_default() % found.len();
         let broken = |error| Problem::new("mail-way").arg("name", host).arg("error", error);
@@ -122,7 +117,7 @@ impl Sends {
         let way = match server.tls {
             Tls::Implicit => Way::Wrapper(tls()?),
             Tls::Starttls => Way::Required(tls()?),
-            Tls::None if named => Way::None,
+            Tls::None if door.is_named() => Way::None,
             Tls::None => return Err(Problem::new("mail-tls-missing").arg("name", host)),
         };
         let domain = server.sender.rsplit('@').next().unwrap_or_default();

@@ -1,15 +1,15 @@
 //! Which server takes letters, and as whom they leave.
 
 use prestasi_access::{Access, Need, Operation, Secret, Viewer};
+use prestasi_doors::Doors;
 use prestasi_kernel::Problem;
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Tx};
-use prestasi_webhooks::Doors;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, Set};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::address::{Address, check_host, is_named};
+use crate::address::{Address, door};
 use crate::own::MANAGE_MAIL;
 use crate::tables::{Tls, server};
 
@@ -61,8 +61,8 @@ impl SetServer {
     /// `mail-reply-unfit`; `store-no-entropy`.
     pub fn new(access: &Access, doors: &Doors, new: NewServer) -> Result<Self, Problem> {
         let host = new.host.trim().trim_matches(['[', ']']).to_lowercase();
-        check_host(doors, &host, new.port)?;
-        if new.tls == Tls::None && !is_named(doors, &host, new.port) {
+        let door = door(doors, &host, new.port)?;
+        if new.tls == Tls::None && !door.is_named() {
             return Err(Problem::new("mail-tls-missing").arg("name", host));
         }
         let name = new.sender_name.trim().to_owned();

@@ -1,18 +1,16 @@
 //! One request at a time, to a host that is in reach.
 
-use std::io;
-use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use openidconnect::http;
 use openidconnect::url::Url;
 use openidconnect::{HttpRequest, HttpResponse};
+use prestasi_doors::Network;
 use prestasi_kernel::Problem;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::{Client, redirect};
+use reqwest::Client;
 
-use crate::reach::{Reach, is_open};
+use crate::reach::Reach;
 
 /// How long a provider may take for one answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -32,7 +30,7 @@ impl Http {
         let host = url.host_str().unwrap_or_default().to_owned();
         let failed = |error: reqwest::Error| unreachable(&host, &error.without_url());
         let request = reqwest::Request::try_from(request).map_err(failed)?;
-        let mut answer = self.client(reach.here())?.execute(request).await.map_err(failed)?;
+        let mut answer = self.client(reach.network())?.execute(request).await.map_err(failed)?;
         let mut response = http::Response::builder().status(answer.status());
         if let Some(headers) = response.headers_mut() {
             headers.clone_from(answer.headers());
@@ -47,19 +45,15 @@ impl Http {
         response.body(body).map_err(|_| Problem::new("sign-on-answer-unfit"))
     }
 
-    fn client(&self, here: bool) -> Result<&Client, Problem> {
+    fn client(&self, network: Network) -> Result<&Client, Problem> {
         if let Some(client) = self.0.get() {
             return Ok(client);
         }
         // Only the first counts, and there is only one kind.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .https_only(!here)
+        let client = network
+            .client()
             .connect_timeout(CONNECT_WITHIN)
             .timeout(ANSWER_WITHIN)
-            .dns_resolver(Guarded { here })
             .build()
             .map_err(|error| unreachable("", &error))?;
         Ok(self.0.get_or_init(|| client))
@@ -73,23 +67,4 @@ fn unreachable(host: &str, error: &dyn std::error::Error) -> Problem {
         cause = next;
     }
     Problem::new("sign-on-unreachable").arg("host", host).arg("error", cause)
-}
-
-/// Looks names up, and forgets the addresses that are not open.
-struct Guarded {
-    here: bool,
-}
-
-impl Resolve for Guarded {
-    fn resolve(&self, name: Name) -> Resolving {
-        let here = self.here;
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let open: Vec<SocketAddr> = found.filter(|address| is_open(address.ip(), here)).collect();
-            if open.is_empty() {
-                return Err(io::Error::other("no address that may be called").into());
-            }
-            Ok(Box::new(open.into_iter()) as Addrs)
-        })
-    }
 }

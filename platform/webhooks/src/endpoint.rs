@@ -4,6 +4,7 @@ use prestasi_access::event::{
     DelegationEnded, DelegationGiven, NewBrowser, PersonErased, RoleAssigned, SecondFactorReset,
 };
 use prestasi_access::{Need, Operation, Viewer, random};
+use prestasi_doors::Doors;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, RowId, Tx};
@@ -11,7 +12,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::address::Doors;
+use crate::address::parse;
 use crate::own::MANAGE_WEBHOOKS;
 use crate::tables::{delivery, endpoint};
 
@@ -28,7 +29,7 @@ pub const TOPICS: [&str; 7] = [
 
 const NAME_CHARS_MAX: usize = 80;
 
-/// Somebody wants to hear. Whether the address may be called, [`Doors::parse`] says; it is looked at again whenever something is sent.
+/// Somebody wants to hear. Whether the address may be called, [`Doors`] say; it is looked at again whenever something is sent.
 #[derive(Debug, Clone, Serialize)]
 pub struct AddEndpoint {
     /// What it is called.
@@ -58,7 +59,7 @@ impl AddEndpoint {
         }
         topics.sort_unstable();
         topics.dedup();
-        let url = doors.parse(url)?.to_string();
+        let url = parse(doors, url)?.to_string();
         Ok(Self { name: name.to_owned(), url, topics, salt: random()? })
     }
 

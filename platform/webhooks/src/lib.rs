@@ -21,11 +21,11 @@ mod send;
 mod sign;
 mod tables;
 
-pub use address::{Astray, Doors, find, is_global};
 pub use endpoint::{AddEndpoint, RemoveEndpoint, SwitchEndpoint, TOPICS};
 pub use follow::Follows;
 pub use forget::{FORGET, Forget, KEPT_DAYS};
 pub use own::{MANAGE_WEBHOOKS, PERMISSIONS, READ_WEBHOOKS};
+pub use prestasi_doors::Doors;
 pub use resend::Resend;
 pub use send::{SEND, Sends};
 pub use sign::{Seal, secret, secret_for, sign};

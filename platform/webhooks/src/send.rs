@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use prestasi_access::Access;
+use prestasi_doors::Doors;
 use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Error, Failure, RowId, Tx};
-use reqwest::{Client, Url, header, redirect};
+use reqwest::{Client, Url, header};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::address::Doors;
+use crate::address::{parse, way};
 use crate::sign::{secret, sign};
 use crate::tables::{State, delivery, endpoint};
 
@@ -44,15 +45,13 @@ pub struct Sends {
 impl Sends {
     /// With the secrets of this server, and these hosts of the own network.
     #[must_use]
-    pub fn new(access: Access, doors: Doors) -> Self {
-        // Whoever was there before is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+    pub const fn new(access: Access, doors: Doors) -> Self {
         Self { access, doors }
     }
 
     /// Sends it once; gives the status of the answer.
     async fn send(&self, endpoint: &endpoint::Model, delivery: &delivery::Model) -> Result<u16, Problem> {
-        let url = self.doors.parse(&endpoint.url)?;
+        let url = parse(&self.doors, &endpoint.url)?;
         let client = self.client(&url).await?;
         let (id, seconds) = (delivery.id.to_string(), self.access.now().as_second());
         let signature = sign(&secret(&self.access, &endpoint.salt), &id, seconds, &delivery.body)?;
@@ -69,14 +68,8 @@ impl Sends {
 
     /// A client that connects to where the host leads now and nowhere else.
     async fn client(&self, url: &Url) -> Result<Client, Problem> {
-        let addresses = self.doors.resolve(url).await?;
-        let client = Client::builder()
-            .resolve_to_addrs(url.host_str().unwrap_or_default(), &addresses)
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .connect_timeout(CONNECTS_WITHIN)
-            .timeout(ANSWERS_WITHIN)
-            .build();
+        let client = way(&self.doors, url).await?;
+        let client = client.connect_timeout(CONNECTS_WITHIN).timeout(ANSWERS_WITHIN).build();
         client.map_err(|error| Problem::new("webhook-client").arg("error", error))
     }
 }

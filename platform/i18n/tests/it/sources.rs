@@ -16,6 +16,7 @@ const FOLDERS: [&str; 5] = ["kernel", "engines", "platform", "modules", "apps"];
 /// Files whose messages belong to parts of the house that may not be there.
 const AREAS: &[(&str, &[&str])] = &[
     ("capture", &["engines/capture"]),
+    ("gather", &["platform/gather"]),
     ("figures", &["engines/figures"]),
     ("scoring", &["engines/scoring"]),
     ("problems-evidence", &["engines/compensation/src/verify"]),

@@ -1,3 +1,0 @@
-//! What must never be reached, through the public surface.
-
-mod address;
