@@ -1,7 +1,7 @@
 //! What a field holds: how a text becomes that, how a column keeps it, how it is told again.
 
 use prestasi_i18n::{Words, read_date};
-use prestasi_kernel::{Currency, Id, Money, Problem, parse_date};
+use prestasi_kernel::{Currency, Id, Money, Problem, Ratio, parse_date};
 use prestasi_mail::Address;
 use prestasi_web::{Link, text};
 use sea_orm::Value;
@@ -161,10 +161,13 @@ impl Holds {
             (_, Said::Number(number)) => w.count(*number),
             (_, Said::Day(day)) => w.date(*day),
             (Self::Money, Said::Decimal(minor, _)) => w.money(Money::new(*minor, currency)),
+            (Self::Share, Said::Decimal(units, places)) => {
+                let share = Ratio::new((*units).into(), 10_i128.pow(places + 2));
+                share.map_or_else(String::new, |share| w.percent(&share, needed(*units, *places)))
+            }
             (_, Said::Decimal(units, places)) => {
-                let told = said.ratio().map(|value| w.number(&value, needed(*units, *places)));
-                let told = told.unwrap_or_default();
-                if matches!(self, Self::Share) { format!("{told}%") } else { told }
+                let value = said.ratio();
+                value.map_or_else(String::new, |value| w.number(&value, needed(*units, *places)))
             }
             (Self::Choice(all), Said::Text(value)) => label(all, value),
             (Self::Several(all), Said::Text(values)) => {

@@ -116,7 +116,7 @@ on_both_databases! {
             let stage = json!({ "name": name, "process": process, "place": place + 1, "probability": "33.5", "criteria": "Really" });
             stages.push(operations.api(Method::POST, "/sales-stages", stage).await.is(201).id());
         }
-        operations.get(&format!("/sales-processes?open={process}")).await.says("Ask").says("33.5%");
+        operations.get(&format!("/sales-processes?open={process}")).await.says("Ask").says("33.5 %");
         let browser = team.browser("aisyah").await;
         let deal = browser.api(Method::POST, "/deals", json!({ "name": "Renew" })).await.is(201).id();
         browser.api(Method::POST, &format!("/deals/{deal}/stage"), json!({ "stage": stages[1] })).await.is(204);

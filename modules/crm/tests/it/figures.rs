@@ -45,12 +45,12 @@ on_both_databases! {
             }
         }
         for (code, value) in [
-            ("figure-win-rate", "30.00%"),
-            ("figure-win-rate-by-value", "27.69%"),
+            ("figure-win-rate", "30.00 %"),
+            ("figure-win-rate-by-value", "27.69 %"),
             ("figure-average-deal", "RM 30,000.00"),
             ("figure-sales-cycle-mean", "0.0"),
-            ("figure-lead-conversion", "15.00%"),
-            ("figure-referral-share", "0.00%"),
+            ("figure-lead-conversion", "15.00 %"),
+            ("figure-referral-share", "0.00 %"),
         ] {
             assert_eq!(told(&browser, code).await, value, "{code}");
             let asked = browser.get("/key-figures").await.is(200);
@@ -64,7 +64,7 @@ on_both_databases! {
         browser.get("/key-figures/deals-won?period=2025").await.is(200).says("Nothing counts here");
         browser.get("/key-figures/nothing").await.is(404);
         assert_eq!(told(&team.browser("chong").await, "figure-win-rate").await, "–");
-        assert_eq!(told(&team.browser("meiling").await, "figure-win-rate").await, "30.00%");
+        assert_eq!(told(&team.browser("meiling").await, "figure-win-rate").await, "30.00 %");
         let asked = json!({ "sql": "SELECT 100.0 * count(*) FILTER (WHERE state = 'won') / count(*) FROM deals" });
         let by_sql = browser.api(Method::POST, "/sql", asked).await.is(200).json()["rows"][0][0].clone();
         assert!(by_sql.to_string().contains("30"), "{by_sql}");
