@@ -4,14 +4,22 @@
 //! in a line for each field, and its form, list, page and API come from that.
 
 mod accounts;
+mod approval;
 mod competitors;
 mod contacts;
+mod deal_lines;
+mod deal_roles;
+mod deal_splits;
 mod deals;
 mod demo;
 mod duplicates;
 mod find;
 mod object;
+mod orders;
+mod prices;
 mod processes;
+mod products;
+mod quotes;
 mod rights;
 mod tables;
 
@@ -22,22 +30,50 @@ use prestasi_web::Module;
 pub fn module() -> Module {
     Module::new("crm")
         .migrations(tables::migrations())
-        .permissions([rights::READ_CRM, rights::WRITE_CRM, rights::READ_SELLING, rights::WRITE_SELLING])
+        .permissions([
+            rights::READ_CRM,
+            rights::WRITE_CRM,
+            rights::READ_SELLING,
+            rights::WRITE_SELLING,
+            rights::READ_COST,
+            rights::APPROVE,
+            rights::KEEP_ORDERS,
+        ])
         .routes(deals::routes())
         .routes(accounts::routes())
         .routes(contacts::routes())
         .routes(competitors::routes())
         .routes(processes::routes())
+        .routes(products::routes())
+        .routes(prices::routes())
+        .routes(deal_lines::routes())
+        .routes(deal_splits::routes())
+        .routes(deal_roles::routes())
+        .routes(quotes::routes())
+        .routes(approval::routes())
+        .routes(orders::routes())
         .places(deals::places())
         .places(accounts::places())
         .places(contacts::places())
         .places(competitors::places())
         .places(processes::places())
+        .places(products::places())
+        .places(prices::places())
+        .places(quotes::places())
+        .places(approval::places())
+        .places(orders::places())
         .datasets(deals::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
         .datasets(competitors::DATASETS)
         .datasets(processes::DATASETS)
+        .datasets(products::DATASETS)
+        .datasets(prices::DATASETS)
+        .datasets(deal_lines::DATASETS)
+        .datasets(deal_splits::DATASETS)
+        .datasets(deal_roles::DATASETS)
+        .datasets(quotes::DATASETS)
+        .datasets(orders::DATASETS)
         .finds(find::find)
         .job(object::forget)
         .schedules(object::schedules())

@@ -51,6 +51,8 @@ areas! {
     "audit"
     "crm"
     "deals"
+    "products"
+    "quotes"
     "matching"
     "pricing"
     "capture"

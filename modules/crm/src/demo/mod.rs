@@ -57,7 +57,7 @@ impl<'a> Office<'a> {
         texts: &[(&str, &str)],
         says: &[(&'static str, Said)],
     ) -> Outcome<Id> {
-        let draft = Draft::<E>::of_texts(texts, Currency::MYR, true)?;
+        let draft = Draft::<E>::of_texts(texts, &self.system, Currency::MYR, true)?;
         let draft = says.iter().fold(draft, |draft, (name, said)| draft.with(name, said.clone()));
         Ok(self.app.access().write(self.system.ask(), Add { draft, anyway: true }).await?.answer)
     }

@@ -4,5 +4,6 @@ mod accounts;
 mod contacts;
 mod deals;
 mod duplicates;
+mod products;
 mod reach;
 mod support;

@@ -1,10 +1,12 @@
 //! A sales team: Aisyah and Chong report to Mei Ling; Ravi reports to nobody here.
 
+use axum::http::Method;
 use prestasi_access::Role;
 use prestasi_access::organisation::{RecordPosition, RecordSeat};
 use prestasi_kernel::Id;
 use prestasi_store::testing::Place;
 use prestasi_web::testing::{Browser, Office, always};
+use serde_json::Value;
 
 /// An office with a sales team.
 pub struct Team {
@@ -36,6 +38,11 @@ async fn seated(office: &Office, name: &str, role: Role, reports_to: Option<Id>)
         office.does(RecordPosition { position: None, title, team: None, reports_to, span: always() }).await;
     office.does(RecordSeat { position, person: Some(person), span: always() }).await;
     (person, position)
+}
+
+/// The id of what a program adds.
+pub async fn made(browser: &Browser, path: &str, body: Value) -> String {
+    browser.api(Method::POST, path, body).await.is(201).id()
 }
 
 impl Team {
