@@ -77,6 +77,8 @@ pub fn module() -> Module {
         .finds(find::find)
         .job(object::forget)
         .schedules(object::schedules())
+        .job(quotes::expire)
+        .schedules(quotes::schedules())
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

@@ -110,7 +110,7 @@ impl Object for quote_line::Entity {
             Field::new(C::Description, "crm-description", Holds::Line(300)).aside(),
             Field::new(C::Quantity, "crm-quantity", Holds::Quantity).must(),
             Field::new(C::Price, "crm-list-price", Holds::Money),
-            Field::new(C::Currency, "crm-currency", Holds::Currency).at_first().aside(),
+            Field::new(C::Currency, "crm-currency", Holds::Currency).aside(),
             Field::new(C::Discount, "crm-discount", Holds::Share),
             Field::new(C::Reduction, "crm-reduction", Holds::Money).aside(),
             Field::new(C::Agreed, "crm-agreed-price", Holds::Money).aside(),

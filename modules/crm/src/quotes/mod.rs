@@ -6,6 +6,7 @@ mod around;
 mod complete;
 mod customer;
 mod decide;
+mod expire;
 mod line;
 mod number;
 mod offer;
@@ -24,9 +25,13 @@ use prestasi_store::schema::Table;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
+pub use answer::AnswerQuote;
+pub use expire::{expire, schedules};
 pub use line::quote_line;
 pub use number::next;
 pub use row::{TEXTS, quote};
+pub use send::SendQuote;
+pub use submit::Submit;
 pub use terms::of as terms;
 
 use crate::object::{Object, object_routes};

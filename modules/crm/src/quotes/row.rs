@@ -131,7 +131,7 @@ impl Object for quote::Entity {
             Field::new(C::Account, "crm-account", Holds::Record(link::<account::Entity>())).ahead(),
             Field::new(C::Contact, "crm-contact", Holds::Record(link::<contact::Entity>())).aside(),
             Field::new(C::State, "crm-state-of", Holds::Choice(&STATES)).told().ahead(),
-            Field::new(C::Currency, "crm-currency", Holds::Currency).at_first().aside(),
+            Field::new(C::Currency, "crm-currency", Holds::Currency).aside(),
             Field::new(C::Discount, "crm-whole-discount", Holds::Share).aside(),
             Field::new(C::Reduction, "crm-whole-reduction", Holds::Money).aside(),
             Field::new(C::Until, "crm-valid-until", Holds::Day),

@@ -22,6 +22,10 @@ fn share(units: i64) -> Ratio {
 pub async fn of(tx: &Tx, id: RowId, draft: &Draft<quote::Entity>) -> Kept<Quote> {
     let lines = quote_line::Entity::find().filter(quote_line::Column::Quote.eq(id));
     let lines = lines.order_by_asc(quote_line::Column::Id).all(tx).await?;
+    if let Some(line) = lines.iter().find(|line| line.currency != draft.currency().as_str()) {
+        let differs = Problem::new("crm-currency-differs").arg("currency", draft.currency());
+        return Err(Failure::Refused(differs.arg("expected", &line.currency)));
+    }
     let products = lines.iter().map(|line| line.product);
     let products = product::Entity::find().filter(product::Column::Id.is_in(products)).all(tx).await?;
     let families = products.into_iter().map(|product| (product.id, product.family)).collect();

@@ -4,6 +4,8 @@ mod accounts;
 mod contacts;
 mod deals;
 mod duplicates;
+mod orders;
 mod products;
+mod quotes;
 mod reach;
 mod support;

@@ -13,6 +13,11 @@ pub async fn pump(team: &Team) -> String {
     made(&team.browser("operations").await, "/products", pump).await
 }
 
+/// Whether a text says what a pump costs, or what is left of its price.
+pub fn tells(text: &str) -> bool {
+    ["351,000", "351000", "189,000", "189000"].iter().any(|figure| text.contains(figure))
+}
+
 async fn book(browser: &Browser, name: &str, region: &str, currency: &str) -> String {
     made(browser, "/price-books", json!({ "name": name, "region": region, "currency": currency })).await
 }
@@ -40,13 +45,13 @@ on_both_databases! {
             let page = browser.get(&format!("/products?open={pump}&columns=cost")).await.is(200).says("Pump");
             let file = browser.get("/products.csv").await.is(200);
             for answer in [&one, &all, &page, &file] {
-                assert_eq!(answer.text.contains("351"), told, "{login}: {}", answer.text);
+                assert_eq!(tells(&answer.text), told, "{login}: {}", answer.text);
             }
             assert_eq!(one.json().as_object().expect("a product").contains_key("cost"), told, "{login}");
             assert_eq!(page.text.contains("Unit cost"), told, "{login}");
             for sql in ["SELECT * FROM products", "SELECT name FROM products WHERE cost > 1", "SELECT sum(cost) FROM products"] {
                 let rows = browser.api(Method::POST, "/sql", json!({ "sql": sql })).await;
-                assert!(told || !rows.text.contains("351") && !rows.text.contains("[\"Pump\"]"), "{login}: {}", rows.text);
+                assert!(told || !tells(&rows.text) && !rows.text.contains("[\"Pump\"]"), "{login}: {}", rows.text);
             }
             let sorted = browser.api(Method::GET, "/products?sort=cost", Value::Null).await;
             assert_eq!(sorted.status.is_success(), told, "{login}");
@@ -103,7 +108,7 @@ on_both_databases! {
             (price(&other, "99.00", "MYR"), 409, "price-contradiction"),
             (price(&other, "-1.00", "MYR"), 409, "price-negative"),
             (price(&other, "99.00", "USD"), 409, "crm-currency-differs"),
-            (json!({ "product": pump, "book": other, "amount": "1.00", "since": "2026-02-01", "until": "2026-01-01" }), 409, "span-reversed"),
+            (json!({ "product": pump, "book": other, "amount": "1.00", "since": "2026-02-01", "until": "2026-01-01" }), 409, "dates-reversed"),
         ] {
             assert_eq!(operations.api(Method::POST, "/prices", sent).await.is(status).json()["code"], code);
         }

@@ -15,7 +15,7 @@ pub struct Team {
     pub chong: Id,
 }
 
-/// Sellers and their lead, each signed in by their name; `operations` and `auditor` beside them.
+/// Sellers and their lead, each signed in by their name; `operations`, `auditor` and `finance` beside them.
 pub async fn team(place: &Place) -> Team {
     let office = Office::open(
         place,
@@ -28,6 +28,7 @@ pub async fn team(place: &Place) -> Team {
     seated(&office, "ravi", Role::Seller, None).await;
     office.person("operations", &[Role::SalesOperations]).await;
     office.person("auditor", &[Role::Auditor]).await;
+    office.person("finance", &[Role::Finance]).await;
     Team { office, aisyah, chong }
 }
 

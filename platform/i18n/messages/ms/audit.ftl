@@ -248,3 +248,4 @@ thing-crm-approval-rules = Peraturan kelulusan
 did-crm-orders-book = Merekodkan pesanan
 did-crm-orders-cancel = Membatalkan pesanan
 thing-crm-order-split = Bahagian pesanan
+did-crm-quotes-expire = Menyatakan sebut harga tamat tempoh

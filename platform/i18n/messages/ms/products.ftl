@@ -70,7 +70,7 @@ crm-price-missing = Tiada buku harga yang mempunyai { $product }. Tulis harga, a
 
 crm-deal-line = Baris urus niaga
 crm-deal-lines = Produk
-crm-deal-lines-add = Tambah baris urus niaga
+crm-deal-lines-add = Tambah baris
 crm-deal-lines-change = Ubah baris urus niaga
 crm-deal-lines-empty = Perkara yang dijual dalam urus niaga anda berada di sini
 crm-deal-lines-reason = Belum ada urus niaga yang mempunyai produk. Tambah satu di sisi urus niaga.
@@ -112,7 +112,7 @@ crm-splits-over = Bahagian hasil berjumlah { $share }%. Jumlah kesemuanya paling
 
 crm-deal-role = Peranan dalam urus niaga
 crm-deal-roles = Orang di pihak pelanggan
-crm-deal-roles-add = Tambah peranan dalam urus niaga
+crm-deal-roles-add = Tambah seseorang
 crm-deal-roles-change = Ubah peranan dalam urus niaga
 crm-deal-roles-empty = Siapa yang memutuskan urus niaga anda berada di sini
 crm-deal-roles-reason = Belum ada sesiapa dalam urus niaga. Tambah kenalan di sisi urus niaga.

@@ -62,7 +62,7 @@ permission-crm-quotes-approve = Memutuskan sebut harga yang memerlukan kelulusan
 
 crm-quote-line = Baris sebut harga
 crm-quote-lines = Produk ditawarkan
-crm-quote-lines-add = Tambah baris sebut harga
+crm-quote-lines-add = Tambah baris
 crm-quote-lines-change = Ubah baris sebut harga
 crm-quote-lines-empty = Apa yang ditawarkan dalam sebut harga anda berada di sini
 crm-quote-lines-reason = Belum ada sebut harga yang menawarkan apa-apa. Tambah produk di sisi sebut harga.
@@ -195,3 +195,4 @@ crm-order-lines-reason = Belum ada pesanan.
 dataset-order-lines = Apa yang dipesan: produk, kuantiti, amaun, siapa menjualnya kepada siapa, dan bila
 api-order-lines = Produk dipesan
 api-order-lines-one = Satu baris pesanan
+job-crm-quotes-expire = Sebut harga tamat tempoh
