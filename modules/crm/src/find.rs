@@ -9,7 +9,10 @@ use crate::contacts::contact;
 use crate::deals::deal;
 use crate::leads::lead;
 use crate::object::hits;
-use crate::rights::READ_CRM;
+use crate::orders::order;
+use crate::products::product;
+use crate::quotes::quote;
+use crate::rights::{READ_CRM, READ_SELLING};
 
 /// Those with the text in their name.
 pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>> {
@@ -21,6 +24,11 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         found.extend(hits::<lead::Entity>(&visit, &text).await?);
         found.extend(hits::<account::Entity>(&visit, &text).await?);
         found.extend(hits::<contact::Entity>(&visit, &text).await?);
+        found.extend(hits::<quote::Entity>(&visit, &text).await?);
+        found.extend(hits::<order::Entity>(&visit, &text).await?);
+        if visit.viewer.may(READ_SELLING) {
+            found.extend(hits::<product::Entity>(&visit, &text).await?);
+        }
         Ok(found)
     })
 }

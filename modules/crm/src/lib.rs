@@ -4,9 +4,13 @@
 //! in a line for each field, and its form, list, page and API come from that.
 
 mod accounts;
+mod approval;
 mod assignment;
 mod competitors;
 mod contacts;
+mod deal_lines;
+mod deal_roles;
+mod deal_splits;
 mod deals;
 mod demo;
 mod duplicates;
@@ -15,7 +19,11 @@ mod find;
 mod ideal;
 mod leads;
 mod object;
+mod orders;
+mod prices;
 mod processes;
+mod products;
+mod quotes;
 mod rights;
 mod surveys;
 mod tables;
@@ -27,7 +35,15 @@ use prestasi_web::Module;
 pub fn module() -> Module {
     Module::new("crm")
         .migrations(tables::migrations())
-        .permissions([rights::READ_CRM, rights::WRITE_CRM, rights::READ_SELLING, rights::WRITE_SELLING])
+        .permissions([
+            rights::READ_CRM,
+            rights::WRITE_CRM,
+            rights::READ_SELLING,
+            rights::WRITE_SELLING,
+            rights::READ_COST,
+            rights::APPROVE,
+            rights::KEEP_ORDERS,
+        ])
         .routes(leads::routes())
         .routes(deals::routes())
         .routes(accounts::routes())
@@ -39,6 +55,14 @@ pub fn module() -> Module {
         .routes(ideal::routes())
         .routes(assignment::routes())
         .places(leads::places())
+        .routes(products::routes())
+        .routes(prices::routes())
+        .routes(deal_lines::routes())
+        .routes(deal_splits::routes())
+        .routes(deal_roles::routes())
+        .routes(quotes::routes())
+        .routes(approval::routes())
+        .routes(orders::routes())
         .places(deals::places())
         .places(accounts::places())
         .places(contacts::places())
@@ -49,6 +73,11 @@ pub fn module() -> Module {
         .places(ideal::places())
         .places(assignment::places())
         .datasets(leads::DATASETS)
+        .places(products::places())
+        .places(prices::places())
+        .places(quotes::places())
+        .places(approval::places())
+        .places(orders::places())
         .datasets(deals::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
@@ -57,6 +86,13 @@ pub fn module() -> Module {
         .datasets(surveys::DATASETS)
         .datasets(ideal::DATASETS)
         .datasets(assignment::DATASETS)
+        .datasets(products::DATASETS)
+        .datasets(prices::DATASETS)
+        .datasets(deal_lines::DATASETS)
+        .datasets(deal_splits::DATASETS)
+        .datasets(deal_roles::DATASETS)
+        .datasets(quotes::DATASETS)
+        .datasets(orders::DATASETS)
         .finds(find::find)
         .job(object::forget)
         .schedules(object::schedules())
@@ -64,6 +100,8 @@ pub fn module() -> Module {
         .schedules(leads::schedules())
         .job(surveys::ask_due)
         .schedules(surveys::schedules())
+        .job(quotes::expire)
+        .schedules(quotes::schedules())
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

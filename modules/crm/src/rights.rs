@@ -39,6 +39,22 @@ pub const READ_SELLING: Permission = Permission::new(
 /// To change that.
 pub const WRITE_SELLING: Permission = Permission::new("crm.selling.write", &[(SalesOperations, All)]);
 
+/// To see what products cost, and what is left of a price.
+pub const READ_COST: Permission = Permission::new(
+    "crm.cost.read",
+    &[(Manager, Subtree), (SalesOperations, All), (Finance, All), (Executive, All), (Auditor, All)],
+);
+
+/// To decide on the quotations of whom one answers for, where the rules of approval ask for one.
+pub const APPROVE: Permission = Permission::new(
+    "crm.quotes.approve",
+    &[(Manager, Subtree), (SalesOperations, All), (Finance, All), (Executive, All)],
+);
+
+/// To add orders by hand, and to take them back.
+pub const KEEP_ORDERS: Permission =
+    Permission::new("crm.orders.write", &[(SalesOperations, All), (Finance, All)]);
+
 pub const READ: Allow = Allow::Holders(&[READ_CRM]);
 pub const WRITE: Allow = Allow::Holders(&[WRITE_CRM]);
 

@@ -7,7 +7,8 @@ use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, assignment, competitors, contacts, deals, duplicates, ideal, leads, object, processes, surveys,
+    accounts, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits, deals,
+    duplicates, ideal, leads, object, orders, prices, processes, products, quotes, surveys,
 };
 
 /// The tables.
@@ -24,6 +25,11 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("5_leads", leads),
         Box::new(Texts("6_lead_texts", &[("crm_lead", &leads::TEXTS)])),
         new_tables("7_surveys", || surveys::tables().to_vec()),
+        new_tables("8_products", products),
+        Box::new(Texts("9_product_texts", &[("crm_product", &products::TEXTS)])),
+        new_tables("10_deal_parts", deal_parts),
+        new_tables("11_quotes", quotes),
+        Box::new(Texts("12_quote_texts", &[("crm_quote", &quotes::TEXTS), ("crm_order", &orders::TEXTS)])),
     ]
 }
 
@@ -38,6 +44,19 @@ fn deals() -> Vec<Table> {
 
 fn leads() -> Vec<Table> {
     leads::tables().into_iter().chain([ideal::table()]).chain(assignment::tables()).collect()
+}
+
+fn products() -> Vec<Table> {
+    [products::table()].into_iter().chain(prices::tables()).collect()
+}
+
+fn deal_parts() -> Vec<Table> {
+    vec![deal_lines::table(), deal_splits::table(), deal_roles::table()]
+}
+
+fn quotes() -> Vec<Table> {
+    let all = quotes::tables().into_iter().chain([approval::table()]);
+    all.chain(orders::tables()).collect()
 }
 
 /// What is looked for in the records of some tables.

@@ -146,6 +146,12 @@ impl Policy {
         self.fields.push((column.as_str(), Rule { permission, whose }));
         self
     }
+
+    /// Whether a field is hidden from some.
+    #[must_use]
+    pub fn hides(&self, column: &str) -> bool {
+        self.fields.iter().any(|(name, _)| *name == column)
+    }
 }
 
 /// What a permission comes to, for somebody and a table.

@@ -53,6 +53,8 @@ areas! {
     "deals"
     "leads"
     "surveys"
+    "products"
+    "quotes"
     "matching"
     "gather"
     "pricing"

@@ -142,7 +142,7 @@ impl App {
     }
 
     /// Wakes whoever tells the hub, who would look a little later otherwise.
-    pub(crate) fn changed(&self) -> &Notify {
+    pub fn changed(&self) -> &Notify {
         &self.0.changed
     }
 

@@ -103,7 +103,13 @@ impl Object for rule::Entity {
         ]
     }
 
-    async fn work_out(_: &Tx, _: &Viewer, draft: Draft<Self>) -> Kept<Draft<Self>> {
+    async fn complete(
+        _: &Tx,
+        _: &Viewer,
+        _: RowId,
+        _: Option<&Draft<Self>>,
+        draft: Draft<Self>,
+    ) -> Kept<Draft<Self>> {
         let [attribute, test, compared] = ["attribute", "test", "compared"].map(|name| draft.text(name));
         if !attribute.is_empty() {
             condition(&attribute, &test, &compared).map_err(Failure::Refused)?;

@@ -10,7 +10,10 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use super::ready::{Missing, missing};
 use super::row::{State, deal};
 use super::ticks::{self, tick};
-use crate::object::{Draft, Object, Row};
+use crate::deal_lines::line;
+use crate::deal_roles::role;
+use crate::deal_splits::{REVENUE, split};
+use crate::object::{Draft, Object, Parts, Row};
 use crate::processes::{Stages, stage};
 
 /// What stands beside a deal.
@@ -27,7 +30,38 @@ pub async fn around(visit: &Visit, row: &Row<deal::Entity>) -> Outcome<Vec<Marku
         parts.push(asked(visit, row, &here, &met, writes)?);
         parts.extend(guidance(visit, &here));
     }
+    parts.extend(made_of(visit, row, open).await?);
     Ok(parts)
+}
+
+/// What it is about, who has which share of it, and who decides.
+async fn made_of(visit: &Visit, row: &Row<deal::Entity>, open: bool) -> Outcome<Vec<Markup>> {
+    let lines = Parts {
+        title: "crm-deal-lines",
+        none: "crm-deal-lines-none-here",
+        of: line::Column::Deal,
+        shows: &["quantity", "discount", "amount"],
+        with: &[("currency", row.model.currency.clone())],
+    };
+    let splits = Parts {
+        title: "crm-deal-splits",
+        none: "crm-deal-splits-none-here",
+        of: split::Column::Deal,
+        shows: &["kind", "share"],
+        with: &[("kind", REVENUE.to_owned())],
+    };
+    let roles = Parts {
+        title: "crm-deal-roles",
+        none: "crm-deal-roles-none-here",
+        of: role::Column::Deal,
+        shows: &["part"],
+        with: &[],
+    };
+    Ok(vec![
+        lines.draw::<line::Entity>(visit, row.id(), open).await?,
+        splits.draw::<split::Entity>(visit, row.id(), true).await?,
+        roles.draw::<role::Entity>(visit, row.id(), open).await?,
+    ])
 }
 
 /// The stages, with the one that it is in, and the ways on.

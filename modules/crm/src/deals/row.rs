@@ -2,9 +2,9 @@
 
 use maud::Markup;
 use prestasi_access::{Policy, Protected, Viewer};
-use prestasi_store::Tx;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
+use prestasi_store::{RowId, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
@@ -12,6 +12,7 @@ use super::{around, begin, steps};
 use crate::accounts::account;
 use crate::competitors::competitor;
 use crate::contacts::contact;
+use crate::deal_lines::worth;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, link};
 use crate::processes::{FORECASTS, stage};
 use crate::rights::owned;
@@ -201,6 +202,16 @@ impl Object for deal::Entity {
 
     async fn begin(tx: &Tx, viewer: &Viewer, draft: Draft<Self>) -> Kept<Draft<Self>> {
         begin::begin(tx, viewer, draft).await
+    }
+
+    async fn complete(
+        tx: &Tx,
+        _: &Viewer,
+        id: RowId,
+        _: Option<&Draft<Self>>,
+        draft: Draft<Self>,
+    ) -> Kept<Draft<Self>> {
+        worth(tx, id, draft).await
     }
 
     async fn follow(tx: &Tx, viewer: &Viewer, before: Option<&Draft<Self>>, row: &deal::Model) -> Kept<()> {

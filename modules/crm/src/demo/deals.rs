@@ -14,8 +14,18 @@ use crate::deals::{State, deal};
 use crate::object::Said;
 use crate::processes::{Stages, stage, usual};
 
+/// A deal that was put there.
+pub struct Made {
+    pub deal: Id,
+    pub owner: Id,
+    pub name: String,
+    pub amount: i64,
+    pub won: bool,
+    pub open: bool,
+}
+
 /// Puts it there.
-pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outcome<()> {
+pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outcome<Vec<Made>> {
     let process = usual(Words::new(Language::English));
     let process = office.app.access().write(office.system.ask(), process).await?.answer;
     let stages = office.system.select::<stage::Entity>().filter(stage::Column::Process.eq(RowId(process)));
@@ -25,11 +35,12 @@ pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outc
         let fields = [("name", name), ("strengths", strengths), ("weaknesses", weaknesses)];
         rivals.push(office.add::<competitor::Entity>(&fields).await?);
     }
+    let mut made = Vec::new();
     for deal in &office.company.deals {
         let Some((account, contact)) = accounts.get(deal.customer).copied().flatten() else { continue };
-        add(office, deal, (account, contact), &stages, &rivals).await?;
+        made.extend(add(office, deal, (account, contact), &stages, &rivals).await?);
     }
-    Ok(())
+    Ok(made)
 }
 
 async fn add(
@@ -38,9 +49,11 @@ async fn add(
     (account, contact): (Id, Id),
     stages: &Stages,
     rivals: &[Id],
-) -> Outcome<()> {
+) -> Outcome<Option<Made>> {
     let (customer, today) = (&office.company.customers[deal.customer], office.system.day());
-    let Some((owner, stage)) = office.owner(customer).zip(stages.all.get(deal.stage)) else { return Ok(()) };
+    let Some((owner, stage)) = office.owner(customer).zip(stages.all.get(deal.stage)) else {
+        return Ok(None);
+    };
     let amount = format!("{}.{:02}", deal.amount / 100, deal.amount % 100);
     let closes = today.saturating_add(deal.closes.days()).to_string();
     let rival = deal.competitor.and_then(|place| rivals.get(place)).map(Id::to_string).unwrap_or_default();
@@ -69,6 +82,7 @@ async fn add(
         let closed = Said::Day(today.saturating_sub(ago.days()));
         says.extend([("state", text(state.name())), ("closed", closed), ("reason", text(reason))]);
     }
-    office.add_with::<deal::Entity>(&texts, &says).await?;
-    Ok(())
+    let id = office.add_with::<deal::Entity>(&texts, &says).await?;
+    let (won, open) = (matches!(deal.end, End::Won(..)), matches!(deal.end, End::Open));
+    Ok(Some(Made { deal: id, owner, name: deal.name.clone(), amount: deal.amount, won, open }))
 }

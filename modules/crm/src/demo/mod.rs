@@ -2,6 +2,7 @@
 
 mod customers;
 mod deals;
+mod quotes;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,8 @@ pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<
     Box::pin(async move {
         let office = Office::open(app, company).await?;
         let accounts = customers::make_up(&office).await?;
-        deals::make_up(&office, &accounts).await
+        let deals = deals::make_up(&office, &accounts).await?;
+        quotes::make_up(&office, &deals).await
     })
 }
 
@@ -57,7 +59,7 @@ impl<'a> Office<'a> {
         texts: &[(&str, &str)],
         says: &[(&'static str, Said)],
     ) -> Outcome<Id> {
-        let draft = Draft::<E>::of_texts(texts, Currency::MYR, true)?;
+        let draft = Draft::<E>::of_texts(texts, &self.system, Currency::MYR, true)?;
         let draft = says.iter().fold(draft, |draft, (name, said)| draft.with(name, said.clone()));
         Ok(self.app.access().write(self.system.ask(), Add { draft, anyway: true }).await?.answer)
     }

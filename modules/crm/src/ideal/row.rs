@@ -3,7 +3,7 @@
 use prestasi_access::{Permission, Policy, Protected, Viewer};
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
-use prestasi_store::{Failure, Tx};
+use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
 
 use super::model::{ATTRIBUTES, TESTS, condition};
@@ -89,7 +89,13 @@ impl Object for ideal::Entity {
         ]
     }
 
-    async fn work_out(_: &Tx, _: &Viewer, draft: Draft<Self>) -> Kept<Draft<Self>> {
+    async fn complete(
+        _: &Tx,
+        _: &Viewer,
+        _: RowId,
+        _: Option<&Draft<Self>>,
+        draft: Draft<Self>,
+    ) -> Kept<Draft<Self>> {
         let [attribute, test, compared] = ["attribute", "test", "compared"].map(|name| draft.text(name));
         condition(&attribute, &test, &compared).map_err(Failure::Refused)?;
         Ok(draft)

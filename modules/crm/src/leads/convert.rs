@@ -96,7 +96,7 @@ impl Operation for ConvertLead {
 impl ConvertLead {
     async fn add<E: Object>(&self, tx: &Tx, viewer: &Viewer, texts: &[(&str, &str)]) -> Kept<Id> {
         let usual = company::read(tx).await?.reports_in();
-        let draft = Draft::<E>::of_texts(texts, usual, true).map_err(Failure::Refused)?;
+        let draft = Draft::<E>::of_texts(texts, viewer, usual, true).map_err(Failure::Refused)?;
         Add { draft, anyway: self.anyway }.apply(tx, viewer).await
     }
 

@@ -3,9 +3,9 @@
 use maud::Markup;
 use prestasi_access::{Policy, Protected, Viewer};
 use prestasi_matching::Record;
-use prestasi_store::Tx;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
+use prestasi_store::{RowId, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
@@ -179,7 +179,13 @@ impl Object for lead::Entity {
         Ok(draft.or("owner", owner.map_or(Said::Nothing, |id| Said::Text(id.to_string()))))
     }
 
-    async fn work_out(tx: &Tx, viewer: &Viewer, draft: Draft<Self>) -> Kept<Draft<Self>> {
+    async fn complete(
+        tx: &Tx,
+        viewer: &Viewer,
+        _: RowId,
+        _: Option<&Draft<Self>>,
+        draft: Draft<Self>,
+    ) -> Kept<Draft<Self>> {
         score::work_out(tx, viewer, draft).await
     }
 

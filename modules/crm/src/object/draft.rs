@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use prestasi_access::Viewer;
-use prestasi_kernel::{Currency, Problem};
+use prestasi_kernel::{Currency, Id, Problem};
 use prestasi_store::{Failure, Tx};
 use prestasi_web::Fields;
 use sea_orm::sea_query::Expr;
@@ -13,7 +13,8 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, ModelTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Field, Holds, Object, Said, currency};
+use super::field::Asked;
+use super::{Field, Holds, Object, Said, currency, seen};
 
 /// What a record is to say, field by field; a field that is not told says nothing.
 #[derive(Serialize)]
@@ -44,9 +45,9 @@ impl<E> Draft<E> {
 
 impl<E: Object> Draft<E> {
     /// What a form about a new record says, or about one that is there; what is wrong stands at its fields.
-    pub fn typed(typed: &mut Fields, usual: Currency, new: bool) -> Option<Self> {
+    pub fn typed(typed: &mut Fields, viewer: &Viewer, usual: Currency, new: bool) -> Option<Self> {
         let (currency, mut said) = (spoken(typed.value("currency"), usual), BTreeMap::new());
-        for field in E::fields().iter().filter(|field| field.is_asked(new)) {
+        for field in seen::<E>(viewer).iter().filter(|field| field.is_asked(new)) {
             if let Holds::Several(_) = field.holds {
                 let all = typed.values(field.name()).collect::<Vec<_>>().join(",");
                 typed.put(field.name(), all);
@@ -62,8 +63,13 @@ impl<E: Object> Draft<E> {
     ///
     /// # Errors
     /// `crm-field-unfit`, or what a field cannot say; it names the field.
-    pub fn of_texts(texts: &[(&str, &str)], usual: Currency, new: bool) -> Result<Self, Problem> {
-        let fields: Vec<_> = E::fields().into_iter().filter(|field| field.is_asked(new)).collect();
+    pub fn of_texts(
+        texts: &[(&str, &str)],
+        viewer: &Viewer,
+        usual: Currency,
+        new: bool,
+    ) -> Result<Self, Problem> {
+        let fields: Vec<_> = seen::<E>(viewer).into_iter().filter(|field| field.is_asked(new)).collect();
         let known = || fields.iter().map(Field::name);
         if let Some((name, _)) = texts.iter().find(|(name, _)| known().all(|known| known != *name)) {
             return Err(Problem::new("crm-field-unfit").arg("name", name).near(name, known()));
@@ -92,12 +98,19 @@ impl<E: Object> Draft<E> {
         }
     }
 
-    /// The same, but what nobody is asked for as another draft says it.
-    pub fn keeping(mut self, seen: &Self) -> Self {
-        for field in E::fields().iter().filter(|field| !field.is_asked(false)) {
+    /// The same, but what nobody is asked for, and what the viewer does not see, as another draft says it.
+    pub fn keeping(mut self, seen: &Self, viewer: &Viewer) -> Self {
+        let says = |field: &Field<E>| field.is_asked(false) && viewer.sees_field::<E>(field.column);
+        for field in E::fields().iter().filter(|field| !says(field)) {
             self.said.insert(field.name(), seen.said(field.name()).clone());
         }
         self
+    }
+
+    /// Whether another draft says the same of all that somebody may say.
+    pub fn agrees(&self, other: &Self) -> bool {
+        let asked = E::fields().into_iter().filter(|field| field.asked != Asked::Never);
+        asked.map(|field| field.name()).all(|name| self.said(name) == other.said(name))
     }
 
     /// The same, with this said of a field.
@@ -114,6 +127,27 @@ impl<E: Object> Draft<E> {
     /// The text that is said of a field; empty where nothing is.
     pub fn text(&self, name: &str) -> String {
         self.said(name).typed()
+    }
+
+    /// The record that a field leads to.
+    pub fn id(&self, name: &str) -> Option<Id> {
+        match self.said(name) {
+            Said::Text(id) => Id::parse(id).ok(),
+            _ => None,
+        }
+    }
+
+    /// The units of a decimal field, or a whole number.
+    pub fn units(&self, name: &str) -> Option<i64> {
+        match self.said(name) {
+            Said::Decimal(units, _) | Said::Number(units) => Some(*units),
+            _ => None,
+        }
+    }
+
+    /// The currency of its amounts.
+    pub fn currency(&self) -> Currency {
+        Currency::parse(&self.text("currency")).unwrap_or(Currency::MYR)
     }
 
     /// The same where nothing was said of a field.
@@ -193,7 +227,7 @@ impl<E: Object> Sent<E> {
     ///
     /// # Errors
     /// `crm-field-unfit`, or what a field cannot say; it names the field.
-    pub fn draft(&self, usual: Currency, new: bool) -> Result<Draft<E>, Problem> {
+    pub fn draft(&self, viewer: &Viewer, usual: Currency, new: bool) -> Result<Draft<E>, Problem> {
         let text = |(name, value): (&String, &Json)| match value {
             Json::Null => Ok((name.clone(), String::new())),
             Json::String(text) => Ok((name.clone(), text.clone())),
@@ -202,7 +236,7 @@ impl<E: Object> Sent<E> {
         };
         let texts = self.fields.iter().map(text).collect::<Result<Vec<_>, _>>()?;
         let texts: Vec<_> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
-        Draft::of_texts(&texts, usual, new)
+        Draft::of_texts(&texts, viewer, usual, new)
     }
 }
 

@@ -20,7 +20,7 @@ use serde_json::Value as Json;
 use super::draft::{Changed, New};
 use super::keep::{Add, Change};
 use super::list::{Row, row};
-use super::{Draft, Field, Holds, Object, usual};
+use super::{Draft, Field, Holds, Object, seen, usual};
 use crate::duplicates;
 
 /// The box of whoever says that it is another one.
@@ -37,7 +37,7 @@ const BLAMED: [(&str, &str); 5] = [
 ];
 
 pub async fn add<E: Object>(visit: Visit, Body(new): Body<New<E>>) -> Outcome<Created<Added>> {
-    let draft = new.sent.draft(usual::<E>(&visit).await?, true)?;
+    let draft = new.sent.draft(&visit.viewer, usual::<E>(&visit).await?, true)?;
     let id = visit.does(Add { draft, anyway: new.anyway }).await?;
     Ok(Created(Added { id: Ident(id) }))
 }
@@ -47,7 +47,7 @@ pub async fn change<E: Object>(
     At([id]): At<1>,
     Body(sent): Body<Changed<E>>,
 ) -> Outcome<StatusCode> {
-    let draft = sent.sent.draft(usual::<E>(&visit).await?, false)?;
+    let draft = sent.sent.draft(&visit.viewer, usual::<E>(&visit).await?, false)?;
     visit.does(Change { id, seen: sent.version, draft }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -96,7 +96,7 @@ async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) ->
 pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     settle::<E>(&visit, &mut typed).await?;
     let (mut like, currency) = (html! {}, usual::<E>(&visit).await?);
-    if let Some(draft) = Draft::<E>::typed(&mut typed, currency, true) {
+    if let Some(draft) = Draft::<E>::typed(&mut typed, &visit.viewer, currency, true) {
         let add = Add { draft: draft.clone(), anyway: typed.is_on(ANYWAY) };
         match visit.does_as(typed.ask(&visit)?, add).await {
             Ok(id) => return Ok(visit.wants.go(&added::<E>(&visit, id).await?)),
@@ -117,7 +117,7 @@ async fn added<E: Object>(visit: &Visit, id: Id) -> Outcome<String> {
 
 pub async fn page_to_change<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
     let row = row::<E>(&visit, id).await?;
-    let fields = E::fields();
+    let fields = seen::<E>(&visit.viewer);
     let said = fields.iter().map(|field| (field.name(), row.said(field).typed()));
     let typed = Fields::of(said.chain([("version", row.version().to_string())]));
     show_to_change(&visit, id, &row, &typed).await
@@ -143,14 +143,15 @@ pub async fn send_to_change<E: Object>(
     mut typed: Fields,
 ) -> Outcome<Response> {
     let row = row::<E>(&visit, id).await?;
-    let seen = typed.value("version").parse().unwrap_or_default();
+    let version = typed.value("version").parse().unwrap_or_default();
     settle::<E>(&visit, &mut typed).await?;
     let currency = usual::<E>(&visit).await?;
-    if let Some(draft) = Draft::<E>::typed(&mut typed, currency, false) {
-        match visit.does_as(typed.ask(&visit)?, Change { id, seen, draft }).await {
+    if let Some(draft) = Draft::<E>::typed(&mut typed, &visit.viewer, currency, false) {
+        match visit.does_as(typed.ask(&visit)?, Change { id, seen: version, draft }).await {
             Ok(()) => return Ok(visit.wants.go(&row.open())),
             Err(Fault::Conflict(conflict)) => {
-                let labels: Vec<_> = E::fields().iter().map(|field| (field.name(), field.label)).collect();
+                let labels = seen::<E>(&visit.viewer);
+                let labels: Vec<_> = labels.iter().map(|field| (field.name(), field.label)).collect();
                 let both = Both {
                     id: E::CALLED.area,
                     action: format!("{}/{id}/change", E::CALLED.path),
@@ -194,7 +195,7 @@ fn tell<E: Object>(w: Words, typed: &Fields, name: &str, value: &Json) -> (Strin
 /// The fields as the form asks for them.
 async fn asked<E: Object>(visit: &Visit, typed: &Fields, new: bool) -> Outcome<Vec<Asked>> {
     let mut all = Vec::new();
-    for field in E::fields().into_iter().filter(|field| field.is_asked(new)) {
+    for field in seen::<E>(&visit.viewer).into_iter().filter(|field| field.is_asked(new)) {
         let control = control(visit, &field, typed).await?;
         let one = typed.show(visit.words, field.name(), field.label, control).completes("off");
         all.push(if field.must { one } else { one.optional() });

@@ -8,16 +8,19 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, Visit};
 use serde_json::Value as Json;
 
-use super::{Field, Holds, Object, Said};
+use super::{Field, Holds, Object, Row, Said};
 
 /// Events that are shown, the newest.
 const SHOWN: u64 = 20;
 
 /// The timeline of a record that this visitor sees.
-pub async fn history<E: Object>(visit: &Visit, id: Id) -> Outcome<Markup> {
-    let mut events = Vec::new();
-    for past in audit::history(visit.db(), E::KIND, &id.to_string(), SHOWN).await? {
-        events.push(event::<E>(visit, &past).await?);
+pub async fn history<E: Object>(visit: &Visit, row: &Row<E>) -> Outcome<Markup> {
+    let (mut events, policy) = (Vec::new(), E::policy());
+    let mut fields = E::fields();
+    // What is hidden from this visitor now is not told of earlier days either.
+    fields.retain(|field| !policy.hides(field.name()) || row.said(field) != Said::Nothing);
+    for past in audit::history(visit.db(), E::KIND, &row.id().to_string(), SHOWN).await? {
+        events.extend(event::<E>(visit, &fields, &past).await?);
     }
     Ok(html! {
         h3 class="title" { (visit.words.say("crm-history")) }
@@ -25,14 +28,17 @@ pub async fn history<E: Object>(visit: &Visit, id: Id) -> Outcome<Markup> {
     })
 }
 
-async fn event<E: Object>(visit: &Visit, past: &Past) -> Outcome<Event> {
+async fn event<E: Object>(visit: &Visit, fields: &[Field<E>], past: &Past) -> Outcome<Option<Event>> {
     let w = visit.words;
     let (mark, text, body) = match (&past.before, &past.after) {
         (None, _) if past.action == E::RESTORE => (Icon::Undo, w.say("crm-past-restored"), None),
         (None, _) => (Icon::Plus, w.say("crm-past-added"), None),
         (Some(_), None) => (Icon::Trash, w.say("crm-past-removed"), None),
         (Some(before), Some(after)) => {
-            let (names, changes) = changes::<E>(visit, before, after).await?;
+            let (names, changes) = changes::<E>(visit, fields, before, after).await?;
+            if names.is_empty() {
+                return Ok(None);
+            }
             (Icon::Pencil, w.with("crm-past-changed", &[("fields", names.join(", "))]), Some(changes))
         }
     };
@@ -40,11 +46,16 @@ async fn event<E: Object>(visit: &Visit, past: &Past) -> Outcome<Event> {
         Actor::System(_) => w.with("audit-system", &[("name", past.who.clone())]),
         Actor::Person(_) | Actor::Token(_) => past.who.clone(),
     };
-    Ok(Event { mark, who: Some(who), text, at: visit.local(past.at.timestamp()), body })
+    Ok(Some(Event { mark, who: Some(who), text, at: visit.local(past.at.timestamp()), body }))
 }
 
 /// The names of the fields that changed, and what each said before and after.
-async fn changes<E: Object>(visit: &Visit, before: &str, after: &str) -> Outcome<(Vec<String>, Markup)> {
+async fn changes<E: Object>(
+    visit: &Visit,
+    fields: &[Field<E>],
+    before: &str,
+    after: &str,
+) -> Outcome<(Vec<String>, Markup)> {
     let state = |text: &str| serde_json::from_str::<Json>(text).unwrap_or_default();
     let (before, after) = (state(before), state(after));
     let currency = |state: &Json| {
@@ -53,14 +64,14 @@ async fn changes<E: Object>(visit: &Visit, before: &str, after: &str) -> Outcome
     };
     let (was, is) = (currency(&before), currency(&after));
     let (mut names, mut rows) = (Vec::new(), Vec::new());
-    for field in E::fields() {
+    for field in fields {
         let (old, new) = (&before[field.name()], &after[field.name()]);
         if old != new {
             let name = visit.words.say(field.label);
             rows.push((
                 name.clone(),
-                told(visit, &field, old, was).await?,
-                told(visit, &field, new, is).await?,
+                told(visit, field, old, was).await?,
+                told(visit, field, new, is).await?,
             ));
             names.push(name);
         }

@@ -3,12 +3,12 @@
 use prestasi_access::{Need, Operation, Viewer};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
-use prestasi_store::versioned::{self, Refusal};
+use prestasi_store::versioned::{self, Refusal, Stale};
 use prestasi_store::{Failure, Instant, RowId, Tx};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ModelTrait, QueryFilter, Value};
 use serde::Serialize;
 
-use super::{Draft, Kept, Object, Said, column};
+use super::{Draft, Kept, Object, Said, column, seen};
 use crate::duplicates;
 
 /// A record comes to be. Without an owner it is that of whoever adds it.
@@ -29,11 +29,11 @@ impl<E: Object> Operation for Add<E> {
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
         let me = viewer.person().map_or(Said::Nothing, |me| Said::Text(me.to_string()));
         let draft = E::begin(tx, viewer, self.draft.clone()).await?.or("owner", me);
-        let draft = E::work_out(tx, viewer, draft).await?;
         draft.lead_somewhere(tx, viewer, None).await?;
+        let (id, mut row) = (tx.id()?, E::ActiveModel::default());
+        let draft = E::complete(tx, viewer, id, None, draft).await?;
         let facts = duplicates::facts(tx, &draft).await?;
         duplicates::refuse(tx, viewer, &facts, self.anyway).await?;
-        let (id, mut row) = (tx.id()?, E::ActiveModel::default());
         draft.write(&mut row, None)?;
         for (name, value) in
             [("id", id.into()), ("version", 1_i64.into()), ("created", Instant::from(tx.now()).into())]
@@ -70,20 +70,32 @@ impl<E: Object> Operation for Change<E> {
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Refusal>> {
         let refused = |failure: Failure<Problem>| failure.map(Refusal::from);
         let id = RowId(self.id);
-        let before = find::<E>(tx, viewer, id).await.map_err(refused)?;
+        let before = whole::<E>(tx, viewer, id).await.map_err(refused)?;
         let seen = Draft::<E>::seen(&before);
-        let draft = self.draft.clone().keeping(&seen);
-        let draft = E::work_out(tx, viewer, draft).await.map_err(refused)?;
+        let draft = self.draft.clone().keeping(&seen, viewer);
         draft.lead_somewhere(tx, viewer, Some(&seen)).await.map_err(refused)?;
+        let draft = E::complete(tx, viewer, id, Some(&seen), draft).await.map_err(refused)?;
         let mut row = E::ActiveModel::default();
         if !draft.write(&mut row, Some(&seen)).map_err(refused)? {
             return Ok(());
         }
         row.try_set(column::<E>("id")?, id.into())?;
         let after = versioned::update::<E>(tx, row, self.seen).await;
-        let after = after.map_err(|failure| failure.map(Refusal::Stale))?;
+        let after = after.map_err(|failure| failure.map(|stale| Refusal::Stale(told::<E>(viewer, stale))))?;
         duplicates::keep(tx, id, &duplicates::facts(tx, &draft).await?).await?;
         changed::<E>(tx, viewer, (id, &seen), &after).await.map_err(refused)
+    }
+}
+
+/// A conflict without what is hidden from the viewer.
+fn told<E: Object>(viewer: &Viewer, stale: Stale) -> Stale {
+    match stale {
+        Stale::Conflict(mut conflict) => {
+            let seen = seen::<E>(viewer);
+            conflict.fields.retain(|clash| seen.iter().any(|field| field.name() == clash.field));
+            Stale::Conflict(conflict)
+        }
+        Stale::Gone => Stale::Gone,
     }
 }
 
@@ -94,10 +106,10 @@ pub async fn amend<E: Object>(
     id: RowId,
     says: &[(&'static str, Said)],
 ) -> Kept<()> {
-    let before = find::<E>(tx, viewer, id).await?;
+    let before = whole::<E>(tx, viewer, id).await?;
     let seen = Draft::<E>::seen(&before);
     let draft = says.iter().fold(seen.clone(), |draft, (name, said)| draft.with(name, said.clone()));
-    let draft = E::work_out(tx, viewer, draft).await?;
+    let draft = E::complete(tx, viewer, id, Some(&seen), draft).await?;
     let mut row = E::ActiveModel::default();
     if !draft.write(&mut row, Some(&seen))? {
         return Ok(());
@@ -128,6 +140,13 @@ async fn changed<E: Object>(
 /// A record that the viewer may see, inside a transaction.
 pub async fn find<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Kept<E::Model> {
     let rows = viewer.select::<E>().filter(column::<E>("id")?.eq(id));
+    rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))
+}
+
+/// The same with the fields that the viewer does not see: for what is kept of it, never to be shown.
+pub async fn whole<E: Object>(tx: &Tx, viewer: &Viewer, id: RowId) -> Kept<E::Model> {
+    find::<E>(tx, viewer, id).await?;
+    let rows = E::find().filter(column::<E>("id")?.eq(id));
     rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))
 }
 

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::response::Response;
 use jiff::Timestamp;
 use maud::{Markup, html};
+use prestasi_access::Viewer;
 use prestasi_i18n::Words;
 use prestasi_kernel::{Currency, Id};
 use prestasi_store::{RowId, texts};
@@ -22,7 +23,7 @@ use sea_orm::{
 };
 
 use super::schema::Item;
-use super::{Draft, Field, Holds, Object, Said, column, currency, link, one, remove};
+use super::{Draft, Field, Holds, Object, Said, column, currency, link, one, remove, seen};
 
 /// Records of a kind that the palette shows.
 const HITS_MAX: u64 = 6;
@@ -134,13 +135,14 @@ impl<E: Object> Row<E> {
     }
 
     /// As programs read it.
-    pub fn item(&self) -> Item<E> {
+    pub fn item(&self, viewer: &Viewer) -> Item<E> {
         let created = Timestamp::from_microsecond(self.number("created")).unwrap_or_default();
         Item {
             id: Ident(self.id()),
             version: self.version(),
             created: Moment(created),
             says: Draft::seen(&self.model),
+            told: seen::<E>(viewer).iter().map(Field::name).collect(),
         }
     }
 }
@@ -160,7 +162,10 @@ pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
     let mut rows = visit.viewer.select::<E>();
     let mut columns = Vec::new();
     for (place, field) in E::fields().into_iter().enumerate() {
-        let mut by = field.column.into_expr();
+        if !visit.viewer.sees_field::<E>(field.column) {
+            continue;
+        }
+        let mut by = visit.viewer.field::<E>(field.column);
         if let Holds::Record(link) = field.holds {
             let name = (link.name)(&visit.viewer, by)?;
             by = Func::coalesce([Expr::SubQuery(None, Box::new(name.into())), Expr::val("")]).into();
@@ -260,7 +265,7 @@ pub async fn items<E: Object>(
     visit: Visit,
     Query(asked): Query<ListQuery>,
 ) -> Outcome<Json<Listed<Item<E>>>> {
-    Ok(Json(list::<E>(&visit)?.items(&visit, &asked, Row::item).await?))
+    Ok(Json(list::<E>(&visit)?.items(&visit, &asked, |row| row.item(&visit.viewer)).await?))
 }
 
 /// One record, as this visitor may see it.

@@ -14,6 +14,7 @@ mod holds;
 mod keep;
 mod list;
 mod one;
+mod parts;
 mod remove;
 mod routes;
 mod said;
@@ -25,7 +26,7 @@ use prestasi_access::{Permission, Protected, Viewer};
 use prestasi_kernel::{Currency, Problem};
 use prestasi_matching::Record;
 use prestasi_store::versioned::Versioned;
-use prestasi_store::{Error, Failure, Tx};
+use prestasi_store::{Error, Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::link::held;
 use prestasi_web::{Allow, Link, Outcome, Visit, company};
@@ -42,9 +43,10 @@ pub use draft::Draft;
 pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
 pub use holds::Holds;
-pub use keep::{Add, amend, find};
+pub use keep::{Add, amend, find, whole};
 pub use list::{Row, hits, list, row};
 pub use one::panel;
+pub use parts::Parts;
 pub use remove::Remove;
 pub(crate) use routes::{object_routes, told_routes};
 pub use said::Said;
@@ -87,6 +89,9 @@ pub trait Object:
     /// Whom they let in to change them.
     const WRITE: Allow = Allow::Holders(&[Self::WRITES]);
 
+    /// Whether one that came to be stays as it is: others may name it, nobody changes or removes it.
+    const STAYS: bool = false;
+
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
 
@@ -106,8 +111,14 @@ pub trait Object:
         async { Ok(draft) }
     }
 
-    /// What follows from the rest of what it says, whenever something of it changes.
-    fn work_out(_: &Tx, _: &Viewer, draft: Draft<Self>) -> impl Future<Output = Kept<Draft<Self>>> + Send {
+    /// What a record says beside that, of what somebody said now and what it said before if it was there.
+    fn complete(
+        _: &Tx,
+        _: &Viewer,
+        _: RowId,
+        _: Option<&Draft<Self>>,
+        draft: Draft<Self>,
+    ) -> impl Future<Output = Kept<Draft<Self>>> + Send {
         async { Ok(draft) }
     }
 
@@ -118,6 +129,11 @@ pub trait Object:
         _: Option<&Draft<Self>>,
         _: &Self::Model,
     ) -> impl Future<Output = Kept<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// What else is kept when a record that said this is gone, or there again.
+    fn moved(_: &Tx, _: &Viewer, _: &Draft<Self>) -> impl Future<Output = Kept<()>> + Send {
         async { Ok(()) }
     }
 
@@ -164,6 +180,11 @@ fn column<E: Object>(name: &'static str) -> Result<E::Column, DbErr> {
 /// The column with its name; what it is a part of where it has none.
 fn named<E: Object>() -> Result<E::Column, DbErr> {
     column::<E>("name").or_else(|missing| E::fields().first().map(|field| field.column).ok_or(missing))
+}
+
+/// The fields that a viewer may see in some records.
+pub fn seen<E: Object>(viewer: &Viewer) -> Vec<Field<E>> {
+    E::fields().into_iter().filter(|field| viewer.sees_field::<E>(field.column)).collect()
 }
 
 /// The currency of a record's amounts.

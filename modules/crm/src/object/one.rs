@@ -24,7 +24,7 @@ impl Called {
 }
 
 pub async fn one<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Json<Item<E>>> {
-    Ok(Json(row::<E>(&visit, id).await?.item()))
+    Ok(Json(row::<E>(&visit, id).await?.item(&visit.viewer)))
 }
 
 pub async fn page<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
@@ -42,7 +42,8 @@ pub async fn panel<E: Object>(visit: &Visit, open: &str, back: &str) -> Outcome<
 }
 
 async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Markup> {
-    let (w, writes) = (visit.words, E::BY_HAND && visit.viewer.may(E::WRITES));
+    let writes = E::BY_HAND && !E::STAYS && visit.viewer.may(E::WRITES);
+    let w = visit.words;
     let fields = E::fields();
     // The name is the heading; what nothing is said of is left out.
     let said = fields.iter().enumerate().skip(1).filter(|(_, field)| row.said(field) != Said::Nothing);
@@ -52,7 +53,7 @@ async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Mark
         (pairs(&facts))
         @if writes { (actions::<E>(visit, id)?) }
         @for part in &around { (part) }
-        (history::<E>(visit, id).await?)
+        (history::<E>(visit, row).await?)
     })
 }
 

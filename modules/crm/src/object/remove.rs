@@ -45,6 +45,7 @@ impl<E: Object> Operation for Remove<E> {
         keep::find::<E>(tx, viewer, id).await?;
         let said = bin::put::<E>(tx, id).await?;
         duplicates::forget(tx, id).await?;
+        E::moved(tx, viewer, &said).await?;
         tx.audit(Entry::removed(E::KIND, id, &said)?);
         Ok(())
     }
@@ -77,6 +78,7 @@ impl<E: Object> Operation for Restore<E> {
         kept.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
         let said = bin::take_back::<E>(tx, id).await?;
         duplicates::keep(tx, id, &duplicates::facts(tx, &said).await?).await?;
+        E::moved(tx, viewer, &said).await?;
         tx.audit(Entry::created(E::KIND, id, &said)?);
         Ok(())
     }

@@ -23,6 +23,8 @@ pub struct Item<E> {
     pub created: Moment,
     /// What it says.
     pub says: Draft<E>,
+    /// The fields that are told.
+    pub told: Vec<&'static str>,
 }
 
 impl<E: Object> Serialize for Item<E> {
@@ -31,7 +33,7 @@ impl<E: Object> Serialize for Item<E> {
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("version", &self.version)?;
         map.serialize_entry("created", &self.created)?;
-        for field in E::fields() {
+        for field in E::fields().iter().filter(|field| self.told.contains(&field.name())) {
             let said = self.says.said(field.name());
             match (field.holds.may_be_absent(), said) {
                 (false, Said::Nothing) => map.serialize_entry(field.name(), "")?,
@@ -86,9 +88,15 @@ impl Holds {
 
 /// The fields of an object as properties.
 fn fields<E: Object>(builder: ObjectBuilder, all: bool, told: impl Fn(&Field<E>) -> bool) -> ObjectBuilder {
+    let policy = E::policy();
     E::fields().iter().filter(|field| told(field)).fold(builder, |builder, field: &Field<E>| {
         let builder = builder.property(field.name(), field.holds.schema(field.must));
-        if all || field.must { builder.required(field.name()) } else { builder }
+        // Some are not told at all of what is hidden from them.
+        if all && !policy.hides(field.name()) || field.must {
+            builder.required(field.name())
+        } else {
+            builder
+        }
     })
 }
 

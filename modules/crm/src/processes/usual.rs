@@ -107,7 +107,7 @@ impl Operation for AddUsual {
 }
 
 async fn add<E: Object>(tx: &Tx, viewer: &Viewer, texts: &[(&str, &str)]) -> Result<Id, Failure<Problem>> {
-    let draft = Draft::<E>::of_texts(texts, Currency::MYR, true).map_err(Failure::Refused)?;
+    let draft = Draft::<E>::of_texts(texts, viewer, Currency::MYR, true).map_err(Failure::Refused)?;
     Add { draft, anyway: true }.apply(tx, viewer).await
 }
 

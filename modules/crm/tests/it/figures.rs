@@ -14,13 +14,22 @@ async fn add(browser: &Browser, path: &str, body: Value) -> String {
 /// A deal that was closed.
 async fn closed(browser: &Browser, amount: &str, won: bool) {
     let deal = add(browser, "/deals", json!({ "name": "Seats", "amount": amount })).await;
-    browser.api(Method::POST, &format!("/deals/{deal}/close"), json!({ "won": won, "reason": "price" })).await.is(204);
+    browser
+        .api(Method::POST, &format!("/deals/{deal}/close"), json!({ "won": won, "reason": "price" }))
+        .await
+        .is(204);
 }
 
 /// A figure of this quarter as it is told.
 async fn told(browser: &Browser, code: &str) -> String {
     let all = browser.api(Method::GET, "/key-figures", Value::Null).await.is(200).json();
-    let found = all.as_array().expect("figures").iter().find(|figure| figure["code"] == code).expect("the figure").clone();
+    let found = all
+        .as_array()
+        .expect("figures")
+        .iter()
+        .find(|figure| figure["code"] == code)
+        .expect("the figure")
+        .clone();
     found["told"].as_str().expect("a text").to_owned()
 }
 

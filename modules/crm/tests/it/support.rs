@@ -1,11 +1,13 @@
 //! A sales team: Aisyah and Chong report to Mei Ling; Ravi reports to nobody here.
 
+use axum::http::Method;
 use prestasi_access::Role;
 use prestasi_access::organisation::{RecordPosition, RecordSeat};
 use prestasi_kernel::Id;
 use prestasi_store::testing::Place;
 use prestasi_web::Site;
 use prestasi_web::testing::{Browser, Office, always};
+use serde_json::Value;
 
 /// An office with a sales team.
 pub struct Team {
@@ -14,7 +16,7 @@ pub struct Team {
     pub chong: Id,
 }
 
-/// Sellers and their lead, each signed in by their name; `operations` and `auditor` beside them.
+/// Sellers and their lead, each signed in by their name; `operations`, `auditor` and `finance` beside them.
 pub async fn team(place: &Place) -> Team {
     team_with(place, |_| {}).await
 }
@@ -29,6 +31,7 @@ pub async fn team_with(place: &Place, change: impl FnOnce(&mut Site)) -> Team {
     seated(&office, "ravi", Role::Seller, None).await;
     office.person("operations", &[Role::SalesOperations]).await;
     office.person("auditor", &[Role::Auditor]).await;
+    office.person("finance", &[Role::Finance]).await;
     Team { office, aisyah, chong }
 }
 
@@ -39,6 +42,11 @@ async fn seated(office: &Office, name: &str, role: Role, reports_to: Option<Id>)
         office.does(RecordPosition { position: None, title, team: None, reports_to, span: always() }).await;
     office.does(RecordSeat { position, person: Some(person), span: always() }).await;
     (person, position)
+}
+
+/// The id of what a program adds.
+pub async fn made(browser: &Browser, path: &str, body: Value) -> String {
+    browser.api(Method::POST, path, body).await.is(201).id()
 }
 
 impl Team {

@@ -98,6 +98,14 @@ pub(crate) async fn give_back(tx: &impl ConnectionTrait, buckets: &[Bucket]) -> 
 }
 
 impl Access {
+    /// Takes a try of whoever is not signed in at something that their address alone counts for.
+    ///
+    /// # Errors
+    /// `sign-in-throttled`.
+    pub async fn take_try_of(&self, what: &'static str, source: &str) -> Result<(), Failure<Problem>> {
+        self.take_try(what, &[Bucket::source(source)], None, source).await
+    }
+
     pub(crate) async fn take_try(
         &self,
         what: &'static str,
