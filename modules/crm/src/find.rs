@@ -5,6 +5,7 @@ use prestasi_ui::frame::Hit;
 use prestasi_web::{Outcome, Visit};
 
 use crate::accounts::account;
+use crate::activities::activity;
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::object::hits;
@@ -19,6 +20,7 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         let mut found = hits::<deal::Entity>(&visit, &text).await?;
         found.extend(hits::<account::Entity>(&visit, &text).await?);
         found.extend(hits::<contact::Entity>(&visit, &text).await?);
+        found.extend(hits::<activity::Entity>(&visit, &text).await?);
         Ok(found)
     })
 }

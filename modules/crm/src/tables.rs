@@ -6,7 +6,7 @@ use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-use crate::{accounts, competitors, contacts, deals, duplicates, object, processes};
+use crate::{accounts, activities, competitors, contacts, deals, duplicates, object, processes};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
@@ -18,6 +18,8 @@ pub const fn migrations() -> Migrations {
                 Box::new(Texts),
                 new_tables("3_deals", deals),
                 Box::new(DealTexts),
+                new_tables("5_activities", activities::tables),
+                Box::new(activities::Beside),
             ]
         },
     }

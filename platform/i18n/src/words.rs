@@ -51,6 +51,7 @@ areas! {
     "audit"
     "crm"
     "deals"
+    "activities"
     "matching"
     "pricing"
     "capture"

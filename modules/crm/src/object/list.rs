@@ -209,9 +209,13 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
             let choices = all.iter().map(|(value, label)| ((*value).to_owned(), visit.words.say(label)));
             shown.filtered(Filter::Choice(choices.collect())).grouped()
         }
-        Holds::Lines | Holds::Several(_) | Holds::Count | Holds::Share | Holds::Quantity | Holds::Money => {
-            shown
-        }
+        Holds::Lines
+        | Holds::Several(_)
+        | Holds::Time
+        | Holds::Count
+        | Holds::Share
+        | Holds::Quantity
+        | Holds::Money => shown,
     };
     shown = shown.on_phone(match place {
         0 => OnPhone::Title,

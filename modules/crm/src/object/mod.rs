@@ -38,7 +38,7 @@ use sea_orm::{
 use crate::rights::{READ_CRM, WRITE_CRM};
 
 pub use bin::table as removed_table;
-pub use draft::Draft;
+pub use draft::{Draft, New};
 pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
 pub use holds::Holds;
@@ -108,6 +108,16 @@ pub trait Object:
         _: &Self::Model,
     ) -> impl Future<Output = Kept<()>> + Send {
         async { Ok(()) }
+    }
+
+    /// What other records keep of one that was removed or brought back.
+    fn came_or_went(_: &Tx, _: &Viewer, _: &Draft<Self>) -> impl Future<Output = Kept<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// What the audit may keep of one, for others than its owner to read: all that it says where nothing else is said.
+    fn witnessed(draft: Draft<Self>) -> Draft<Self> {
+        draft
     }
 
     /// What else is known about one, below what it says.
