@@ -7,7 +7,8 @@ use prestasi_kernel::Id;
 use prestasi_store::{RowId, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::row::{BY_HAND, CALL, DONE, EMAIL, NOTE, OPEN, SEEN_BY_ALL, TASK, activity};
+use super::choices::{BY_HAND, CALL, DONE, EMAIL, NOTE, OPEN, SEEN_BY_ALL, TASK};
+use super::row::activity;
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;

@@ -12,8 +12,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::choices::{BY_HAND, ORIGINS};
 use super::participants::participant;
-use super::row::{BY_HAND, ORIGINS, activity};
+use super::row::activity;
 use crate::object::{Add, Draft, New, Said};
 use crate::rights::WRITE_CRM;
 
@@ -46,8 +47,11 @@ impl Operation for Capture {
             let unfit = Problem::new("crm-choice-unfit").arg("text", &self.origin);
             return Err(Failure::Refused(unfit.near(&self.origin, origins)));
         }
-        let known = activity::Entity::find().filter(activity::Column::Origin.eq(&*self.origin));
-        let known = known.filter(activity::Column::External.eq(&*self.external)).one(tx).await?;
+        let known = activity::Entity::find()
+            .filter(activity::Column::Origin.eq(&*self.origin))
+            .filter(activity::Column::External.eq(&*self.external))
+            .one(tx)
+            .await?;
         if let Some(known) = known {
             return Ok((known.id.0, true));
         }

@@ -13,7 +13,8 @@ use prestasi_web::{Fields, Outcome, Visit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::row::{DONE, OPEN, OUTCOMES, TASK, activity};
+use super::choices::{DONE, OPEN, OUTCOMES, TASK};
+use super::row::activity;
 use crate::object::{Said, amend, find, row};
 use crate::rights::WRITE_CRM;
 

@@ -4,6 +4,7 @@ mod act;
 mod around;
 mod begin;
 mod capture;
+mod choices;
 mod done;
 mod participants;
 mod row;
@@ -19,7 +20,8 @@ use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub use act::{done, snooze};
-pub use row::{CALL, EMAIL, INCOMING, NOTE, OPEN, OUTGOING, TASK, activity};
+pub use choices::{CALL, EMAIL, INCOMING, NOTE, OPEN, OUTGOING, TASK};
+pub use row::activity;
 pub use timeline::{at, timeline};
 
 use crate::accounts::account;

@@ -15,7 +15,8 @@ use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 
 use super::act::{done, snooze};
-use super::row::{CALL, EMAIL, KINDS, MEETING, NOTE, TASK, activity};
+use super::choices::{CALL, EMAIL, KINDS, MEETING, NOTE, TASK};
+use super::row::activity;
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;

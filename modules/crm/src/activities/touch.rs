@@ -7,7 +7,8 @@ use prestasi_store::{Day, Instant, RowId, Tx};
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::row::{DONE, SEEN_BY_ALL, activity};
+use super::choices::{DONE, SEEN_BY_ALL};
+use super::row::activity;
 use crate::deals::deal;
 use crate::object::{Draft, Kept};
 
@@ -39,9 +40,14 @@ pub async fn deals(tx: &Tx, viewer: &Viewer, said: &[&Draft<activity::Entity>]) 
     for id in deals {
         use activity::Column as C;
         let day = Func::coalesce([C::Day.into_expr(), C::Done.into_expr()]);
-        let rows = activity::Entity::find().filter(C::Deal.eq(id)).filter(C::State.eq(DONE));
-        let rows = rows.filter(C::SeenBy.eq(SEEN_BY_ALL)).select_only().expr(Expr::expr(day).max());
-        let last = rows.into_tuple::<Option<Day>>().one(tx).await?.flatten();
+        let last = activity::Entity::find()
+            .filter(C::Deal.eq(id).and(C::State.eq(DONE)).and(C::SeenBy.eq(SEEN_BY_ALL)))
+            .select_only()
+            .expr(Expr::expr(day).max())
+            .into_tuple::<Option<Day>>()
+            .one(tx)
+            .await?
+            .flatten();
         let last = last.map(|last| Day::try_from(viewer.day()).map_or(last, |today| Ord::min(last, today)));
         let touched = deal::Entity::update_many().col_expr(deal::Column::Touched, Expr::value(last));
         touched.filter(deal::Column::Id.eq(id)).exec(tx).await?;

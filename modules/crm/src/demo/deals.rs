@@ -9,6 +9,7 @@ use prestasi_web::Outcome;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::Office;
+use super::activities::{self, About};
 use crate::competitors::competitor;
 use crate::deals::{State, deal};
 use crate::object::Said;
@@ -25,9 +26,12 @@ pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outc
         let fields = [("name", name), ("strengths", strengths), ("weaknesses", weaknesses)];
         rivals.push(office.add::<competitor::Entity>(&fields).await?);
     }
-    for deal in &office.company.deals {
+    for (place, deal) in office.company.deals.iter().enumerate() {
         let Some((account, contact)) = accounts.get(deal.customer).copied().flatten() else { continue };
-        add(office, deal, (account, contact), &stages, &rivals).await?;
+        let added = add(office, deal, (account, contact), &stages, &rivals).await?;
+        if let Some(about) = added.filter(|_| matches!(deal.end, End::Open)) {
+            activities::make_up(office, place, deal, &about).await?;
+        }
     }
     Ok(())
 }
@@ -38,9 +42,11 @@ async fn add(
     (account, contact): (Id, Id),
     stages: &Stages,
     rivals: &[Id],
-) -> Outcome<()> {
+) -> Outcome<Option<About>> {
     let (customer, today) = (&office.company.customers[deal.customer], office.system.day());
-    let Some((owner, stage)) = office.owner(customer).zip(stages.all.get(deal.stage)) else { return Ok(()) };
+    let Some((owner, stage)) = office.owner(customer).zip(stages.all.get(deal.stage)) else {
+        return Ok(None);
+    };
     let amount = format!("{}.{:02}", deal.amount / 100, deal.amount % 100);
     let closes = today.saturating_add(deal.closes.days()).to_string();
     let rival = deal.competitor.and_then(|place| rivals.get(place)).map(Id::to_string).unwrap_or_default();
@@ -69,6 +75,6 @@ async fn add(
         let closed = Said::Day(today.saturating_sub(ago.days()));
         says.extend([("state", text(state.name())), ("closed", closed), ("reason", text(reason))]);
     }
-    office.add_with::<deal::Entity>(&texts, &says).await?;
-    Ok(())
+    let deal = office.add_with::<deal::Entity>(&texts, &says).await?;
+    Ok(Some(About { deal, contact, owner }))
 }

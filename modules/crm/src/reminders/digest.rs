@@ -10,7 +10,7 @@ use prestasi_i18n::{Language, Words};
 use prestasi_jobs::{Handler, Kind, Rhythm, Run, Schedule, Trouble};
 use prestasi_kernel::{Id, Problem};
 use prestasi_mail::Template;
-use prestasi_store::audit::Entry as Kept;
+use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Day, Error, Failure, RowId, Tx};
 use prestasi_web::api::Day as ApiDay;
 use prestasi_web::{App, Fault};
@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use super::choice::choice;
 use super::reader::Reader;
-use crate::today::{Desk, Entry, gist, title, today};
+use crate::today::{Desk, Entry as Line, gist, title, today};
 
 const DIGEST: Kind = Kind::new("crm.digest").attempts(5);
 const TEMPLATE: Template =
@@ -91,7 +91,7 @@ async fn letter(
     Ok(Some(args))
 }
 
-fn line(w: Words, index: usize, entry: &Entry) -> String {
+fn line(w: Words, index: usize, entry: &Line) -> String {
     let first = gist(w, &entry.what).into_iter().next().unwrap_or_default();
     format!("{}. {} – {first}", index + 1, title(entry))
 }
@@ -120,7 +120,7 @@ impl Change for Digest {
         choice::ActiveModel { person: Set(person), digested: Set(Some(today)), ..Default::default() }
             .update(tx)
             .await?;
-        tx.audit(Kept::created("crm-digest", person, &self.day)?);
+        tx.audit(Entry::created("crm-digest", person, &self.day)?);
         reader.write(tx, TEMPLATE, self.args.clone()).await
     }
 }

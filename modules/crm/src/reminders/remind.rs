@@ -31,25 +31,9 @@ const DAYS_AHEAD: i64 = 8;
 /// Reminders of one run; the rest waits for the next.
 const MOST: u64 = 500;
 
-/// When: every five minutes.
-pub const fn schedules() -> [Schedule; 12] {
-    const fn at(name: &'static str, minute: i8) -> Schedule {
-        Schedule { name, kind: REMIND, rhythm: Rhythm::Hourly(minute) }
-    }
-    [
-        at("crm.remind-00", 0),
-        at("crm.remind-05", 5),
-        at("crm.remind-10", 10),
-        at("crm.remind-15", 15),
-        at("crm.remind-20", 20),
-        at("crm.remind-25", 25),
-        at("crm.remind-30", 30),
-        at("crm.remind-35", 35),
-        at("crm.remind-40", 40),
-        at("crm.remind-45", 45),
-        at("crm.remind-50", 50),
-        at("crm.remind-55", 55),
-    ]
+/// When.
+pub const fn schedules() -> [Schedule; 1] {
+    [Schedule { name: "crm.remind", kind: REMIND, rhythm: Rhythm::Every(5) }]
 }
 
 struct Reminds(App);

@@ -6,4 +6,6 @@ mod contacts;
 mod deals;
 mod duplicates;
 mod reach;
+mod reminders;
 mod support;
+mod today;
