@@ -110,7 +110,7 @@ pub async fn post(visit: Visit, Body(sent): Body<CapturedActivity>) -> Outcome<J
     let mut participants = sent
         .participants
         .iter()
-        .map(|one| Address::parse(&one.0).map(|address| address.to_string()))
+        .map(|one| Address::parse(&one.0).map(|address| address.to_string().to_lowercase()))
         .collect::<Result<Vec<_>, _>>()?;
     participants.sort_unstable();
     participants.dedup();

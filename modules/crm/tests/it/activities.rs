@@ -76,7 +76,7 @@ on_both_databases! {
         }
         browser.post("/activities/new", "name=x&kind=meeting&time=noon").await.is(422).says("is no time of day");
         browser.get("/activities?is.kind=meeting").await.is(200).says("Demonstration");
-        browser.get("/activities.csv").await.is(200).says("Demonstration").says("2026-11-30");
+        browser.get("/activities.csv").await.is(200).says("Demonstration").says("30 Nov 2026");
         browser.get("/search?q=demonstr").await.is(200).says("Demonstration");
         browser.post("/activity-participants/new", &format!("address=siti%40kilang.example&activity={id}")).await.is(303);
         browser.get(&format!("/activities?open={id}")).await.is(200).says("siti@kilang.example").says("With all of them");

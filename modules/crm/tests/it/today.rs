@@ -136,7 +136,7 @@ on_both_databases! {
             ("Moved", "inspect-high", vec!["inspect-amount-cut", "inspect-close-moved"]),
             ("Quiet", "inspect-high", vec!["inspect-close-past"]),
         ]);
-        lead.get("/inspection").await.says("Its closing date was moved 2 times.").says("RM\u{a0}1,000.00 to RM\u{a0}400.00").says("It was to close 22 days ago.").says("Act now");
+        lead.get("/inspection").await.says("Its closing date was moved 2 times.").says("from RM 1,000.00 to RM 400.00").says("It was to close 22 days ago.").says("Act now");
         lead.get(&format!("/inspection?person={}", team.chong)).await.says("Quiet").hides("Its closing date was moved");
         chong.get("/inspection").await.is(200).says("Quiet").hides("Moved");
         place.clock().pass_seconds(3_600);
