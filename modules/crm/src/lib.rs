@@ -4,6 +4,7 @@
 //! in a line for each field, and its form, list, page and API come from that.
 
 mod accounts;
+mod activities;
 mod approval;
 mod assignment;
 mod competitors;
@@ -17,6 +18,7 @@ mod duplicates;
 mod figures;
 mod find;
 mod ideal;
+mod inspection;
 mod leads;
 mod object;
 mod orders;
@@ -24,9 +26,13 @@ mod prices;
 mod processes;
 mod products;
 mod quotes;
+mod reminders;
 mod rights;
 mod surveys;
 mod tables;
+mod today;
+
+use std::sync::Arc;
 
 use prestasi_web::Module;
 
@@ -38,12 +44,17 @@ pub fn module() -> Module {
         .permissions([
             rights::READ_CRM,
             rights::WRITE_CRM,
+            rights::READ_OWN_CALENDAR,
             rights::READ_SELLING,
             rights::WRITE_SELLING,
             rights::READ_COST,
             rights::APPROVE,
             rights::KEEP_ORDERS,
         ])
+        .routes(today::routes())
+        .routes(reminders::routes())
+        .routes(inspection::routes())
+        .routes(activities::routes())
         .routes(leads::routes())
         .routes(deals::routes())
         .routes(accounts::routes())
@@ -63,7 +74,10 @@ pub fn module() -> Module {
         .routes(quotes::routes())
         .routes(approval::routes())
         .routes(orders::routes())
+        .places(today::places())
         .places(deals::places())
+        .places(inspection::places())
+        .places(activities::places())
         .places(accounts::places())
         .places(contacts::places())
         .places(competitors::places())
@@ -78,7 +92,9 @@ pub fn module() -> Module {
         .places(quotes::places())
         .places(approval::places())
         .places(orders::places())
+        .cards(today::cards())
         .datasets(deals::DATASETS)
+        .datasets(activities::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
         .datasets(competitors::DATASETS)
@@ -102,6 +118,11 @@ pub fn module() -> Module {
         .schedules(surveys::schedules())
         .job(quotes::expire)
         .schedules(quotes::schedules())
+        .job(reminders::remind)
+        .job(reminders::digest)
+        .schedules(reminders::schedules())
+        .subscriber(Arc::new(reminders::Forgets))
+        .keeps(reminders::kept)
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

@@ -23,6 +23,19 @@ pub const READ_CRM: Permission = Permission::new(
 pub const WRITE_CRM: Permission =
     Permission::new("crm.write", &[(Seller, Own), (Manager, Subtree), (SalesOperations, All)]);
 
+/// To see one's own tasks and meetings, and nothing else: what a calendar may that follows them.
+pub const READ_OWN_CALENDAR: Permission = Permission::new(
+    "crm.calendar.read",
+    &[
+        (Seller, Own),
+        (Manager, Own),
+        (SalesOperations, Own),
+        (Finance, Own),
+        (Executive, Own),
+        (Auditor, Own),
+    ],
+);
+
 /// To see how the company sells: processes, stages, competitors, products, prices.
 pub const READ_SELLING: Permission = Permission::new(
     "crm.selling.read",

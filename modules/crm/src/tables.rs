@@ -7,8 +7,8 @@ use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits, deals,
-    duplicates, ideal, leads, object, orders, prices, processes, products, quotes, surveys,
+    accounts, activities, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits,
+    deals, duplicates, ideal, leads, object, orders, prices, processes, products, quotes, surveys,
 };
 
 /// The tables.
@@ -30,6 +30,8 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("10_deal_parts", deal_parts),
         new_tables("11_quotes", quotes),
         Box::new(Texts("12_quote_texts", &[("crm_quote", &quotes::TEXTS), ("crm_order", &orders::TEXTS)])),
+        new_tables("13_activities", activities::tables),
+        Box::new(activities::Beside),
     ]
 }
 

@@ -56,9 +56,9 @@
 //! Invariant: rows are those that some rule opens; a field that a rule names is shown in the rows that a rule for it
 //! opens, and in no other. A name that no policy knows opens nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use prestasi_store::{Scope, Sight, field, select};
+use prestasi_store::{RowId, Scope, Sight, field, select};
 use sea_orm::sea_query::{ColumnRef, Expr, ExprTrait, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn, QuerySelect, QueryTrait,
@@ -67,7 +67,7 @@ use sea_orm::{
 
 use crate::permission::{Permission, Reach};
 use crate::reach::{self, When};
-use crate::viewer::Viewer;
+use crate::viewer::{Grant, Viewer};
 
 /// A table with a policy.
 pub trait Protected: EntityTrait {
@@ -86,6 +86,8 @@ pub struct Policy {
 struct Rule {
     permission: Permission,
     whose: Whose,
+    /// The text that a column of the row holds.
+    only: Option<(ColumnRef, &'static str)>,
 }
 
 /// To whom a row belongs.
@@ -96,6 +98,7 @@ pub struct Whose(Kind);
 enum Kind {
     Nobody,
     Person(ColumnRef),
+    Oneself(ColumnRef),
     Marked(ColumnRef),
     Through(ColumnRef, fn(&Viewer) -> SelectStatement),
 }
@@ -111,6 +114,12 @@ impl Whose {
     #[must_use]
     pub fn person(column: impl ColumnTrait) -> Self {
         Self(Kind::Person(column.as_column_ref().into()))
+    }
+
+    /// To the person in this column, and to nobody else: however far the permission reaches, and whomever one acts for.
+    #[must_use]
+    pub fn oneself(column: impl ColumnTrait) -> Self {
+        Self(Kind::Oneself(column.as_column_ref().into()))
     }
 
     /// To nobody where this flag is set, and else to no one who could see it.
@@ -136,14 +145,27 @@ impl Policy {
     /// Opens rows to a permission; one of several is enough.
     #[must_use]
     pub fn rows(mut self, permission: Permission, whose: Whose) -> Self {
-        self.rows.push(Rule { permission, whose });
+        self.rows.push(Rule { permission, whose, only: None });
+        self
+    }
+
+    /// The same, but only rows whose column holds this text.
+    #[must_use]
+    pub fn rows_where(
+        mut self,
+        permission: Permission,
+        whose: Whose,
+        column: impl ColumnTrait,
+        text: &'static str,
+    ) -> Self {
+        self.rows.push(Rule { permission, whose, only: Some((column.as_column_ref().into(), text)) });
         self
     }
 
     /// Hides a field, except from a permission; one of several is enough.
     #[must_use]
     pub fn field(mut self, column: impl ColumnTrait, permission: Permission, whose: Whose) -> Self {
-        self.fields.push((column.as_str(), Rule { permission, whose }));
+        self.fields.push((column.as_str(), Rule { permission, whose, only: None }));
         self
     }
 
@@ -178,8 +200,25 @@ impl Rule {
         if grants.is_empty() {
             return Opened::Nothing;
         }
+        let Some((column, text)) = &self.only else { return self.belongs(viewer, &grants) };
+        let holds = Condition::all().add(Expr::col(column.clone()).eq(*text));
+        match self.belongs(viewer, &grants) {
+            Opened::Nothing => Opened::Nothing,
+            Opened::Some(rows) => Opened::Some(holds.add(rows)),
+            Opened::All => Opened::Some(holds),
+        }
+    }
+
+    /// The rows that belong to those over whom somebody holds the permission.
+    fn belongs(&self, viewer: &Viewer, grants: &BTreeSet<Grant>) -> Opened {
         match &self.whose.0 {
             Kind::Nobody => Opened::All,
+            Kind::Oneself(column) => match viewer.person() {
+                Some(person) => {
+                    Opened::Some(Condition::all().add(Expr::col(column.clone()).eq(RowId(person))))
+                }
+                None => Opened::Nothing,
+            },
             Kind::Marked(column) => Opened::Some(Condition::all().add(Expr::col(column.clone()).eq(true))),
             Kind::Through(column, parents) => {
                 Opened::Some(Condition::all().add(Expr::col(column.clone()).in_subquery(parents(viewer))))

@@ -55,6 +55,7 @@ areas! {
     "surveys"
     "products"
     "quotes"
+    "activities"
     "matching"
     "gather"
     "pricing"

@@ -19,6 +19,8 @@ use crate::own::READ_JOBS;
 /// When something happens again and again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rhythm {
+    /// Whenever the minute of the clock is a multiple of this: at :00, :05, :10 and so on for 5.
+    Every(i8),
     /// In every hour, at this minute.
     Hourly(i8),
     /// Every day at this time.
@@ -48,8 +50,10 @@ impl Rhythm {
     /// The first moment behind this one; `None` at the end of time.
     #[must_use]
     pub fn next(self, after: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        if let Self::Hourly(minute) = self {
-            return next_minute(after, zone, minute);
+        match self {
+            Self::Every(minutes) => return next_minute(after, zone, |at| at % minutes.max(1) == 0),
+            Self::Hourly(minute) => return next_minute(after, zone, |at| at == minute),
+            Self::Daily(_) | Self::Weekly(..) | Self::Monthly(..) => {}
         }
         // From the day before: a zone may have skipped what its clock now shows.
         let first = zone.to_datetime(after).date().yesterday().ok()?;
@@ -61,7 +65,7 @@ impl Rhythm {
     /// Its time on a day, if it has one there.
     fn on(self, day: Date) -> Option<DateTime> {
         match self {
-            Self::Hourly(_) => None,
+            Self::Every(_) | Self::Hourly(_) => None,
             Self::Daily(time) => Some(day.to_datetime(time)),
             Self::Weekly(weekday, time) => (day.weekday() == weekday).then(|| day.to_datetime(time)),
             Self::Monthly(number, time) => {
@@ -76,11 +80,11 @@ fn moment(civil: DateTime, zone: &TimeZone) -> Option<Timestamp> {
 }
 
 /// Clocks shift by half an hour in places, so that minutes are looked at and not counted.
-fn next_minute(after: Timestamp, zone: &TimeZone, minute: i8) -> Option<Timestamp> {
+fn next_minute(after: Timestamp, zone: &TimeZone, fits: impl Fn(i8) -> bool) -> Option<Timestamp> {
     let whole = Timestamp::from_second(after.as_second().div_euclid(60) * 60).ok()?;
     let minutes = (1..=MINUTES_AHEAD).filter_map(|n| whole.checked_add(SignedDuration::from_mins(n)).ok());
     let mut minutes = minutes;
-    minutes.find(|moment| zone.to_datetime(*moment).minute() == minute)
+    minutes.find(|moment| fits(zone.to_datetime(*moment).minute()))
 }
 
 /// The table.

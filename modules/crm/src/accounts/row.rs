@@ -8,6 +8,7 @@ use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
+use crate::activities;
 use crate::contacts;
 use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::owned;
@@ -144,6 +145,7 @@ impl Object for account::Entity {
     }
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
-        Ok(vec![contacts::of_account(visit, row.id()).await?])
+        let activities = activities::timeline::<Self>(visit, row.id()).await?;
+        Ok(vec![contacts::of_account(visit, row.id()).await?, activities])
     }
 }

@@ -1,14 +1,16 @@
 //! What is kept of a contact.
 
+use maud::Markup;
 use prestasi_access::{Policy, Protected, Whose};
 use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
-use prestasi_web::PEOPLE;
+use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::accounts::account;
-use crate::object::{Called, Draft, Field, Holds, Object, link};
+use crate::activities;
+use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::{READ_CRM, owned};
 
 pub mod contact {
@@ -103,6 +105,10 @@ impl Object for contact::Entity {
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
         ]
+    }
+
+    async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
+        Ok(vec![activities::timeline::<Self>(visit, row.id()).await?])
     }
 
     fn resembles(said: &Draft<Self>, company: &str) -> Record {

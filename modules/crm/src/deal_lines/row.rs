@@ -134,7 +134,7 @@ impl Object for line::Entity {
         amend::<deal::Entity>(tx, viewer, row.deal, &[]).await
     }
 
-    async fn moved(tx: &Tx, viewer: &Viewer, said: &Draft<Self>) -> Kept<()> {
+    async fn came_or_went(tx: &Tx, viewer: &Viewer, said: &Draft<Self>) -> Kept<()> {
         match said.id("deal") {
             Some(deal) => amend::<deal::Entity>(tx, viewer, RowId(deal), &[]).await,
             None => Ok(()),

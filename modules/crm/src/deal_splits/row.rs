@@ -100,7 +100,7 @@ impl Object for split::Entity {
         within_whole(tx, row.deal).await
     }
 
-    async fn moved(tx: &Tx, _: &Viewer, said: &Draft<Self>) -> Kept<()> {
+    async fn came_or_went(tx: &Tx, _: &Viewer, said: &Draft<Self>) -> Kept<()> {
         match said.id("deal") {
             Some(deal) => within_whole(tx, RowId(deal)).await,
             None => Ok(()),

@@ -10,6 +10,9 @@ use super::row::{State, deal};
 use crate::object::Row;
 use crate::processes::stage;
 
+/// Days without activity after which somebody should ask.
+const QUIET_DAYS: i32 = 14;
+
 /// The card, as of a day.
 pub fn card(
     w: Words,
@@ -51,6 +54,10 @@ fn attention(
     let most = stage.and_then(|stage| stage.days).unwrap_or(i64::MAX);
     if i64::from(days) > most {
         return Some((Tone::Warning, w.with("crm-card-days", &[("days", days.to_string())])));
+    }
+    let quiet = row.touched.map_or(0, |day| (today - day.date()).get_days());
+    if quiet >= QUIET_DAYS {
+        return Some((Tone::Warning, w.with("crm-card-quiet", &[("days", quiet.to_string())])));
     }
     row.next.is_empty().then(|| (Tone::Neutral, w.say("crm-card-no-next")))
 }

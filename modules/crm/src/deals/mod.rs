@@ -19,6 +19,7 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use row::{State, TEXTS, deal};
+pub use steps::step;
 
 use crate::object::{Object, object_routes};
 use crate::rights::{READ, WRITE};
@@ -26,7 +27,7 @@ use crate::rights::{READ, WRITE};
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 2] = [
     Dataset::of::<deal::Entity>("deals", "dataset-deals").mirrored(),
-    Dataset::of::<steps::step::Entity>("deal_steps", "dataset-deal-steps").mirrored(),
+    Dataset::of::<step::Entity>("deal_steps", "dataset-deal-steps").mirrored(),
 ];
 
 /// The tables.

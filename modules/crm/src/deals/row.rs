@@ -10,6 +10,7 @@ use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use super::{around, begin, steps};
 use crate::accounts::account;
+use crate::activities;
 use crate::competitors::competitor;
 use crate::contacts::contact;
 use crate::deal_lines::worth;
@@ -43,6 +44,8 @@ pub mod deal {
         /// When it will be closed, as far as one knows.
         pub closes: Option<Day>,
         pub closed: Option<Day>,
+        /// When something was last done about it that others may know of.
+        pub touched: Option<Day>,
         pub next: String,
         pub forecast: String,
         pub kind: String,
@@ -187,6 +190,7 @@ impl Object for deal::Entity {
             Field::new(C::Currency, "crm-currency", Holds::Currency).aside(),
             Field::new(C::Closes, "crm-closes", Holds::Day),
             Field::new(C::Closed, "crm-closed", Holds::Day).told().aside(),
+            Field::new(C::Touched, "crm-touched", Holds::Day).told().aside(),
             Field::new(C::Next, "crm-next-step", Holds::Line(200)),
             Field::new(C::Forecast, "crm-forecast", Holds::Choice(&FORECASTS)).aside(),
             Field::new(C::Kind, "crm-kind", Holds::Choice(&KINDS)).aside(),
@@ -219,6 +223,8 @@ impl Object for deal::Entity {
     }
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
-        around::around(visit, row).await
+        let mut all = around::around(visit, row).await?;
+        all.push(activities::timeline::<Self>(visit, row.id()).await?);
+        Ok(all)
     }
 }

@@ -9,6 +9,7 @@ use prestasi_web::Outcome;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::Office;
+use super::activities::{self, About};
 use crate::competitors::competitor;
 use crate::deals::{State, deal};
 use crate::object::Said;
@@ -36,9 +37,14 @@ pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outc
         rivals.push(office.add::<competitor::Entity>(&fields).await?);
     }
     let mut made = Vec::new();
-    for deal in &office.company.deals {
+    for (place, deal) in office.company.deals.iter().enumerate() {
         let Some((account, contact)) = accounts.get(deal.customer).copied().flatten() else { continue };
-        made.extend(add(office, deal, (account, contact), &stages, &rivals).await?);
+        let Some(one) = add(office, deal, (account, contact), &stages, &rivals).await? else { continue };
+        if one.open {
+            let about = About { deal: one.deal, contact, owner: one.owner };
+            activities::make_up(office, place, deal, &about).await?;
+        }
+        made.push(one);
     }
     Ok(made)
 }

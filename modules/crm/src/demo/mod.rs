@@ -1,5 +1,6 @@
 //! What the made-up company sells to whom, each with whoever looks after it.
 
+mod activities;
 mod customers;
 mod deals;
 mod quotes;

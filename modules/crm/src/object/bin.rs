@@ -81,7 +81,7 @@ pub async fn put<E: Object>(tx: &Tx, id: RowId) -> Result<Draft<E>, Failure<Prob
         id: Set(id),
         kind: Set(E::KIND.to_owned()),
         owner: Set(owner),
-        name: Set(text("name").unwrap_or_default()),
+        name: Set(E::witnessed(said.clone()).text("name")),
         state: Set(Json::Object(state).to_string()),
         removed: Set(Instant::from(tx.now())),
     }

@@ -206,7 +206,7 @@ async fn asked<E: Object>(visit: &Visit, typed: &Fields, new: bool) -> Outcome<V
 async fn control<E: Object>(visit: &Visit, field: &Field<E>, typed: &Fields) -> Outcome<Control> {
     let value = typed.value(field.name()).to_owned();
     Ok(match field.holds {
-        Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web => Control::Text(value),
+        Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web | Holds::Time => Control::Text(value),
         Holds::Lines => Control::Lines(value),
         Holds::Count | Holds::Share | Holds::Points | Holds::Quantity | Holds::Money => {
             Control::Number(value)

@@ -8,7 +8,7 @@ use sea_orm::Value;
 use serde_json::Value as Json;
 
 use super::Said;
-use super::texts::{count, excerpt, is_phone, is_web, plain_amount};
+use super::texts::{count, excerpt, is_phone, is_web, plain_amount, time};
 
 /// Letters of a text of several lines at most.
 const LINES_MAX: usize = 10_000;
@@ -48,6 +48,8 @@ pub enum Holds {
     Currency,
     /// A day.
     Day,
+    /// A time of day, to the minute.
+    Time,
     /// One of some values, each with the key of its name.
     Choice(&'static [(&'static str, &'static str)]),
     /// Any of some values, each with the key of its name.
@@ -102,6 +104,7 @@ impl Holds {
                 Currency::parse(&written.to_uppercase()).map(|code| Said::Text(code.to_string()))
             }
             Self::Day => read_date(written).map(Said::Day),
+            Self::Time => time(written).map(Said::Text),
             Self::Choice(all) => chosen(all, written).map(|value| Said::Text(value.to_owned())),
             Self::Several(all) => {
                 let parts = written.split(',').map(str::trim).filter(|part| !part.is_empty());

@@ -46,7 +46,7 @@ impl<E: Object> Operation for Add<E> {
             within_reach::<E>(tx, viewer, id).await?;
         }
         E::follow(tx, viewer, None, &row).await?;
-        tx.audit(Entry::created(E::KIND, id, &Draft::<E>::seen(&row))?);
+        tx.audit(Entry::created(E::KIND, id, &E::witnessed(Draft::seen(&row)))?);
         Ok(id.0)
     }
 }
@@ -133,7 +133,8 @@ async fn changed<E: Object>(
 ) -> Kept<()> {
     within_reach::<E>(tx, viewer, id).await?;
     E::follow(tx, viewer, Some(seen), after).await?;
-    tx.audit(Entry::changed(E::KIND, id, seen, &Draft::<E>::seen(after))?);
+    let (was, is) = (E::witnessed(seen.clone()), E::witnessed(Draft::seen(after)));
+    tx.audit(Entry::changed(E::KIND, id, &was, &is)?);
     Ok(())
 }
 

@@ -216,6 +216,7 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
         }
         Holds::Lines
         | Holds::Several(_)
+        | Holds::Time
         | Holds::Count
         | Holds::Share
         | Holds::Points

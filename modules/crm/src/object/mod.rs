@@ -39,7 +39,7 @@ use sea_orm::{
 use crate::rights::{READ_CRM, WRITE_CRM};
 
 pub use bin::table as removed_table;
-pub use draft::Draft;
+pub use draft::{Draft, New};
 pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
 pub use holds::Holds;
@@ -132,9 +132,14 @@ pub trait Object:
         async { Ok(()) }
     }
 
-    /// What else is kept when a record that said this is gone, or there again.
-    fn moved(_: &Tx, _: &Viewer, _: &Draft<Self>) -> impl Future<Output = Kept<()>> + Send {
+    /// What other records keep of one that was removed or brought back.
+    fn came_or_went(_: &Tx, _: &Viewer, _: &Draft<Self>) -> impl Future<Output = Kept<()>> + Send {
         async { Ok(()) }
+    }
+
+    /// What the audit may keep of one, for others than its owner to read: all that it says where nothing else is said.
+    fn witnessed(draft: Draft<Self>) -> Draft<Self> {
+        draft
     }
 
     /// What else is known about one, below what it says.

@@ -45,8 +45,8 @@ impl<E: Object> Operation for Remove<E> {
         keep::find::<E>(tx, viewer, id).await?;
         let said = bin::put::<E>(tx, id).await?;
         duplicates::forget(tx, id).await?;
-        E::moved(tx, viewer, &said).await?;
-        tx.audit(Entry::removed(E::KIND, id, &said)?);
+        E::came_or_went(tx, viewer, &said).await?;
+        tx.audit(Entry::removed(E::KIND, id, &E::witnessed(said))?);
         Ok(())
     }
 }
@@ -77,9 +77,10 @@ impl<E: Object> Operation for Restore<E> {
         let kept = viewer.select::<removed::Entity>().filter(removed::Column::Id.eq(id)).one(tx).await?;
         kept.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
         let said = bin::take_back::<E>(tx, id).await?;
+        keep::find::<E>(tx, viewer, id).await?;
+        E::came_or_went(tx, viewer, &said).await?;
         duplicates::keep(tx, id, &duplicates::facts(tx, &said).await?).await?;
-        E::moved(tx, viewer, &said).await?;
-        tx.audit(Entry::created(E::KIND, id, &said)?);
+        tx.audit(Entry::created(E::KIND, id, &E::witnessed(said))?);
         Ok(())
     }
 }
@@ -111,9 +112,13 @@ pub async fn gone<E: Object>(visit: &Visit) -> Outcome<Option<Toast>> {
     let Ok(id) = Id::parse(&fields::parameter(visit.query(), "gone")) else { return Ok(None) };
     let kept = visit.viewer.select::<removed::Entity>().filter(removed::Column::Id.eq(RowId(id)));
     let kept = kept.filter(removed::Column::Kind.eq(E::KIND)).one(visit.db()).await?;
+    let name = |kept: &removed::Model| match kept.name.as_str() {
+        "" => visit.words.say(E::CALLED.hit),
+        name => name.to_owned(),
+    };
     Ok(kept.map(|kept| Toast {
         tone: Tone::Good,
-        text: visit.words.with("crm-gone", &[("name", kept.name)]),
+        text: visit.words.with("crm-gone", &[("name", name(&kept))]),
         undo: visit
             .viewer
             .may(E::WRITES)

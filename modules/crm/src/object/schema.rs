@@ -72,6 +72,7 @@ impl Holds {
             Self::Money => text().pattern(Some(r"^-?[0-9]{1,12}$|^-?[0-9]{1,12}\.[0-9]{2}$")),
             Self::Currency => text().pattern(Some("^[A-Z]{3}$")),
             Self::Day => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))),
+            Self::Time => text().pattern(Some(r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")),
             Self::Several(all) => {
                 let any = all.iter().map(|(value, _)| *value).collect::<Vec<_>>().join("|");
                 text().pattern(Some(format!("^(({any})(,({any}))*)?$")))

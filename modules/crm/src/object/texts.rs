@@ -46,6 +46,16 @@ pub fn count(text: &str) -> Result<i64, Problem> {
     number.ok_or_else(|| Problem::new("crm-count-unfit").arg("text", excerpt(text)))
 }
 
+/// A time of day on the clock of 24 hours: `9:05`, `9.05` or `0905` as `09:05`.
+pub fn time(text: &str) -> Result<String, Problem> {
+    let unfit = || Problem::new("crm-time-unfit").arg("text", excerpt(text));
+    let digits: String = text.chars().filter(|c| !matches!(c, ':' | '.')).collect();
+    let plain = matches!(digits.len(), 3 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u16 = digits.parse().ok().filter(|_| plain).ok_or_else(unfit)?;
+    let (hour, minute) = (number / 100, number % 100);
+    if hour < 24 && minute < 60 { Ok(format!("{hour:02}:{minute:02}")) } else { Err(unfit()) }
+}
+
 /// An amount without the sign of its currency: `RM 1,250` as `1,250`.
 pub fn plain_amount(text: &str, currency: Currency) -> String {
     let ringgit = (currency == Currency::MYR).then(|| text.strip_prefix("RM")).flatten();

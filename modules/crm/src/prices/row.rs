@@ -103,7 +103,7 @@ impl Object for price::Entity {
         check::product(tx, row.product).await
     }
 
-    async fn moved(tx: &Tx, _: &Viewer, said: &Draft<Self>) -> Kept<()> {
+    async fn came_or_went(tx: &Tx, _: &Viewer, said: &Draft<Self>) -> Kept<()> {
         match said.id("product") {
             Some(product) => check::product(tx, RowId(product)).await,
             None => Ok(()),

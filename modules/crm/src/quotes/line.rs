@@ -134,7 +134,7 @@ impl Object for quote_line::Entity {
         amend::<quote::Entity>(tx, viewer, row.quote, &[]).await
     }
 
-    async fn moved(tx: &Tx, viewer: &Viewer, said: &Draft<Self>) -> Kept<()> {
+    async fn came_or_went(tx: &Tx, viewer: &Viewer, said: &Draft<Self>) -> Kept<()> {
         let Some(quote) = said.id("quote") else { return Ok(()) };
         open(tx, viewer, RowId(quote)).await?;
         amend::<quote::Entity>(tx, viewer, RowId(quote), &[]).await

@@ -164,7 +164,7 @@ impl Object for quote::Entity {
         complete::complete(tx, id, before, draft).await
     }
 
-    async fn moved(_: &Tx, _: &Viewer, said: &Draft<Self>) -> Kept<()> {
+    async fn came_or_went(_: &Tx, _: &Viewer, said: &Draft<Self>) -> Kept<()> {
         complete::may_go(said)
     }
 

@@ -1,6 +1,7 @@
 //! The pages and the API of the CRM as browsers and programs meet them, on SQLite and on PostgreSQL.
 
 mod accounts;
+mod activities;
 mod contacts;
 mod deals;
 mod duplicates;
@@ -10,5 +11,7 @@ mod orders;
 mod products;
 mod quotes;
 mod reach;
+mod reminders;
 mod support;
 mod surveys;
+mod today;

@@ -65,6 +65,12 @@ fn the_clock_of_the_zone_counts() {
             "2026-11-30T15:59:59Z",
             vec!["12-01 00:00", "01-01 00:00"],
         ),
+        (
+            Rhythm::Every(20),
+            "Kuala Lumpur",
+            "2026-11-23T00:15:00Z",
+            vec!["11-23 08:20", "11-23 08:40", "11-23 09:00"],
+        ),
         (Rhythm::Hourly(15), "Kuala Lumpur", "2026-11-23T00:15:00Z", vec!["11-23 09:15", "11-23 10:15"]),
         // Every hour that passes, also the one that comes twice, and none that does not.
         (

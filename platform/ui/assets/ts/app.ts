@@ -24,6 +24,7 @@ const later: Record<string, () => Promise<unknown>> = {
   "passkey-answer": () => import("./passkey-answer"),
   "print-page": () => import("./print-page"),
   "query-editor": () => import("./query-editor"),
+  "today-list": () => import("./today-list"),
 };
 
 const look = (): void => {
