@@ -8,7 +8,7 @@ use prestasi_store::{Failure, RowId, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::pick::quantity;
-use super::{book, price};
+use super::{book, differs, price};
 use crate::object::Kept;
 use crate::products::product;
 
@@ -30,8 +30,7 @@ pub async fn prices(tx: &Tx, product: RowId) -> Kept<(String, Prices)> {
     for row in rows {
         let Some(book) = books.get_mut(&row.book) else { continue };
         if row.currency != book.currency.as_str() {
-            let differs = Problem::new("crm-currency-differs").arg("currency", &row.currency);
-            return Err(Failure::Refused(differs.arg("expected", book.currency)));
+            return Err(Failure::Refused(differs(&row.currency, book.currency)));
         }
         book.entries.push(entry(&name, &row).map_err(Failure::Refused)?);
     }
