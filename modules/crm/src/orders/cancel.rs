@@ -52,8 +52,11 @@ impl Operation for CancelOrder {
         if self.day.0 > viewer.day() || row.day.is_some_and(|day| self.day.0 < day.date()) {
             return refuse(Problem::new("crm-order-day-unfit"));
         }
-        let lines = order_line::Entity::find().filter(order_line::Column::OrderId.eq(row.id));
-        let lines = lines.order_by_asc(order_line::Column::Id).all(tx).await?;
+        let lines = order_line::Entity::find()
+            .filter(order_line::Column::OrderId.eq(row.id))
+            .order_by_asc(order_line::Column::Id)
+            .all(tx)
+            .await?;
         let less = |units: Option<i64>| units.unwrap_or(0).saturating_neg();
         let lines = lines.into_iter().map(|line| Bought {
             product: line.product,

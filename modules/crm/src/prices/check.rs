@@ -19,8 +19,11 @@ use crate::products::product;
 pub async fn prices(tx: &Tx, product: RowId) -> Kept<(String, Prices)> {
     let named = product::Entity::find_by_id(product).one(tx).await?;
     let name = named.map(|row| row.name).unwrap_or_default();
-    let rows = price::Entity::find().filter(price::Column::Product.eq(product));
-    let rows = rows.order_by_asc(price::Column::Id).all(tx).await?;
+    let rows = price::Entity::find()
+        .filter(price::Column::Product.eq(product))
+        .order_by_asc(price::Column::Id)
+        .all(tx)
+        .await?;
     let ids: BTreeSet<RowId> = rows.iter().map(|row| row.book).collect();
     let named = book::Entity::find().filter(book::Column::Id.is_in(ids)).all(tx).await?;
     let mut books: BTreeMap<RowId, PriceBook> = BTreeMap::new();
