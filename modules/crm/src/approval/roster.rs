@@ -48,8 +48,9 @@ pub async fn stands_in(tx: &Tx, people: &BTreeSet<RowId>, day: Date) -> Kept<Vec
         .filter(delegated::Column::Giver.is_in(people.iter().copied()))
         .filter(delegated::Column::First.lte(today))
         .filter(delegated::Column::Last.gte(today))
-        .filter(delegated::Column::Revoked.is_null());
-    let rows = rows.all(tx).await?;
+        .filter(delegated::Column::Revoked.is_null())
+        .all(tx)
+        .await?;
     let mut all = Vec::new();
     for row in rows.into_iter().filter(|row| row.names().contains(APPROVE.name())) {
         let days = Day::span(row.first, row.last).map_err(Failure::Refused)?;

@@ -1,7 +1,6 @@
 //! What is kept of a line of a deal.
 
 use prestasi_access::{Policy, Protected, Viewer, Whose};
-use prestasi_kernel::Problem;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_store::{Failure, RowId, Tx};
@@ -113,8 +112,7 @@ impl Object for line::Entity {
         let deal = find::<deal::Entity>(tx, viewer, RowId(deal)).await?;
         let currency = draft.currency();
         if deal.currency != currency.as_str() {
-            let differs = Problem::new("crm-currency-differs").arg("currency", currency);
-            return Err(Failure::Refused(differs.arg("expected", deal.currency)));
+            return Err(Failure::Refused(prices::differs(currency, deal.currency)));
         }
         let quantity = quantity(draft.units("quantity").unwrap_or(0)).map_err(Failure::Refused)?;
         let draft = match draft.said("price") {

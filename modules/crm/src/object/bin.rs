@@ -54,11 +54,11 @@ pub fn table() -> Table {
         .index(&["owner"])
 }
 
-/// Takes a record out of its table.
+/// Takes a record out of its table. One that belongs to nobody is brought back by whoever removed it.
 ///
 /// # Errors
 /// `crm-still-named` where another record leads to it.
-pub async fn put<E: Object>(tx: &Tx, id: RowId) -> Result<Draft<E>, Failure<Problem>> {
+pub async fn put<E: Object>(tx: &Tx, id: RowId, by: Option<RowId>) -> Result<Draft<E>, Failure<Problem>> {
     let rows = E::find().filter(column::<E>("id")?.eq(id));
     let row = rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
     let state = E::Column::iter()
@@ -76,7 +76,7 @@ pub async fn put<E: Object>(tx: &Tx, id: RowId) -> Result<Draft<E>, Failure<Prob
         Said::Text(text) => Some(text.clone()),
         _ => None,
     };
-    let owner = text("owner").and_then(|owner| prestasi_kernel::Id::parse(&owner).ok()).map(RowId);
+    let owner = text("owner").and_then(|owner| prestasi_kernel::Id::parse(&owner).ok()).map(RowId).or(by);
     removed::ActiveModel {
         id: Set(id),
         kind: Set(E::KIND.to_owned()),

@@ -43,7 +43,7 @@ impl<E: Object> Operation for Remove<E> {
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let id = RowId(self.id);
         keep::find::<E>(tx, viewer, id).await?;
-        let said = bin::put::<E>(tx, id).await?;
+        let said = bin::put::<E>(tx, id, viewer.person().map(RowId)).await?;
         duplicates::forget(tx, id).await?;
         E::came_or_went(tx, viewer, &said).await?;
         tx.audit(Entry::removed(E::KIND, id, &E::witnessed(said))?);

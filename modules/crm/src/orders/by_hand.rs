@@ -10,7 +10,7 @@ use prestasi_web::api::{Body, Created, Day, Ident, Line};
 use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, PEOPLE, Visit, company, text};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -95,9 +95,9 @@ impl Operation for AddOrder {
 impl AddOrder {
     /// A line, with what its product costs now.
     async fn bought(&self, tx: &Tx, line: &AddedLine) -> Kept<Bought> {
-        let rows = product::Entity::find().filter(product::Column::Id.eq(RowId(line.product)));
+        let product = product::Entity::find_by_id(RowId(line.product)).one(tx).await?;
         let away = || Failure::Refused(Problem::new("crm-record-away").arg("name", "product"));
-        let product = rows.one(tx).await?.ok_or_else(away)?;
+        let product = product.ok_or_else(away)?;
         let many = quantity(line.quantity).map_err(Failure::Refused)?;
         let cost = product.cost_in(self.currency).map(|unit| many.at(unit, Rounding::default()));
         let cost = cost.transpose().map_err(Failure::Refused)?;

@@ -40,20 +40,23 @@ impl Operation for CancelOrder {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
-        let refuse = |code| Err(Failure::Refused(Problem::new(code)));
+        let refuse = |problem| Err(Failure::Refused(problem));
         let row = whole::<order::Entity>(tx, viewer, RowId(self.order)).await?;
         let taken = order::Entity::find().filter(order::Column::Cause.eq(row.id)).one(tx).await?;
         if row.kind != BOOKED || taken.is_some() {
-            return refuse("crm-order-over");
+            return refuse(Problem::new("crm-order-over"));
         }
         if self.reason.is_empty() {
-            return refuse("crm-cancel-reason-missing");
+            return refuse(Problem::new("crm-cancel-reason-missing"));
         }
         if self.day.0 > viewer.day() || row.day.is_some_and(|day| self.day.0 < day.date()) {
-            return refuse("crm-order-day-unfit");
+            return refuse(Problem::new("crm-order-day-unfit"));
         }
-        let lines = order_line::Entity::find().filter(order_line::Column::OrderId.eq(row.id));
-        let lines = lines.order_by_asc(order_line::Column::Id).all(tx).await?;
+        let lines = order_line::Entity::find()
+            .filter(order_line::Column::OrderId.eq(row.id))
+            .order_by_asc(order_line::Column::Id)
+            .all(tx)
+            .await?;
         let less = |units: Option<i64>| units.unwrap_or(0).saturating_neg();
         let lines = lines.into_iter().map(|line| Bought {
             product: line.product,

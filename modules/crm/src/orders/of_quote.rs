@@ -15,8 +15,11 @@ use crate::quotes::{quote, quote_line, terms};
 pub async fn of_quote(tx: &Tx, viewer: &Viewer, quote: &quote::Model) -> Kept<()> {
     let offered = terms(tx, quote.id, &Draft::seen(quote)).await?;
     let priced = price(&offered).map_err(Failure::Refused)?;
-    let rows = quote_line::Entity::find().filter(quote_line::Column::Quote.eq(quote.id));
-    let rows = rows.order_by_asc(quote_line::Column::Id).all(tx).await?;
+    let rows = quote_line::Entity::find()
+        .filter(quote_line::Column::Quote.eq(quote.id))
+        .order_by_asc(quote_line::Column::Id)
+        .all(tx)
+        .await?;
     let lines = rows.iter().zip(&priced.lines).map(|(row, line)| Bought {
         product: row.product,
         quantity: row.quantity.unwrap_or(0),

@@ -19,7 +19,7 @@ pub mod book {
     /// One price book.
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "crm_price_book")]
+    #[sea_orm(table_name = "crm_book")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,
@@ -49,7 +49,7 @@ impl Protected for book::Entity {
 
 /// The table.
 pub fn table() -> Table {
-    let table = Table::new("crm_price_book").id().versioned().column("created", Kind::Instant);
+    let table = Table::new("crm_book").id().versioned().column("created", Kind::Instant);
     let texts = ["name", "currency", "region", "note"];
     texts.into_iter().fold(table, |table, name| table.column(name, Kind::Text))
 }

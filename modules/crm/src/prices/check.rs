@@ -8,7 +8,7 @@ use prestasi_store::{Failure, RowId, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::pick::quantity;
-use super::{book, price};
+use super::{book, differs, price};
 use crate::object::Kept;
 use crate::products::product;
 
@@ -19,8 +19,11 @@ use crate::products::product;
 pub async fn prices(tx: &Tx, product: RowId) -> Kept<(String, Prices)> {
     let named = product::Entity::find_by_id(product).one(tx).await?;
     let name = named.map(|row| row.name).unwrap_or_default();
-    let rows = price::Entity::find().filter(price::Column::Product.eq(product));
-    let rows = rows.order_by_asc(price::Column::Id).all(tx).await?;
+    let rows = price::Entity::find()
+        .filter(price::Column::Product.eq(product))
+        .order_by_asc(price::Column::Id)
+        .all(tx)
+        .await?;
     let ids: BTreeSet<RowId> = rows.iter().map(|row| row.book).collect();
     let named = book::Entity::find().filter(book::Column::Id.is_in(ids)).all(tx).await?;
     let mut books: BTreeMap<RowId, PriceBook> = BTreeMap::new();
@@ -30,8 +33,7 @@ pub async fn prices(tx: &Tx, product: RowId) -> Kept<(String, Prices)> {
     for row in rows {
         let Some(book) = books.get_mut(&row.book) else { continue };
         if row.currency != book.currency.as_str() {
-            let differs = Problem::new("crm-currency-differs").arg("currency", &row.currency);
-            return Err(Failure::Refused(differs.arg("expected", book.currency)));
+            return Err(Failure::Refused(differs(&row.currency, book.currency)));
         }
         book.entries.push(entry(&name, &row).map_err(Failure::Refused)?);
     }

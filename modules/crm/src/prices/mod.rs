@@ -6,7 +6,10 @@ mod check;
 mod pick;
 mod row;
 
+use std::fmt::Display;
+
 use prestasi_catalog::Dataset;
+use prestasi_kernel::Problem;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section};
 
@@ -21,6 +24,11 @@ pub const DATASETS: [Dataset; 2] = [
     Dataset::of::<book::Entity>("price_books", "dataset-price-books"),
     Dataset::of::<price::Entity>("prices", "dataset-prices").scaled(&[("least", 6)]),
 ];
+
+/// What is said where amounts that belong together are not in one currency.
+pub fn differs(currency: impl Display, expected: impl Display) -> Problem {
+    Problem::new("crm-currency-differs").arg("currency", currency).arg("expected", expected)
+}
 
 /// The tables.
 pub fn tables() -> [Table; 2] {

@@ -57,7 +57,7 @@ pub fn table() -> Table {
         .column("product", Kind::Id)
         .of("crm_product")
         .column("book", Kind::Id)
-        .of("crm_price_book")
+        .of("crm_book")
         .optional("amount", Kind::Money)
         .column("currency", Kind::Text)
         .optional("least", Kind::Integer)

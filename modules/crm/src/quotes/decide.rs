@@ -50,21 +50,24 @@ impl Operation for Decide {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
-        let refuse = |code| Err(Failure::Refused(Problem::new(code)));
+        let refuse = |problem| Err(Failure::Refused(problem));
         let rows = viewer.select::<request::Entity>().filter(request::Column::Id.eq(RowId(self.request)));
-        let Some(row) = rows.one(tx).await? else { return refuse("nothing-here") };
-        let Some(me) = viewer.person().map(RowId) else { return refuse("presence-needed") };
+        let Some(row) = rows.one(tx).await? else { return refuse(Problem::new("nothing-here")) };
+        let Some(me) = viewer.person().map(RowId) else { return refuse(Problem::new("presence-needed")) };
         let quote = whole::<quote::Entity>(tx, viewer, row.quote).await?;
         if row.asked_by == me || quote.owner == Some(me) {
-            return refuse("crm-approval-own");
+            return refuse(Problem::new("crm-approval-own"));
         }
         if !self.approve && self.reason.is_empty() {
-            return refuse("crm-refusal-missing");
+            return refuse(Problem::new("crm-refusal-missing"));
         }
         let asked = row.read().map_err(Failure::Refused)?;
         let seats = seats(tx, viewer, &quote, (&asked, row.asked_by), me).await?;
         let Some((role, instead_of)) = seats.mine.filter(|_| row.pending) else {
-            return refuse(if row.pending { "crm-approval-not-yours" } else { "crm-approval-over" });
+            return refuse(match row.pending {
+                true => Problem::new("crm-approval-not-yours"),
+                false => Problem::new("crm-approval-over"),
+            });
         };
         let offered = Fingerprint::of(&terms::of(tx, quote.id, &Draft::seen(&quote)).await?);
         let answer = if self.approve { Answer::Approve } else { Answer::Refuse };

@@ -60,9 +60,13 @@ impl Operation for Expire {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let today = Day::try_from(viewer.day()).map_err(Failure::Refused)?;
-        let rows = quote::Entity::find().filter(quote::Column::State.eq(State::Sent.name()));
+        let rows = quote::Entity::find()
+            .filter(quote::Column::State.eq(State::Sent.name()))
+            .filter(quote::Column::Until.lt(today))
+            .all(tx)
+            .await?;
         let expired = Said::Text(State::Expired.name().to_owned());
-        for row in rows.filter(quote::Column::Until.lt(today)).all(tx).await? {
+        for row in rows {
             amend::<quote::Entity>(tx, viewer, row.id, &[("state", expired.clone())]).await?;
         }
         Ok(())

@@ -161,8 +161,7 @@ async fn complete(
     let (Some(quote), Some(product)) = (draft.id("quote"), draft.id("product")) else { return Ok(draft) };
     let (quote, currency) = (open(tx, viewer, RowId(quote)).await?, draft.currency());
     if quote.currency != currency.as_str() {
-        let differs = Problem::new("crm-currency-differs").arg("currency", currency);
-        return refuse(differs.arg("expected", quote.currency));
+        return refuse(prices::differs(currency, quote.currency));
     }
     let discounts = ["discount", "reduction", "agreed"];
     if discounts.iter().filter(|name| draft.units(name).is_some()).count() > 1 {

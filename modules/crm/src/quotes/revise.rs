@@ -40,8 +40,12 @@ impl Operation for Revise {
         let nothing = ["answered_by", "answered", "answer"];
         let draft = nothing.into_iter().fold(draft, |draft, name| draft.with(name, Said::Nothing));
         let id = Add { draft, anyway: true }.apply(tx, viewer).await?;
-        let lines = quote_line::Entity::find().filter(quote_line::Column::Quote.eq(row.id));
-        for line in lines.order_by_asc(quote_line::Column::Id).all(tx).await? {
+        let lines = quote_line::Entity::find()
+            .filter(quote_line::Column::Quote.eq(row.id))
+            .order_by_asc(quote_line::Column::Id)
+            .all(tx)
+            .await?;
+        for line in lines {
             let draft = Draft::<quote_line::Entity>::seen(&line).with("quote", Said::Text(id.to_string()));
             Add { draft, anyway: true }.apply(tx, viewer).await?;
         }

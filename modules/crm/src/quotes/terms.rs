@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::line::quote_line;
 use super::row::quote;
 use crate::object::{Draft, Kept};
-use crate::prices::quantity;
+use crate::prices::{differs, quantity};
 use crate::products::product;
 
 /// A share of hundredths of a percent.
@@ -23,8 +23,7 @@ pub async fn of(tx: &Tx, id: RowId, draft: &Draft<quote::Entity>) -> Kept<Quote>
     let lines = quote_line::Entity::find().filter(quote_line::Column::Quote.eq(id));
     let lines = lines.order_by_asc(quote_line::Column::Id).all(tx).await?;
     if let Some(line) = lines.iter().find(|line| line.currency != draft.currency().as_str()) {
-        let differs = Problem::new("crm-currency-differs").arg("currency", draft.currency());
-        return Err(Failure::Refused(differs.arg("expected", &line.currency)));
+        return Err(Failure::Refused(differs(draft.currency(), &line.currency)));
     }
     let products = lines.iter().map(|line| line.product);
     let products = product::Entity::find().filter(product::Column::Id.is_in(products)).all(tx).await?;

@@ -133,7 +133,7 @@ on_both_databases! {
         assert_eq!((it.said("state").await, it.does("send").await, it.said("state").await), (json!("approved"), Value::Null, json!("sent")));
 
         let (address, stranger) = (it.address().await, it.team.office.stranger());
-        stranger.get(&address).await.is(200).says("Pump").says("RM\u{a0}460,000.00").says("31 Dec 2026").hides("351,000").hides("Margin");
+        stranger.get(&address).await.is(200).says("Pump").says("RM 460,000.00").says("31 Dec 2026").hides("351,000").hides("Margin");
         stranger.get(&format!("{address}?language=ms")).await.is(200).says("Sah hingga").says("Terima");
         stranger.get(&format!("{address}0")).await.is(404);
         stranger.post(&address, "name=&answer=accept").await.is(422).says("aria-invalid");
