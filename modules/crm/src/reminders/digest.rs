@@ -17,7 +17,7 @@ use prestasi_web::{App, Fault};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 
-use super::choice::choice;
+use super::choose::choice;
 use super::reader::Reader;
 use crate::today::{Desk, Entry as Line, gist, title, today};
 

@@ -12,7 +12,7 @@ use prestasi_web::{App, Outcome};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-use super::choice::choice;
+use super::choose::choice;
 
 /// What was chosen.
 pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {

@@ -1,6 +1,6 @@
 //! Reminders: behind the bell, by mail, in one's own calendar, and of the whole day in the morning.
 
-mod choice;
+mod choose;
 mod digest;
 mod erase;
 mod feed;
@@ -11,7 +11,7 @@ mod remind;
 use prestasi_jobs::Schedule;
 use prestasi_web::{Allow, Route, api};
 
-pub use choice::table;
+pub use choose::table;
 pub use digest::digest;
 pub use erase::{Forgets, kept};
 pub use remind::remind;
@@ -28,12 +28,12 @@ pub fn schedules() -> impl Iterator<Item = Schedule> {
 /// The addresses.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::page("/today/reminders", READ, choice::page),
-        Route::form("/today/reminders", READ, choice::send),
+        Route::page("/today/reminders", READ, choose::page),
+        Route::form("/today/reminders", READ, choose::send),
         Route::form("/today/calendar", CALENDAR, feed::send),
         Route::feed(feed::PATH, CALENDAR, feed::feed),
-        api::get("/api/v1/me/reminders", READ, "api-me-reminders", choice::one),
-        api::put("/api/v1/me/reminders", READ, "api-me-reminders-choose", choice::put),
+        api::get("/api/v1/me/reminders", READ, "api-me-reminders", choose::one),
+        api::put("/api/v1/me/reminders", READ, "api-me-reminders-choose", choose::put),
         api::post("/api/v1/me/tasks-calendar", CALENDAR, "api-me-tasks-calendar", feed::make),
     ]
 }

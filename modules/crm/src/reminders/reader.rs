@@ -7,7 +7,7 @@ use prestasi_mail::{Address, Letter, Template, is_set_up};
 use prestasi_store::{Failure, RowId, Tx};
 use sea_orm::EntityTrait;
 
-use super::choice::choice;
+use super::choose::choice;
 
 /// Somebody who wants to be written to.
 pub struct Reader {
