@@ -7,6 +7,7 @@ use prestasi_access::organisation::person;
 use prestasi_kernel::Id;
 use prestasi_scoring::{Attributes, Desk, Rule, Standing, Target, assign};
 use prestasi_store::{Instant, RowId, Tx, facts};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
 use super::members::member;
@@ -55,13 +56,17 @@ async fn desk(tx: &Tx, viewer: &Viewer, row: &rule::Model, people: &[String]) ->
     let here = facts::as_of(person::Entity::find(), viewer.day(), None);
     let here = here.map_err(|error| DbErr::Custom(error.to_string()))?;
     let here: Vec<RowId> = here.select_only().column(person::Column::Person).into_tuple().all(tx).await?;
-    let open = lead::Entity::find().select_only().column(lead::Column::Owner);
-    let open =
-        open.column_as(lead::Column::Id.count(), "count").column_as(lead::Column::Created.max(), "last");
-    let open =
-        open.filter(lead::Column::Converted.is_null()).filter(lead::Column::Owner.is_in(people.to_vec()));
-    let open: Vec<(RowId, i64, Option<Instant>)> =
-        open.group_by(lead::Column::Owner).into_tuple().all(tx).await?;
+    let theirs = lead::Column::Converted.is_null().and(lead::Column::Owner.is_in(people.to_vec()));
+    let open: Vec<(RowId, i64, Option<Instant>)> = lead::Entity::find()
+        .select_only()
+        .column(lead::Column::Owner)
+        .column_as(lead::Column::Id.count(), "count")
+        .column_as(lead::Column::Created.max(), "last")
+        .filter(theirs)
+        .group_by(lead::Column::Owner)
+        .into_tuple()
+        .all(tx)
+        .await?;
     let cap = row.cap.and_then(|cap| u32::try_from(cap).ok());
     let standing = |person: &String| {
         let held = open.iter().find(|(owner, ..)| owner.to_string() == *person);

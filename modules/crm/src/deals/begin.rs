@@ -29,8 +29,9 @@ pub async fn begin(tx: &Tx, viewer: &Viewer, draft: Draft<deal::Entity>) -> Kept
 async fn first(tx: &Tx) -> Kept<stage::Model> {
     let processes = process::Entity::find().order_by_asc(process::Column::Id).all(tx).await?;
     for process in processes {
-        let rows = stage::Entity::find().filter(stage::Column::Process.eq(process.id));
-        if let Some(stage) = Stages::of(tx, rows).await?.all.into_iter().next() {
+        let of = stage::Column::Process.eq(process.id);
+        let stages = Stages::of(tx, stage::Entity::find().filter(of)).await?;
+        if let Some(stage) = stages.all.into_iter().next() {
             return Ok(stage);
         }
     }

@@ -8,6 +8,7 @@ use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Instant, RowId, Tx};
 use prestasi_web::api::{At, Body};
 use prestasi_web::{Fields, Outcome, Visit};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,9 +39,9 @@ impl Operation for Met {
         if !stage.is_some_and(|stage| stage.criteria().any(|one| one == self.criterion)) {
             return Err(Failure::Refused(Problem::new("crm-criterion-unknown").arg("text", &self.criterion)));
         }
-        let ticks = tick::Entity::find().filter(tick::Column::Deal.eq(row.id));
-        let ticks = ticks.filter(tick::Column::Stage.eq(row.stage));
-        let held = ticks.filter(tick::Column::Criterion.eq(&self.criterion)).one(tx).await?;
+        let this = tick::Column::Deal.eq(row.id).and(tick::Column::Stage.eq(row.stage));
+        let this = this.and(tick::Column::Criterion.eq(&self.criterion));
+        let held = tick::Entity::find().filter(this).one(tx).await?;
         match (held, self.met) {
             (None, true) => {
                 let tick = tick::ActiveModel {

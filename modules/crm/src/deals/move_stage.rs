@@ -61,8 +61,8 @@ pub async fn leave(tx: &Tx, row: &deal::Model, target: Option<&stage::Model>) ->
     if !holds || target.is_some_and(|target| target.process != here.process) {
         return Ok(());
     }
-    let rows = stage::Entity::find().filter(stage::Column::Process.eq(here.process));
-    let stages = Stages::of(tx, rows).await?;
+    let of = stage::Column::Process.eq(here.process);
+    let stages = Stages::of(tx, stage::Entity::find().filter(of)).await?;
     let from = stages.place(here.id).unwrap_or(0);
     let to = target.map_or(Some(stages.all.len()), |target| stages.place(target.id)).unwrap_or(from);
     let met = ticks::of(tx, tick::Entity::find(), row.id).await?;

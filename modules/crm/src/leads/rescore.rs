@@ -12,6 +12,7 @@ use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, RowId, Tx};
 use prestasi_web::App;
 use prestasi_web::api::Day;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Serialize;
 
@@ -74,12 +75,13 @@ impl Change for Rescore {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx) -> Result<Option<Id>, Failure<Problem>> {
-        let rows = lead::Entity::find().filter(lead::Column::Converted.is_null());
-        let rows = match self.after {
-            Some(after) => rows.filter(lead::Column::Id.gt(RowId(after))),
-            None => rows,
+        let open = lead::Column::Converted.is_null();
+        let open = match self.after {
+            Some(after) => open.and(lead::Column::Id.gt(RowId(after))),
+            None => open,
         };
-        let rows = rows.order_by_asc(lead::Column::Id).limit(BATCH).all(tx).await?;
+        let rows =
+            lead::Entity::find().filter(open).order_by_asc(lead::Column::Id).limit(BATCH).all(tx).await?;
         let model = model(tx, ideal::Entity::find()).await?;
         let mut changed = 0;
         for row in &rows {

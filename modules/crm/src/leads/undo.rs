@@ -8,6 +8,7 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_web::api::At;
 use prestasi_web::{Fields, Outcome, Visit};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 
@@ -37,9 +38,10 @@ impl Operation for UndoConversion {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let row = find::<lead::Entity>(tx, viewer, RowId(self.lead)).await?;
-        let made = conversion::Entity::find().filter(conversion::Column::Lead.eq(row.id));
-        let made = made.filter(conversion::Column::Undone.eq(false)).order_by_desc(conversion::Column::Id);
-        let made = made.one(tx).await?.filter(|_| row.converted.is_some());
+        let of = conversion::Column::Lead.eq(row.id).and(conversion::Column::Undone.eq(false));
+        let made =
+            conversion::Entity::find().filter(of).order_by_desc(conversion::Column::Id).one(tx).await?;
+        let made = made.filter(|_| row.converted.is_some());
         let made = made.ok_or_else(|| Failure::Refused(Problem::new("crm-lead-unconverted")))?;
         if !is_fresh(made.at.timestamp(), tx.now()) {
             return Err(Failure::Refused(Problem::new("crm-conversion-old").arg("hours", HOURS)));

@@ -92,12 +92,10 @@ impl Operation for AskDue {
 async fn due(tx: &Tx, viewer: &Viewer, survey: &survey::Model) -> Result<Vec<deal::Model>, Failure<Problem>> {
     let (today, days) = (viewer.day(), survey.days.unwrap_or(0).clamp(0, 3_650));
     let ago = |days: i64| Day::try_from(today.saturating_sub(days.days())).unwrap_or(Day::FIRST);
-    let rows = deal::Entity::find().filter(deal::Column::State.eq(State::Won.name()));
-    let rows = match &*survey.occasion {
-        WON => rows
-            .filter(deal::Column::Closed.lte(ago(days)))
-            .filter(deal::Column::Closed.gte(ago(days + LATE_DAYS))),
-        REGULAR => rows,
+    let won = deal::Column::State.eq(State::Won.name());
+    let won = match &*survey.occasion {
+        WON => won.and(deal::Column::Closed.between(ago(days + LATE_DAYS), ago(days))),
+        REGULAR => won,
         _ => return Ok(Vec::new()),
     };
     let quiet = if survey.occasion == REGULAR { Ord::max(days, PEACE_DAYS) } else { PEACE_DAYS };
@@ -118,12 +116,16 @@ async fn due(tx: &Tx, viewer: &Viewer, survey: &survey::Model) -> Result<Vec<dea
         .from(contact::Entity)
         .and_where(Expr::col(contact::Column::Email).ne(""))
         .take();
-    let rows = rows.filter(deal::Column::Contact.in_subquery(reached));
-    let rows = rows.filter(deal::Column::Contact.not_in_subquery(lately));
-    let rows =
-        if survey.occasion == WON { rows.filter(deal::Column::Id.not_in_subquery(done)) } else { rows };
-    let rows =
-        rows.order_by_desc(deal::Column::Closed).order_by_desc(deal::Column::Id).limit(MOST).all(tx).await?;
+    let due = won.and(deal::Column::Contact.in_subquery(reached));
+    let due = due.and(deal::Column::Contact.not_in_subquery(lately));
+    let due = if survey.occasion == WON { due.and(deal::Column::Id.not_in_subquery(done)) } else { due };
+    let rows = deal::Entity::find()
+        .filter(due)
+        .order_by_desc(deal::Column::Closed)
+        .order_by_desc(deal::Column::Id)
+        .limit(MOST)
+        .all(tx)
+        .await?;
     let mut seen: Vec<Option<RowId>> = Vec::new();
     Ok(rows
         .into_iter()
