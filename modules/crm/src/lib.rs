@@ -12,6 +12,7 @@ mod demo;
 mod duplicates;
 mod find;
 mod ideal;
+mod imports;
 mod leads;
 mod object;
 mod processes;
@@ -34,6 +35,7 @@ pub fn module() -> Module {
         .routes(processes::routes())
         .routes(ideal::routes())
         .routes(assignment::routes())
+        .routes(imports::routes())
         .places(leads::places())
         .places(deals::places())
         .places(accounts::places())
@@ -42,6 +44,7 @@ pub fn module() -> Module {
         .places(processes::places())
         .places(ideal::places())
         .places(assignment::places())
+        .places(imports::places())
         .datasets(leads::DATASETS)
         .datasets(deals::DATASETS)
         .datasets(accounts::DATASETS)
@@ -54,6 +57,7 @@ pub fn module() -> Module {
         .job(object::forget)
         .schedules(object::schedules())
         .job(leads::rescore)
+        .job(imports::handler)
         .schedules(leads::schedules())
         .retains(object::RETENTIONS)
         .demo(demo::make_up)

@@ -7,7 +7,7 @@ use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, assignment, competitors, contacts, deals, duplicates, ideal, leads, object, processes,
+    accounts, assignment, competitors, contacts, deals, duplicates, ideal, imports, leads, object, processes,
 };
 
 /// The tables.
@@ -23,6 +23,7 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(Texts("4_deal_texts", &[("crm_deal", &deals::TEXTS)])),
         new_tables("5_leads", leads),
         Box::new(Texts("6_lead_texts", &[("crm_lead", &leads::TEXTS)])),
+        new_tables("imports", imports::tables),
     ]
 }
 

@@ -43,6 +43,11 @@ impl<E> Draft<E> {
 }
 
 impl<E: Object> Draft<E> {
+    /// A draft that says nothing yet.
+    pub fn new() -> Self {
+        Self::of(BTreeMap::new())
+    }
+
     /// What a form about a new record says, or about one that is there; what is wrong stands at its fields.
     pub fn typed(typed: &mut Fields, usual: Currency, new: bool) -> Option<Self> {
         let (currency, mut said) = (spoken(typed.value("currency"), usual), BTreeMap::new());
@@ -98,6 +103,23 @@ impl<E: Object> Draft<E> {
             self.said.insert(field.name(), seen.said(field.name()).clone());
         }
         self
+    }
+
+    /// Another draft, but where this one says something.
+    pub fn upon(&self, other: &Self) -> Self {
+        let said = self.said.iter().filter(|(_, said)| **said != Said::Nothing);
+        said.fold(other.clone(), |all, (name, said)| all.with(name, said.clone()))
+    }
+
+    /// What a record said, as the audit keeps it.
+    pub fn of_json(state: &Json) -> Self {
+        let code = state.get("currency").and_then(Json::as_str).unwrap_or_default();
+        let currency = Currency::parse(code).unwrap_or(Currency::MYR);
+        let said = |field: &Field<E>| {
+            let value = state.get(field.name()).unwrap_or(&Json::Null);
+            (field.name(), field.holds.of_json(value, currency))
+        };
+        Self::of(E::fields().iter().map(said).collect())
     }
 
     /// The same, with this said of a field.

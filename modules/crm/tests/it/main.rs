@@ -4,6 +4,7 @@ mod accounts;
 mod contacts;
 mod deals;
 mod duplicates;
+mod imports;
 mod leads;
 mod reach;
 mod support;
