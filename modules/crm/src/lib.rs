@@ -19,6 +19,9 @@ mod processes;
 mod rights;
 mod tables;
 
+pub use imports::{
+    FileTold, begin_import, import_is_over, import_told, receive_file, start_import, undo_import,
+};
 use prestasi_web::Module;
 
 /// The module.

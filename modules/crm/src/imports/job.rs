@@ -1,7 +1,6 @@
 //! The import itself: the files one after another, whatever others refer to first, each in batches, each batch once
 //! however often the job begins anew.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -179,9 +178,9 @@ impl Imports {
             Err(failure) => return Err(failure.into()),
         }
         let deeds = undo::deeds(run.store().read(), import, number).await?;
-        let made: BTreeMap<&str, Vec<RowId>> = deeds.all_made().collect();
         let ids = deeds.changed.iter().map(|changed| changed.id);
-        let ids: Vec<Id> = ids.chain(made.into_values().flatten().map(|id| id.0)).collect();
+        let ids: Vec<Id> =
+            ids.chain(undo::made(&deeds).into_iter().flat_map(|(_, ids)| ids).map(|id| id.0)).collect();
         let mut left = 0;
         for id in ids {
             match run.write(&format!("undo-{number}-{id}"), step(Some(id))?).await {

@@ -136,8 +136,8 @@ impl<'a> Reader<'a> {
                 number.split('.').next().unwrap_or_default().to_owned()
             }
             Some(Holds::Percentage) => Value::Decimal.read(text.trim_end_matches(['%', ' ']), style)?,
-            Some(Holds::Day | Holds::Moment) => match serial(text) {
-                Some(day) => day,
+            Some(Holds::Day | Holds::Moment) => match serial(text).or_else(|| of_greenwich(text)) {
+                Some(at) => at,
                 None => Value::Moment.read(text, style)?,
             },
             Some(Holds::Duration) => minutes(text).ok_or_else(|| unfit("integer"))?.to_string(),
@@ -190,6 +190,12 @@ fn currency_beside(text: &str) -> Option<Currency> {
     }
 }
 
+/// A moment that says how far its clock is from that of Greenwich, on that clock.
+fn of_greenwich(text: &str) -> Option<String> {
+    let at: jiff::Timestamp = text.parse().ok()?;
+    Some(format!("{}Z", jiff::tz::TimeZone::UTC.to_datetime(at)))
+}
+
 /// A day as spreadsheets number it.
 fn serial(text: &str) -> Option<String> {
     let whole = text.split('.').next()?;
@@ -225,7 +231,7 @@ impl<'a> Says<'a> {
 
     /// The moment of a field.
     pub fn at(&self, fields: &[&str]) -> Option<jiff::civil::DateTime> {
-        self.first(fields).parse().ok()
+        self.first(fields).trim_end_matches('Z').parse().ok()
     }
 
     /// Yes or no.

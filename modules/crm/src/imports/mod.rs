@@ -6,6 +6,7 @@
 //! Invariant: an import writes nothing that its importer may not write ([`scope`]); what another system calls a record
 //! ([`tables::external`]) is kept with it, so that the same file again changes records and adds none.
 
+mod command;
 mod deeds;
 mod fields;
 mod here;
@@ -23,6 +24,9 @@ mod take;
 mod tally;
 mod undo;
 
+pub use command::{
+    FileTold, begin_import, import_is_over, import_told, receive_file, start_import, undo_import,
+};
 pub use job::handler;
 pub use pages::{places, routes};
 pub use tables::tables;

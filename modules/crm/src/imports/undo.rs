@@ -70,10 +70,7 @@ impl Change for Undo {
         for changed in deeds.changed.iter().rev().filter(|changed| self.means(changed.id)) {
             left += i64::from(!self.change_back(tx, changed).await?);
         }
-        let mut made: Vec<_> = deeds.all_made().collect();
-        // Whatever leads to others goes first.
-        made.sort_by_key(|(kind, _)| ORDER.iter().position(|known| known == kind));
-        for (kind, ids) in made {
+        for (kind, ids) in made(&deeds) {
             let ids: Vec<RowId> = ids.into_iter().filter(|id| self.means(id.0)).collect();
             left += self.remove(tx, kind, &ids).await?;
         }
@@ -85,6 +82,13 @@ impl Change for Undo {
 
 /// The kinds of what steps make, in the order in which it goes.
 const ORDER: [&str; 7] = [STEP, "deal", "lead", "contact", "account", "stage", "process"];
+
+/// What a step made: whatever leads to others first.
+pub fn made(deeds: &Deeds) -> Vec<(&str, Vec<RowId>)> {
+    let mut made: Vec<_> = deeds.all_made().collect();
+    made.sort_by_key(|(kind, _)| ORDER.iter().position(|known| known == kind));
+    made
+}
 
 impl Undo {
     fn means(&self, id: Id) -> bool {

@@ -139,7 +139,7 @@ on_both_databases! {
             assert_eq!(deal[field], value, "{field}");
         }
         let won = called(&browser, "/deals", "Fleet").await;
-        assert_eq!((&won["state"], &won["closed"], &won["created"]), (&json!("won"), &json!("2026-03-01"), &json!("2026-01-06T05:35:00Z")));
+        assert_eq!((&won["state"], &won["closed"], &won["created"]), (&json!("won"), &json!("2026-03-01"), &json!("2026-01-06T13:35:00Z")));
         assert_eq!(names(&browser, "/sales-stages").await, ["Negotiation/Review", "Prospecting"]);
         let steps = |deal: &Value| format!("/deals/{}/steps", deal["id"].as_str().expect("an id"));
         let of = browser.api(Method::GET, &steps(&deal), Value::Null).await.is(200).json();

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod contacts;
+mod corpus;
 mod deals;
 mod duplicates;
 mod imports;

@@ -37,7 +37,7 @@ crm-import-told-account = { $count } kali ID akaun tidak dikenali di sini, dan d
 crm-import-told-account-made = { $count } akaun hanya disebut namanya, dan telah ditambah
 crm-import-told-contact = { $count } kali kenalan tiada di sini, dan dibiarkan kosong
 crm-import-told-aside = { $count } nilai tidak sepadan dengan mana-mana medan, dan disimpan dalam nota
-crm-import-told-converted = { $count } prospek telah ditukar di sana
+crm-import-told-converted = { $count } petunjuk telah ditukar di sana
 crm-import-told-deleted = { $count } baris ialah rekod yang telah dipadam di sana, dan dilangkau
 crm-import-told-person = { $count } orang tiada di sini; pihak operasi jualan atau pentadbir menambah mereka
 crm-import-kind-unknown = Tidak dapat dipastikan apa isi baris fail ini. Namakan lajurnya seperti dalam sistem anda.
@@ -52,7 +52,7 @@ crm-import-kind-unfit = Baris fail ini ialah { $kind ->
     [note] nota
    *[other] perkara lain
 }, yang belum boleh diimport di sini. Fail lain diambil tanpanya.
-crm-import-stage-missing = Tiada peringkat “{ $name }” di sini. Minta pihak operasi jualan menambahnya, atau mengimport fail ini.
+crm-import-stage-missing = Tiada tahap “{ $name }” di sini. Minta pihak operasi jualan menambahnya, atau mengimport fail ini.
 crm-import-deal-missing = Tiada urus niaga “{ $name }” di sini. Import urus niaga bersama-sama sejarahnya.
 crm-import-elsewhere = Rekod ini sudah ada di sini dan milik orang yang anda tidak boleh menulis bagi pihaknya.
 crm-import-unread = Fail ini tidak diterima sepenuhnya. Hantar semula.
@@ -101,7 +101,7 @@ crm-import-field-account = Akaun
 crm-import-field-account-id = Akaun
 crm-import-field-position = Jawatan
 crm-import-field-department = Jabatan
-crm-import-field-stage = Peringkat
+crm-import-field-stage = Tahap
 crm-import-field-born = Tarikh lahir
 crm-import-field-topic = Topik
 crm-import-field-company = Syarikat
@@ -129,7 +129,7 @@ crm-import-field-won-on = Dimenangi pada
 crm-import-field-lost-on = Kalah pada
 crm-import-field-is-closed = Ditutup
 crm-import-field-is-won = Menang
-crm-import-field-previous-stage = Peringkat sebelum
+crm-import-field-previous-stage = Tahap sebelum
 crm-import-field-changed-by = Diubah oleh
 crm-import-field-previous-amount = Amaun sebelum
 crm-import-field-previous-closes = Tarikh tutup sebelum

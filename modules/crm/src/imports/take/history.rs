@@ -72,7 +72,7 @@ fn step(
         _ => State::Open,
     };
     let stage = stages.beside(deal.stage, called, state).map_err(|problem| ("stage", problem))?;
-    let at = says.at(&["created"]).and_then(|at| work.moment(at));
+    let at = work.moment(says, "created");
     let at = at.ok_or_else(|| ("created", Problem::new("form-missing")))?;
     let (amount, currency) = says.amount("amount");
     let kept = prestasi_kernel::Currency::parse(&deal.currency).unwrap_or_else(|_| work.currency());

@@ -13,7 +13,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use prestasi_access::Viewer;
 use prestasi_jobs::Told;
@@ -125,16 +124,17 @@ impl<'a> Work<'a> {
         known.filter(|owner| self.job.scope.reaches(Some(*owner)))
     }
 
-    /// A moment of the company's clock.
-    pub fn moment(&self, at: DateTime) -> Option<Timestamp> {
-        let moment = self.job.zone.to_ambiguous_timestamp(at).compatible().ok()?;
+    /// The moment of a field, on the company's clock where it names no other.
+    pub fn moment(&self, says: &Says<'_>, field: &str) -> Option<Timestamp> {
+        let zone = if says.text(field).ends_with('Z') { &TimeZone::UTC } else { &self.job.zone };
+        let moment = zone.to_ambiguous_timestamp(says.at(&[field])?).compatible().ok()?;
         // Nothing was kept before computers kept it, and nothing is kept ahead of time.
         (moment.as_millisecond() >= 0 && moment <= self.tx.now()).then_some(moment)
     }
 
     /// Since when a record is kept, as far as the file says.
     pub fn since(&self, says: &Says<'_>) -> Timestamp {
-        says.at(&["created"]).and_then(|at| self.moment(at)).unwrap_or_else(|| self.tx.now())
+        self.moment(says, "created").unwrap_or_else(|| self.tx.now())
     }
 
     /// The currency of amounts without one.
