@@ -18,6 +18,7 @@ mod duplicates;
 mod figures;
 mod find;
 mod ideal;
+mod imports;
 mod inspection;
 mod leads;
 mod object;
@@ -34,6 +35,9 @@ mod today;
 
 use std::sync::Arc;
 
+pub use imports::{
+    FileTold, begin_import, import_is_over, import_told, receive_file, start_import, undo_import,
+};
 use prestasi_web::Module;
 
 /// The module.
@@ -65,6 +69,7 @@ pub fn module() -> Module {
         .routes(figures::routes())
         .routes(ideal::routes())
         .routes(assignment::routes())
+        .routes(imports::routes())
         .places(leads::places())
         .routes(products::routes())
         .routes(prices::routes())
@@ -86,6 +91,7 @@ pub fn module() -> Module {
         .places(figures::places())
         .places(ideal::places())
         .places(assignment::places())
+        .places(imports::places())
         .datasets(leads::DATASETS)
         .places(products::places())
         .places(prices::places())
@@ -113,6 +119,7 @@ pub fn module() -> Module {
         .job(object::forget)
         .schedules(object::schedules())
         .job(leads::rescore)
+        .job(imports::handler)
         .schedules(leads::schedules())
         .job(surveys::ask_due)
         .schedules(surveys::schedules())

@@ -36,4 +36,4 @@ pub use own::{IMPORT_DATASETS, PERMISSIONS, READ_DATASETS};
 pub use plan::Plan;
 pub use start::{StartImport, UndoImport};
 pub use tables::{Column, State, dataset, held, import, migrations, part, row, wrong};
-pub use upload::receive;
+pub use upload::{Parts, receive};

@@ -132,13 +132,22 @@ pub(crate) fn parts(store: Store, import: Id) -> (impl Read + Send + 'static, Aw
             }
         }
     });
-    (Parts { receiver, piece: Vec::new(), at: 0 }, away)
+    (Parts::new(receiver), away)
 }
 
-struct Parts {
+/// The parts of a file as they come, to be read on a thread that may wait.
+pub struct Parts {
     receiver: mpsc::Receiver<Result<Vec<u8>, String>>,
     piece: Vec<u8>,
     at: usize,
+}
+
+impl Parts {
+    /// Parts that somebody sends, or why there are no more.
+    #[must_use]
+    pub const fn new(receiver: mpsc::Receiver<Result<Vec<u8>, String>>) -> Self {
+        Self { receiver, piece: Vec::new(), at: 0 }
+    }
 }
 
 impl Read for Parts {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use jiff::civil::{Date, DateTime, Time};
-use prestasi_kernel::Problem;
+use prestasi_kernel::{Currency, Problem};
 use serde::{Deserialize, Serialize};
 
 /// What a column holds.
@@ -105,9 +105,9 @@ fn number(text: &str, style: Style) -> Option<String> {
         Some(inner) => (true, inner.trim()),
         None => (false, text),
     };
-    let text = text.trim_start_matches(['R', 'M', '$', '€', '£', ' ', '\u{a0}']).trim();
+    let text = bare(text);
     let (minus, text) = match text.strip_prefix('-').or_else(|| text.strip_prefix('\u{2212}')) {
-        Some(rest) => (true, rest.trim_start_matches(['R', 'M', '$', '€', '£', ' ', '\u{a0}'])),
+        Some(rest) => (true, bare(rest)),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (point, thousands) = if style.comma_decimal { (',', '.') } else { ('.', ',') };
@@ -134,9 +134,33 @@ fn number(text: &str, style: Style) -> Option<String> {
     Some(kept)
 }
 
+/// What people write beside amounts, where it is no code of three letters.
+const SIGNS: [&str; 18] =
+    ["$", "€", "£", "¥", "₹", "₩", "฿", "₫", "₱", "Rp", "RM", "R", "R$", "S$", "US$", "A$", "kr", "zł"];
+/// What people put between digits and a currency.
+const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
+/// An amount without the currency ahead of it or behind: `EUR 12`, `12,50 €`.
+fn bare(text: &str) -> &str {
+    let text = text.trim();
+    let sign = |c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '.' | ',' | '(' | ')' | '\u{2212}');
+    let ahead = text.len() - text.trim_start_matches(sign).len();
+    let text =
+        text.split_at_checked(ahead).filter(|(word, _)| is_currency(word)).map_or(text, |(_, rest)| rest);
+    let behind = text.trim_end_matches(sign).len();
+    let split = text.split_at_checked(behind).filter(|(_, word)| is_currency(word));
+    split.map_or(text, |(rest, _)| rest).trim()
+}
+
+/// Whether a word is a currency, by its code or its sign.
+fn is_currency(word: &str) -> bool {
+    let word = word.trim_matches(SPACES);
+    word.is_empty() || SIGNS.contains(&word) || Currency::parse(word).is_ok()
+}
+
 /// The digits of a number whose thousands may be set apart, by threes.
 fn grouped(whole: &str, thousands: char) -> Option<String> {
-    let mut groups = whole.split([thousands, ' ', '\u{a0}', '\'']);
+    let mut groups = whole.split([thousands, ' ', '\u{a0}', '\u{202f}', '\'', '’']);
     let first = groups.next()?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(first) {
@@ -154,7 +178,7 @@ fn grouped(whole: &str, thousands: char) -> Option<String> {
 
 /// A day, with a time if there is one.
 fn moment(text: &str, style: Style) -> Option<DateTime> {
-    let text = text.trim_end_matches('Z');
+    let text = without_zone(text.trim_end_matches('Z'));
     if let Ok(at) = text.parse::<DateTime>() {
         return Some(at);
     }
@@ -171,6 +195,16 @@ fn moment(text: &str, style: Style) -> Option<DateTime> {
     } else {
         Some(day.to_datetime(clock(time)?))
     }
+}
+
+/// A moment without how far its clock is from that of Greenwich: `2026-01-05T13:35:00.000+0000`.
+fn without_zone(text: &str) -> &str {
+    let split = text.rfind(['+', '-']).and_then(|at| text.split_at_checked(at));
+    let zone = |zone: &str| {
+        let digits = zone.bytes().skip(1).filter(u8::is_ascii_digit).count();
+        digits == 4 && zone.bytes().skip(1).all(|byte| byte.is_ascii_digit() || byte == b':')
+    };
+    split.filter(|(ahead, behind)| ahead.contains(':') && zone(behind)).map_or(text, |(ahead, _)| ahead)
 }
 
 fn ampm(text: &str) -> bool {
@@ -265,9 +299,9 @@ pub fn style<'a>(texts: impl Iterator<Item = &'a str>) -> Style {
             day_first += u32::from(a > 12);
             month_first += u32::from(b > 12);
         }
-        let digits = text.trim().trim_start_matches(['-', '(', 'R', 'M', '$', '€', ' ']);
-        let numeric =
-            digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b' ' | b')'));
+        let digits = bare(bare(text).trim_start_matches(['-', '(', '\u{2212}']));
+        let between = |c: char| matches!(c, ',' | '.' | ')' | '\'' | '’') || SPACES.contains(&c);
+        let numeric = digits.chars().all(|c| c.is_ascii_digit() || between(c));
         if numeric && let Some(last) = digits.rfind([',', '.']) {
             let behind = digits.trim_end_matches(')').len() - last - 1;
             let both = digits.contains(',') && digits.contains('.');

@@ -50,6 +50,7 @@ areas! {
     "web"
     "audit"
     "crm"
+    "crm-imports"
     "deals"
     "leads"
     "surveys"

@@ -69,6 +69,44 @@ impl FromRequest<App> for Upload {
     }
 }
 
+/// A form with several files, which come one behind the other.
+pub struct Uploads(Multipart<'static>);
+
+impl FromRequest<App> for Uploads {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, _: &App) -> Outcome<Self> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let boundary = kind.and_then(|kind| multer::parse_boundary(kind).ok());
+        let boundary = boundary.ok_or_else(|| Problem::new("body-kind-unknown"))?;
+        let limits = SizeLimit::new().per_field(FIELD_BYTES_MAX).for_field(FILE, u64::MAX);
+        let body = request.into_body().into_data_stream();
+        Ok(Self(Multipart::with_constraints(body, boundary, Constraints::new().size_limit(limits))))
+    }
+}
+
+impl Uploads {
+    /// The name of the next file and what it holds, to be read before the one behind it is asked for.
+    ///
+    /// # Errors
+    /// `body-unreadable`.
+    pub async fn next(&mut self) -> Outcome<Option<(String, Content)>> {
+        let unreadable =
+            |error: multer::Error| Problem::new("body-unreadable").arg("error", error).arg("place", "form");
+        while let Some(field) = self.0.next_field().await.map_err(unreadable)? {
+            let name = field.file_name().unwrap_or_default().to_owned();
+            if field.name() == Some(FILE) && !name.is_empty() {
+                let content = stream::unfold(field, |mut field| async move {
+                    let piece = field.chunk().await.transpose()?;
+                    Some((piece.map_err(|error| error.to_string()), field))
+                });
+                return Ok(Some((name, content.boxed())));
+            }
+        }
+        Ok(None)
+    }
+}
+
 /// A file as the body of a request of a program.
 pub struct File(pub Content);
 

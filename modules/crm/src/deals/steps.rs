@@ -2,18 +2,20 @@
 //! that sales take are read from them.
 
 use axum::Json;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use prestasi_access::{Policy, Protected, Viewer, Whose};
-use prestasi_kernel::{Currency, Money};
+use prestasi_kernel::{Currency, Id, Money, Problem};
 use prestasi_store::schema::{Kind, Table};
-use prestasi_store::{Instant, RowId, Tx};
+use prestasi_store::{Day as CloseDay, Failure, Instant, RowId, Tx, insert_all};
 use prestasi_web::api::{At, Day, Ident, Moment};
 use prestasi_web::{Outcome, Visit};
 use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::row::deal;
-use crate::object::{self, Draft, Kept};
+use super::row::{State, deal};
+use crate::object::{self, Draft, Kept, Said};
 use crate::rights::READ_CRM;
 
 pub mod step {
@@ -95,6 +97,62 @@ pub async fn keep(
     };
     step::ActiveModel { id: Set(step.id), ..step.into() }.insert(tx).await?;
     Ok(())
+}
+
+/// Keeps the steps that can be told of deals which began and ended elsewhere: when they came to be, and when they ended.
+pub async fn begin_all<'a>(
+    tx: &Tx,
+    zone: &TimeZone,
+    deals: impl IntoIterator<Item = (RowId, Timestamp, &'a Draft<deal::Entity>)>,
+) -> Kept<()> {
+    let mut rows = Vec::new();
+    for (id, since, said) in deals {
+        let closed = match said.said("closed") {
+            Said::Day(day) => {
+                let noon = zone.to_ambiguous_timestamp(day.at(12, 0, 0, 0)).compatible();
+                noon.ok().map(|at| at.max(since))
+            }
+            _ => None,
+        };
+        let first = if closed.is_some() { State::Open.name().to_owned() } else { said.text("state") };
+        rows.push(of_draft(tx, (id, since), said, first)?);
+        if let Some(at) = closed {
+            rows.push(of_draft(tx, (id, at.min(tx.now())), said, said.text("state"))?);
+        }
+    }
+    Ok(insert_all::<step::Entity>(tx, rows).await?)
+}
+
+/// What a deal says, as a step at a moment; its id sorts by that moment.
+fn of_draft(
+    tx: &Tx,
+    (deal, at): (RowId, Timestamp),
+    said: &Draft<deal::Entity>,
+    state: String,
+) -> Kept<step::ActiveModel> {
+    let id = |name: &str| said.text(name).parse().ok();
+    let random = tx.id()?.0.to_u128();
+    let amount = match said.said("amount") {
+        Said::Decimal(minor, _) => Some(*minor),
+        _ => None,
+    };
+    let closes = match said.said("closes") {
+        Said::Day(day) => CloseDay::try_from(*day).ok(),
+        _ => None,
+    };
+    Ok(step::ActiveModel {
+        id: Set(RowId(Id::new(at, random).map_err(Failure::Refused)?)),
+        deal: Set(deal),
+        at: Set(Instant::from(at)),
+        person: Set(None),
+        stage: Set(id("stage").ok_or_else(|| Failure::Refused(Problem::new("crm-stage-missing")))?),
+        state: Set(state),
+        amount: Set(amount),
+        currency: Set(said.text("currency")),
+        closes: Set(closes),
+        forecast: Set(said.text("forecast")),
+        owner: Set(id("owner")),
+    })
 }
 
 /// A step as programs read it.

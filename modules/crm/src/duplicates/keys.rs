@@ -48,10 +48,20 @@ pub fn table() -> Table {
 /// A record stands under the keys of these facts, and under no other.
 pub async fn keep(tx: &Tx, record: RowId, facts: &Facts) -> Result<(), DbErr> {
     forget(tx, record).await?;
-    let rows = facts.keys().into_iter().map(|found| key::Model {
-        record,
-        kind: found.kind.code().to_owned(),
-        text: found.text,
+    keep_new(tx, [(record, facts)]).await
+}
+
+/// The same of new records, which stand under no key yet.
+pub async fn keep_new<'a>(
+    tx: &Tx,
+    records: impl IntoIterator<Item = (RowId, &'a Facts)>,
+) -> Result<(), DbErr> {
+    let rows = records.into_iter().flat_map(|(record, facts)| {
+        facts.keys().into_iter().map(move |found| key::Model {
+            record,
+            kind: found.kind.code().to_owned(),
+            text: found.text,
+        })
     });
     insert_all::<key::Entity>(tx, rows.map(key::ActiveModel::from).collect()).await
 }
@@ -59,5 +69,11 @@ pub async fn keep(tx: &Tx, record: RowId, facts: &Facts) -> Result<(), DbErr> {
 /// A record stands under no key.
 pub async fn forget(tx: &Tx, record: RowId) -> Result<(), DbErr> {
     key::Entity::delete_many().filter(key::Column::Record.eq(record)).exec(tx).await?;
+    Ok(())
+}
+
+/// Records stand under no key.
+pub async fn forget_all(tx: &Tx, records: impl IntoIterator<Item = RowId>) -> Result<(), DbErr> {
+    key::Entity::delete_many().filter(key::Column::Record.is_in(records)).exec(tx).await?;
     Ok(())
 }

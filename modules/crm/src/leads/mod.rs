@@ -15,6 +15,7 @@ use prestasi_web::{Place, Route, Section, api};
 
 pub use rescore::{handler as rescore, schedules, soon as rescore_soon};
 pub use row::{TEXTS, lead};
+pub use score::points;
 
 use crate::object::{Object, object_routes};
 use crate::rights::{READ, WRITE};

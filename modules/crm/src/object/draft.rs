@@ -44,6 +44,11 @@ impl<E> Draft<E> {
 }
 
 impl<E: Object> Draft<E> {
+    /// A draft that says nothing yet.
+    pub fn new() -> Self {
+        Self::of(BTreeMap::new())
+    }
+
     /// What a form about a new record says, or about one that is there; what is wrong stands at its fields.
     pub fn typed(typed: &mut Fields, viewer: &Viewer, usual: Currency, new: bool) -> Option<Self> {
         let (currency, mut said) = (spoken(typed.value("currency"), usual), BTreeMap::new());
@@ -111,6 +116,23 @@ impl<E: Object> Draft<E> {
     pub fn agrees(&self, other: &Self) -> bool {
         let asked = E::fields().into_iter().filter(|field| field.asked != Asked::Never);
         asked.map(|field| field.name()).all(|name| self.said(name) == other.said(name))
+    }
+
+    /// Another draft, but where this one says something.
+    pub fn upon(&self, other: &Self) -> Self {
+        let said = self.said.iter().filter(|(_, said)| **said != Said::Nothing);
+        said.fold(other.clone(), |all, (name, said)| all.with(name, said.clone()))
+    }
+
+    /// What a record said, as the audit keeps it.
+    pub fn of_json(state: &Json) -> Self {
+        let code = state.get("currency").and_then(Json::as_str).unwrap_or_default();
+        let currency = Currency::parse(code).unwrap_or(Currency::MYR);
+        let said = |field: &Field<E>| {
+            let value = state.get(field.name()).unwrap_or(&Json::Null);
+            (field.name(), field.holds.of_json(value, currency))
+        };
+        Self::of(E::fields().iter().map(said).collect())
     }
 
     /// The same, with this said of a field.

@@ -5,6 +5,7 @@
 //! it.
 
 mod bin;
+mod bulk;
 mod draft;
 mod field;
 mod forget;
@@ -39,6 +40,7 @@ use sea_orm::{
 use crate::rights::{READ_CRM, WRITE_CRM};
 
 pub use bin::table as removed_table;
+pub use bulk::insert_all;
 pub use draft::{Draft, New};
 pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
@@ -177,7 +179,7 @@ pub struct Called {
 }
 
 /// A column that every such table has.
-fn column<E: Object>(name: &'static str) -> Result<E::Column, DbErr> {
+pub fn column<E: Object>(name: &'static str) -> Result<E::Column, DbErr> {
     let found = E::Column::iter().find(|column| column.as_str() == name);
     found.ok_or_else(|| DbErr::Custom(format!("{} has no column {name}", E::KIND)))
 }

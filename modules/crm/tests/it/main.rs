@@ -3,9 +3,11 @@
 mod accounts;
 mod activities;
 mod contacts;
+mod corpus;
 mod deals;
 mod duplicates;
 mod figures;
+mod imports;
 mod leads;
 mod orders;
 mod products;

@@ -15,6 +15,14 @@ fn numbers_and_days_are_read_as_the_file_writes_them() {
         (Kind::Decimal, usual, "RM 1,234.50", Some("1234.5")),
         (Kind::Decimal, usual, "(12.00)", Some("-12")),
         (Kind::Decimal, usual, "-$3.10", Some("-3.1")),
+        (Kind::Decimal, usual, "MYR 1,234.50", Some("1234.5")),
+        (Kind::Decimal, usual, "1 234.50 USD", Some("1234.5")),
+        (Kind::Decimal, EU, "1.234,50 €", Some("1234.5")),
+        (Kind::Decimal, EU, "-1\u{202f}234,50\u{a0}€", Some("-1234.5")),
+        (Kind::Decimal, usual, "(S$ 12)", Some("-12")),
+        (Kind::Decimal, usual, "12 apples", None),
+        (Kind::Decimal, usual, "EUR", None),
+        (Kind::Moment, usual, "2026-01-05T13:35:00.000+0000", Some("2026-01-05T13:35:00")),
         (Kind::Decimal, EU, "1.234,50", Some("1234.5")),
         (Kind::Decimal, EU, "1 234,5", Some("1234.5")),
         (Kind::Decimal, usual, "-0.00", Some("0")),
@@ -66,6 +74,8 @@ fn what_columns_hold_is_guessed() {
     }
     assert_eq!(style(["1/13/2026", "12/1/2026"].into_iter()), US);
     assert_eq!(style(["13/1/2026", "1.234,50"].into_iter()), EU);
+    assert_eq!(style(["13/1/2026", "12,50 €"].into_iter()), EU);
+    assert_eq!(style(["1/13/2026", "EUR 12.50"].into_iter()), US);
     assert_eq!(style(["1/2/2026", "1,234"].into_iter()), Style::default());
 }
 

@@ -48,3 +48,4 @@ import-not-done = Only an import that is done can be undone. Reload the page to 
 import-without-plan = How this file is read was not said. Look at its columns and start it again.
 sheet-too-many-rows = A sheet holds { $most } rows, and there are more. Narrow the list, or take CSV or Parquet.
 import-rested-on = “{ $file }” came later and found rows of this import already there. Undo that one first.
+import-several-files = Name one file for a dataset; several at once are taken without --dataset.

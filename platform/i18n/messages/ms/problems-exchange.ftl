@@ -48,3 +48,4 @@ import-not-done = Hanya import yang selesai boleh dibuat asal. Muat semula halam
 import-without-plan = Cara membaca fail ini belum dinyatakan. Semak lajurnya dan mulakan semula.
 sheet-too-many-rows = Satu helaian memuatkan { $most } baris, dan ada lebih banyak. Kecilkan senarai, atau ambil CSV atau Parquet.
 import-rested-on = “{ $file }” datang kemudian dan mendapati baris import ini sudah ada. Buat asal yang itu dahulu.
+import-several-files = Namakan satu fail bagi set data; beberapa fail sekali gus diambil tanpa --dataset.

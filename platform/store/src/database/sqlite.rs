@@ -24,6 +24,8 @@ const OPENINGS: u32 = 12;
 const CACHE: &str = "-16000";
 /// How often transactions that should see the same state are begun anew: commits are milliseconds apart.
 const ALIGN_ATTEMPTS: u32 = 50;
+/// Of the connection that writes: what an import of a million rows touches of its indexes.
+const WRITE_CACHE: &str = "-64000";
 /// Of the connection that fills a database.
 const FILL_CACHE: &str = "-64000";
 /// Pages of the journal before they are moved into the file.
@@ -45,6 +47,7 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
+        .pragma("cache_size", WRITE_CACHE)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
     // To another who gives a new file its journal, SQLite does not wait, however patient it was told to be.
     let mut patience = Backoff::new(OPENINGS);

@@ -71,6 +71,15 @@ impl Browser {
             .await
     }
 
+    /// Sends the API a file that may be no text.
+    ///
+    /// # Panics
+    /// If nothing is answered.
+    pub async fn api_bytes(&self, path: &str, content: Vec<u8>) -> Answer {
+        let path = format!("/api/v1{path}");
+        self.send_with(Method::POST, &path, "application/octet-stream", content, &[]).await
+    }
+
     /// Asks the API; `null` is no body.
     ///
     /// # Panics
@@ -97,7 +106,7 @@ impl Browser {
         method: Method,
         path: &str,
         kind: &str,
-        body: String,
+        body: impl Into<Body>,
         headers: &[(&str, String)],
     ) -> Answer {
         let language = self.language;
@@ -113,7 +122,7 @@ impl Browser {
                 .header(header::AUTHORIZATION, format!("Bearer {token}"))
                 .header(header::ACCEPT_LANGUAGE, language),
         };
-        let request = request.body(Body::from(body)).expect("a request");
+        let request = request.body(body.into()).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let status = response.status();
         let header =

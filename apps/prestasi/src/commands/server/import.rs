@@ -1,11 +1,13 @@
-//! `prestasi import`: a file becomes rows of a dataset, as at the page.
+//! `prestasi import`: files become records of the CRM, or rows of a dataset where one is named, as at the pages.
+
+mod records;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bytes::Bytes;
 use clap::Args as ClapArgs;
-use futures_util::stream;
+use futures_util::{Stream, stream};
 use indicatif::{ProgressBar, ProgressStyle};
 use prestasi_exchange::read::Limits;
 use prestasi_exchange::{Plan, StartImport, State, UndoImport, import, receive, wrong};
@@ -27,28 +29,29 @@ const PIECE: usize = 1 << 20;
 const SHOWN: u64 = 20;
 const LOOK_AFTER: Duration = Duration::from_millis(100);
 
-/// Import a file into a dataset, or undo an import.
+/// Import the exports of other systems, or a file into a dataset; or undo an import.
 #[derive(ClapArgs)]
 pub struct Args {
     #[command(flatten)]
     open: Open,
-    /// A CSV, XLSX or Parquet file; its first row names the columns.
-    #[arg(required_unless_present = "undo")]
-    file: Option<PathBuf>,
-    /// The dataset that the rows belong to; made if there is none.
-    #[arg(long, required_unless_present = "undo")]
+    /// CSV, XLSX or Parquet files. Without --dataset they become accounts, contacts, leads and deals, together and in the right
+    /// order; what each is, is found out. A line of JSON says what became of each.
+    #[arg(required_unless_present = "undo", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The dataset that the rows of one file belong to; made if there is none.
+    #[arg(long)]
     dataset: Option<String>,
     /// The columns that rows are known by; without any, a row is what stands in it.
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_delimiter = ',', requires = "dataset")]
     key: Vec<String>,
     /// The column with the number of the person whose row it is.
-    #[arg(long)]
+    #[arg(long, requires = "dataset")]
     person: Option<String>,
     /// Only say what would become of the rows.
-    #[arg(long)]
+    #[arg(long, requires = "dataset")]
     dry_run: bool,
     /// Take back the import of this id instead.
-    #[arg(long, conflicts_with_all = ["file", "dataset", "key", "person", "dry_run"])]
+    #[arg(long, conflicts_with_all = ["files", "dataset", "key", "person", "dry_run"])]
     undo: Option<String>,
 }
 
@@ -56,10 +59,11 @@ pub struct Args {
 pub fn run(args: &Args, console: &Console) -> Result<bool> {
     runtime()?.block_on(async {
         let app = args.open.open().await?;
-        let done = match (&args.undo, &args.file) {
-            (Some(id), _) => undo(&app, id, console).await,
-            (None, Some(file)) => import(&app, args, file, console).await,
-            (None, None) => Ok(true),
+        let done = match (&args.undo, &args.dataset, args.files.as_slice()) {
+            (Some(id), ..) => undo(&app, id, console).await,
+            (None, Some(_), [file]) => import(&app, args, file, console).await,
+            (None, Some(_), _) => Err(Problem::new("import-several-files")),
+            (None, None, files) => records::import(&app, files, console).await,
         };
         app.store().close().await;
         done
@@ -73,6 +77,10 @@ fn told(failure: Failure<Problem>) -> Problem {
 async fn undo(app: &App, id: &str, console: &Console) -> Result<bool> {
     let import = Id::parse(id)?;
     let operator = app.access().system("command-line")?;
+    if records::undo(app, &operator, import).await? {
+        console.say("import-command-undone", &[("id", id.to_owned())]);
+        return Ok(true);
+    }
     app.access().write(operator.ask(), UndoImport { import }).await.map_err(told)?;
     console.say("import-command-undone", &[("id", id.to_owned())]);
     Ok(true)
@@ -80,17 +88,8 @@ async fn undo(app: &App, id: &str, console: &Console) -> Result<bool> {
 
 async fn import(app: &App, args: &Args, path: &Path, console: &Console) -> Result<bool> {
     let operator = app.access().system("command-line")?;
-    let broken = |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(path));
-    let file = tokio::fs::File::open(path).await.map_err(broken)?;
-    let pieces = stream::unfold(file, |mut file| async move {
-        let mut piece = Vec::with_capacity(PIECE);
-        match (&mut file).take(PIECE as u64).read_to_end(&mut piece).await {
-            Ok(0) => None,
-            Ok(_) => Some((Ok(Bytes::from(piece)), file)),
-            Err(error) => Some((Err(error), file)),
-        }
-    });
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let pieces = pieces(path).await?;
+    let name = file_name(path);
     let into = (args.dataset.as_deref().unwrap_or_default(), name.as_str());
     app.catalogue().check_name(into.0)?;
     let by = (&operator, operator.ask());
@@ -100,14 +99,39 @@ async fn import(app: &App, args: &Args, path: &Path, console: &Console) -> Resul
     let plan = Plan { key, person: args.person.clone().or(plan.person.clone()), ..plan };
     let start = StartImport { import: id, plan, dry: args.dry_run };
     app.access().write(operator.ask(), start).await.map_err(told)?;
+    let over = working(app, follow(app, id, console)).await;
+    tell(app, &over?, console).await
+}
+
+/// What a file is called.
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// A file, piece by piece.
+async fn pieces(path: &Path) -> Result<impl Stream<Item = std::io::Result<Bytes>>> {
+    let broken = |error: std::io::Error| Problem::new("file-broken").arg("what", error).at(Place::file(path));
+    let file = tokio::fs::File::open(path).await.map_err(broken)?;
+    Ok(stream::unfold(file, |mut file| async move {
+        let mut piece = Vec::with_capacity(PIECE);
+        match (&mut file).take(PIECE as u64).read_to_end(&mut piece).await {
+            Ok(0) => None,
+            Ok(_) => Some((Ok(Bytes::from(piece)), file)),
+            Err(error) => Some((Err(error), file)),
+        }
+    }))
+}
+
+/// Waits for something while this process does jobs.
+async fn working<T>(app: &App, waiting: impl Future<Output = T>) -> T {
     let (end, ended) = oneshot::channel::<()>();
     let work = tokio::spawn(
         app.work(format!("import:{}", std::process::id()), Vec::new(), async { drop(ended.await) }),
     );
-    let over = follow(app, id, console).await;
+    let over = waiting.await;
     drop(end);
     drop(work.await);
-    tell(app, &over?, console).await
+    over
 }
 
 async fn find(app: &App, id: Id) -> Result<import::Model> {

@@ -1,0 +1,309 @@
+//! The import itself: the files one after another, whatever others refer to first, each in batches, each batch once
+//! however often the job begins anew.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use prestasi_exchange::read::read;
+use prestasi_jobs::{Halt, Handler, Kind, Run, Told, Trouble};
+use prestasi_kernel::{Id, Problem};
+use prestasi_recognition::Kind as Rows;
+use prestasi_store::{Change, Failure, RowId, Tx};
+use prestasi_web::App;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+
+use super::kinds::turn;
+use super::line::{Line, Reader, Wrong};
+use super::look::Look;
+use super::receive::{limits, parts};
+use super::scope::Scope;
+use super::tables::{State, external, file, files, import, kept};
+use super::take::{Job, MakeStages, Take};
+use super::tally::Tally;
+use super::{start, undo};
+
+/// Rows that are taken in one change.
+const BATCH_ROWS: usize = 2_048;
+/// Things that are wrong and kept of a file, to be shown.
+const WRONG_MAX: usize = 1_000;
+
+/// Files of another system are taken, or an import is taken back.
+pub const IMPORT: Kind = Kind::new("crm.import").attempts(5).lease(Duration::from_secs(60));
+
+/// What [`IMPORT`] is given.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Work {
+    pub import: Id,
+    pub undo: bool,
+}
+
+/// What does imports.
+pub fn handler(app: &App) -> Arc<dyn Handler> {
+    Arc::new(Imports(app.clone()))
+}
+
+struct Imports(App);
+
+#[async_trait]
+impl Handler for Imports {
+    fn kind(&self) -> Kind {
+        IMPORT
+    }
+
+    async fn run(&self, run: &Run) -> Result<(), Trouble> {
+        let work: Work = run.input()?;
+        let done =
+            if work.undo { self.undo(run, work.import).await } else { self.import(run, work.import).await };
+        match done {
+            Err(Trouble::Never(problem)) => {
+                let end = End {
+                    import: work.import,
+                    state: State::Failed,
+                    left: 0,
+                    told: Some(Told::from(&problem)),
+                };
+                run.write("failed", end).await?;
+                Err(Trouble::Never(problem))
+            }
+            done => done,
+        }
+    }
+}
+
+impl Imports {
+    async fn import(&self, run: &Run, id: Id) -> Result<(), Trouble> {
+        let row = import::Entity::find_by_id(RowId(id)).one(run.store().read()).await;
+        let Some(row) = row.map_err(prestasi_store::Error::from)?.filter(|row| row.state == State::Running)
+        else {
+            return Ok(());
+        };
+        let scope: Scope = serde_json::from_str(&row.scope).map_err(|error| {
+            Trouble::Never(Problem::new("job-input-unreadable").arg("name", "scope").arg("error", error))
+        })?;
+        let mut all: Vec<(file::Model, Look)> = Vec::new();
+        for file in files(run.store().read(), row.id).await.map_err(prestasi_store::Error::from)? {
+            if let Ok(look) = file.look() {
+                all.push((file, look));
+            }
+        }
+        all.sort_by_key(|(_, look)| look.kind().map_or(usize::MAX, turn));
+        let (mut number, mut done) = (0, 0);
+        for (file, look) in all {
+            let viewer = self.0.access().system("import").map_err(Trouble::Never)?;
+            let zone = self.0.site().zone.clone();
+            let job = Job { import: id, file: file.id.0, look, scope: scope.clone(), viewer, zone };
+            self.file(run, Arc::new(job), &mut number, &mut done).await?;
+        }
+        run.write("end", End { import: id, state: State::Done, left: 0, told: None }).await?;
+        Ok(())
+    }
+
+    /// Takes one file; one that cannot be read to its end is done as far as it can.
+    async fn file(&self, run: &Run, job: Arc<Job>, number: &mut i64, done: &mut i64) -> Result<(), Trouble> {
+        let (import, file) = (job.import, job.file);
+        let named = matches!(job.look.kind(), Some(Rows::Deal));
+        if named && job.scope.makes {
+            let stages = MakeStages { import, file, number: *number, job: Arc::clone(&job) };
+            run.write(&format!("step-{number}"), stages).await?;
+        }
+        *number += 1;
+        let (source, away) = parts(run.store().clone(), file);
+        let mut batches = batches(source, Arc::clone(&job));
+        let (mut tally, mut kept) = (Tally::default(), 0);
+        let mut problem = None;
+        while let Some(batch) = batches.recv().await {
+            let batch = match batch {
+                Ok(batch) => batch,
+                Err(_) if away.get().is_some() => {
+                    return Err(away
+                        .get()
+                        .cloned()
+                        .map_or(Trouble::Never(Problem::new("upload-unreadable")), Trouble::from));
+                }
+                Err(found) => {
+                    problem = Some(Told::from(&found));
+                    break;
+                }
+            };
+            let take = Take {
+                import,
+                file,
+                number: *number,
+                from: batch.lines.first().map_or(0, |line| line.number),
+                count: batch.lines.len(),
+                refused: batch.refused,
+                room: WRONG_MAX - kept.min(WRONG_MAX),
+                job: Arc::clone(&job),
+                lines: batch.lines,
+                wrong: batch.wrong,
+            };
+            let taken = run.write(&format!("step-{number}"), take).await?.answer;
+            kept += taken.wrong;
+            *done += taken.tally.rows;
+            tally += taken.tally;
+            *number += 1;
+            run.progress(*done, None, "import-rows-read");
+        }
+        run.write(&format!("file-{file}"), Ended { file, tally, problem }).await?;
+        Ok(())
+    }
+
+    async fn undo(&self, run: &Run, id: Id) -> Result<(), Trouble> {
+        let row = import::Entity::find_by_id(RowId(id)).one(run.store().read()).await;
+        if row.map_err(prestasi_store::Error::from)?.is_none_or(|row| row.state != State::Undoing) {
+            return Ok(());
+        }
+        let mut left = 0;
+        for number in undo::steps(run.store().read(), id).await.map_err(prestasi_store::Error::from)? {
+            left += self.undo_step(run, id, number).await?;
+        }
+        run.write("names", Unname { import: id }).await?;
+        run.write("end", End { import: id, state: State::Undone, left, told: None }).await?;
+        Ok(())
+    }
+
+    /// Takes a step back; record by record where others lead to one of them.
+    async fn undo_step(&self, run: &Run, import: Id, number: i64) -> Result<i64, Trouble> {
+        let step = |only| -> Result<undo::Undo, Trouble> {
+            let viewer = self.0.access().system("import").map_err(Trouble::Never)?;
+            Ok(undo::Undo { import, number, only, viewer, zone: self.0.site().zone.clone() })
+        };
+        match run.write(&format!("undo-{number}"), step(None)?).await {
+            Ok(done) => return Ok(done.answer),
+            Err(Failure::Refused(Halt::Own(_))) => {}
+            Err(failure) => return Err(failure.into()),
+        }
+        let deeds = undo::deeds(run.store().read(), import, number).await?;
+        let ids = deeds.changed.iter().map(|changed| changed.id);
+        let ids: Vec<Id> =
+            ids.chain(undo::made(&deeds).into_iter().flat_map(|(_, ids)| ids).map(|id| id.0)).collect();
+        let mut left = 0;
+        for id in ids {
+            match run.write(&format!("undo-{number}-{id}"), step(Some(id))?).await {
+                Ok(done) => left += done.answer,
+                Err(Failure::Refused(Halt::Own(_))) => left += 1,
+                Err(failure) => return Err(failure.into()),
+            }
+        }
+        Ok(left)
+    }
+}
+
+/// Rows that are taken together.
+#[derive(Default)]
+struct Batch {
+    lines: Vec<Line>,
+    wrong: Vec<Wrong>,
+    refused: i64,
+}
+
+/// Reads on a thread of its own, ahead of whoever takes the batches by one.
+fn batches(
+    source: impl std::io::Read + Send + 'static,
+    job: Arc<Job>,
+) -> mpsc::Receiver<Result<Batch, Problem>> {
+    let (sender, receiver) = mpsc::channel(1);
+    tokio::task::spawn_blocking(move || {
+        let mut batch = Batch::default();
+        let mut reader = Reader::new(&job.look);
+        let result = read(source, &limits(), &mut |row| {
+            if reader.passes_over(&row) {
+                return ControlFlow::Continue(());
+            }
+            match reader.line(row) {
+                Ok(line) => batch.lines.push(line),
+                Err(wrong) => {
+                    batch.refused += 1;
+                    let room = WRONG_MAX.saturating_sub(batch.wrong.len());
+                    batch.wrong.extend(wrong.into_iter().take(room));
+                }
+            }
+            if batch.lines.len() < BATCH_ROWS {
+                return ControlFlow::Continue(());
+            }
+            match sender.blocking_send(Ok(std::mem::take(&mut batch))) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        });
+        // Whoever wanted it may be gone; then nobody misses the rest.
+        let _ = sender.blocking_send(Ok(batch));
+        if let Err(problem) = result {
+            let _ = sender.blocking_send(Err(problem));
+        }
+    });
+    receiver
+}
+
+/// A file was taken to its end, or as far as it could be read.
+#[derive(Serialize)]
+struct Ended {
+    file: Id,
+    tally: Tally,
+    problem: Option<Told>,
+}
+
+impl Change for Ended {
+    const NAME: &'static str = "crm-imports.end-file";
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
+        let problem = self.problem.as_ref().map(kept).transpose()?;
+        let change = file::ActiveModel {
+            id: Set(RowId(self.file)),
+            tally: Set(kept(&self.tally)?),
+            problem: Set(problem),
+            ..Default::default()
+        };
+        change.update(tx).await?;
+        tx.audit(prestasi_store::audit::Entry::changed("crm-import-file", self.file, &0, &self.tally)?);
+        Ok(())
+    }
+}
+
+/// What an import called records is forgotten.
+#[derive(Serialize)]
+struct Unname {
+    import: Id,
+}
+
+impl Change for Unname {
+    const NAME: &'static str = "crm-imports.forget-names";
+    type Answer = u64;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx) -> Result<u64, Failure<Problem>> {
+        use sea_orm::{ColumnTrait, QueryFilter};
+        let names = external::Entity::delete_many().filter(external::Column::Import.eq(RowId(self.import)));
+        let count = names.exec(tx).await?.rows_affected;
+        tx.audit(prestasi_store::audit::Entry::removed("crm-import-names", self.import, &count)?);
+        Ok(count)
+    }
+}
+
+/// An import is over.
+#[derive(Serialize)]
+struct End {
+    import: Id,
+    state: State,
+    left: i64,
+    told: Option<Told>,
+}
+
+impl Change for End {
+    const NAME: &'static str = "crm-imports.end";
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
+        let row = import::Entity::find_by_id(RowId(self.import)).one(tx).await?;
+        let Some(row) = row.filter(|row| row.state.is_under_way()) else { return Ok(()) };
+        let problem = self.told.as_ref().map(kept).transpose()?;
+        start::set(tx, &row, self.state, self.left, problem).await
+    }
+}

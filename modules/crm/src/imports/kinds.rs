@@ -1,0 +1,61 @@
+//! The kinds of records that can be imported, in the order in which they are: whatever others refer to comes first.
+//! Another kind is an entry here and in [`take`](super::take).
+
+use prestasi_recognition::Kind;
+
+/// A kind of record.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken {
+    pub kind: Kind,
+    /// The key of what several are called.
+    pub many: &'static str,
+    /// The list that they are in.
+    pub path: &'static str,
+    /// What a record is known by where its system gave it no id.
+    pub known_by: &'static [&'static str],
+}
+
+/// All of them.
+pub const TAKEN: [Taken; 6] = [
+    Taken {
+        kind: Kind::Person,
+        many: "crm-import-people",
+        path: "/people",
+        known_by: &["name", "first-name", "last-name"],
+    },
+    Taken { kind: Kind::Account, many: "crm-accounts", path: "/accounts", known_by: &["name"] },
+    Taken {
+        kind: Kind::Contact,
+        many: "crm-contacts",
+        path: "/contacts",
+        known_by: &["email", "name", "first-name", "last-name", "account"],
+    },
+    Taken {
+        kind: Kind::Lead,
+        many: "crm-leads",
+        path: "/leads",
+        known_by: &["email", "name", "first-name", "last-name", "topic", "company"],
+    },
+    Taken {
+        kind: Kind::Deal,
+        many: "crm-deals",
+        path: "/deals",
+        known_by: &["name", "account", "contact", "product"],
+    },
+    Taken {
+        kind: Kind::DealHistory,
+        many: "crm-import-history",
+        path: "/deals",
+        known_by: &["deal-id", "deal", "stage", "created", "amount", "closes"],
+    },
+];
+
+/// The entry of a kind.
+pub fn taken(kind: Kind) -> Option<&'static Taken> {
+    TAKEN.iter().find(|taken| taken.kind == kind)
+}
+
+/// When a kind is taken.
+pub fn turn(kind: Kind) -> usize {
+    TAKEN.iter().position(|taken| taken.kind == kind).unwrap_or(TAKEN.len())
+}

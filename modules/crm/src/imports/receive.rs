@@ -1,0 +1,247 @@
+//! Files on their way in: kept in parts in the database, so that whichever process does the import has them, and looked
+//! at when all of one is there.
+
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, StreamExt};
+use prestasi_access::{Access, Need, Operation, Viewer};
+use prestasi_exchange::Parts;
+use prestasi_exchange::read::Limits;
+use prestasi_jobs::Told;
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{Error, Failure, RowId, Store, Tx};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use serde::Serialize;
+use serde_json::json;
+use tokio::sync::mpsc;
+
+use super::look::{Look, look};
+use super::scope::Scope;
+use super::tables::{State, file, find, import, kept, part};
+use crate::rights::WRITE_CRM;
+
+/// Bytes of a part.
+const PART_BYTES: usize = 4 << 20;
+const FILE_NAME_CHARS: usize = 120;
+
+/// What files may be at most.
+pub fn limits() -> Limits {
+    Limits::default()
+}
+
+/// An import begins, without files.
+#[derive(Debug, Serialize)]
+pub struct Begin {
+    /// The currency of amounts without one, and what the process is called that stages without one are made in.
+    pub usual: (String, String),
+}
+
+impl Operation for Begin {
+    const NAME: &'static str = "crm-imports.begin";
+    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    type Answer = Id;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
+        let scope = Scope::of(tx, viewer, self.usual.clone()).await?;
+        let new = import::ActiveModel {
+            id: Set(tx.id()?),
+            state: Set(State::Ready),
+            owner: Set(viewer.person().map(RowId)),
+            scope: Set(kept(&scope)?),
+            asked: Set(tx.now().into()),
+            ended: Set(None),
+            left: Set(0),
+            problem: Set(None),
+        };
+        let row = new.insert(tx).await?;
+        tx.audit(Entry::created("crm-import", row.id, &json!({ "state": row.state }))?);
+        Ok(row.id.0)
+    }
+}
+
+/// Takes a file in and looks at it; what is wrong with it as a whole is kept with it.
+///
+/// # Errors
+/// `nothing-here`, `crm-import-not-ready`, `upload-too-large`, `upload-unreadable`; what the store reports.
+pub async fn receive<E: std::fmt::Display>(
+    access: &Access,
+    viewer: &Viewer,
+    (import, name): (Id, &str),
+    content: impl Stream<Item = Result<Bytes, E>>,
+) -> Result<Id, Failure<Problem>> {
+    let name: String = name.chars().filter(|c| !c.is_control()).take(FILE_NAME_CHARS).collect();
+    let file = access.write(viewer.ask(), AddFile { import, name: name.clone() }).await?.answer;
+    let (mut content, mut waiting) = (pin!(content), BytesMut::new());
+    let (mut number, mut total) = (0, 0_u64);
+    loop {
+        let chunk = content.next().await.transpose();
+        let chunk = chunk.map_err(|error| Problem::new("upload-unreadable").arg("error", error));
+        let chunk = chunk.map_err(Failure::Refused)?;
+        let over = chunk.is_none();
+        waiting.extend_from_slice(&chunk.unwrap_or_default());
+        while waiting.len() >= PART_BYTES || over && !waiting.is_empty() {
+            let bytes = waiting.split_to(waiting.len().min(PART_BYTES)).freeze();
+            total += bytes.len() as u64;
+            if total > limits().bytes {
+                return Err(Failure::Refused(Problem::new("upload-too-large")));
+            }
+            access.write(viewer.ask(), AddPart { import, file, number, bytes }).await?;
+            number += 1;
+        }
+        if over {
+            break;
+        }
+    }
+    let seen = see(access.store(), file, name).await?;
+    let bytes = i64::try_from(total).unwrap_or(i64::MAX);
+    access.write(viewer.ask(), Looked { import, file, bytes, seen }).await?;
+    Ok(file)
+}
+
+/// What a file is, or why nothing of it can be taken.
+async fn see(store: &Store, file: Id, name: String) -> Result<Result<Look, Problem>, Failure<Problem>> {
+    let (first, away) = parts(store.clone(), file);
+    let (again, away_again) = parts(store.clone(), file);
+    let seen = tokio::task::spawn_blocking(move || look(&name, first, again, &limits())).await;
+    let seen = seen.unwrap_or_else(|error| Err(Problem::new("upload-unreadable").arg("error", error)));
+    match away.get().or_else(|| away_again.get()) {
+        Some(error) => Err(error.clone().into()),
+        None => Ok(seen),
+    }
+}
+
+/// Why a file could not be read to its end, if that was the database's fault and not its own.
+pub type Away = Arc<OnceLock<Error>>;
+
+/// A file, to be read on a thread that may wait.
+pub fn parts(store: Store, file: Id) -> (Parts, Away) {
+    let (sender, receiver) = mpsc::channel(2);
+    let away = Away::default();
+    let told = Arc::clone(&away);
+    tokio::spawn(async move {
+        for number in 0.. {
+            let piece = match part::Entity::find_by_id((RowId(file), number)).one(store.read()).await {
+                Ok(Some(part)) => Ok(part.bytes),
+                Ok(None) => return,
+                Err(error) => {
+                    let text = error.to_string();
+                    let _ = told.set(error.into());
+                    Err(text)
+                }
+            };
+            let failed = piece.is_err();
+            if sender.send(piece).await.is_err() || failed {
+                return;
+            }
+        }
+    });
+    (Parts::new(receiver), away)
+}
+
+/// An import that waits for files.
+async fn waiting(tx: &Tx, viewer: &Viewer, id: Id) -> Result<import::Model, Failure<Problem>> {
+    let import = find(tx, viewer, id).await?;
+    match import.state {
+        State::Ready => Ok(import),
+        _ => Err(Failure::Refused(Problem::new("crm-import-not-ready"))),
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct AddFile {
+    import: Id,
+    name: String,
+}
+
+impl Operation for AddFile {
+    const NAME: &'static str = "crm-imports.add-file";
+    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    type Answer = Id;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
+        let import = waiting(tx, viewer, self.import).await?;
+        let new = file::ActiveModel {
+            id: Set(tx.id()?),
+            import: Set(import.id),
+            name: Set(self.name.clone()),
+            bytes: Set(0),
+            look: Set(String::new()),
+            tally: Set(String::new()),
+            problem: Set(None),
+        };
+        let row = new.insert(tx).await?;
+        tx.audit(Entry::created(
+            "crm-import-file",
+            row.id,
+            &json!({ "import": self.import, "name": self.name }),
+        )?);
+        Ok(row.id.0)
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct AddPart {
+    import: Id,
+    file: Id,
+    number: i64,
+    #[serde(skip)]
+    bytes: Bytes,
+}
+
+impl Operation for AddPart {
+    const NAME: &'static str = "crm-imports.add-part";
+    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
+        waiting(tx, viewer, self.import).await?;
+        let bytes = self.bytes.to_vec();
+        let said = json!({ "number": self.number, "bytes": bytes.len() });
+        let new =
+            part::ActiveModel { file: Set(RowId(self.file)), number: Set(self.number), bytes: Set(bytes) };
+        new.insert(tx).await?;
+        tx.audit(Entry::created("crm-import-part", self.file, &said)?);
+        Ok(())
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Looked {
+    import: Id,
+    file: Id,
+    bytes: i64,
+    #[serde(skip)]
+    seen: Result<Look, Problem>,
+}
+
+impl Operation for Looked {
+    const NAME: &'static str = "crm-imports.look";
+    const NEEDS: Need = Need::Permission(WRITE_CRM);
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
+        waiting(tx, viewer, self.import).await?;
+        let mut change =
+            file::ActiveModel { id: Set(RowId(self.file)), bytes: Set(self.bytes), ..Default::default() };
+        match &self.seen {
+            Ok(look) => change.look = Set(kept(look)?),
+            Err(problem) => change.problem = Set(Some(kept(&Told::from(problem))?)),
+        }
+        change.update(tx).await?;
+        let kind = self.seen.as_ref().map_or("", |look| look.kind.as_str());
+        tx.audit(Entry::changed(
+            "crm-import-file",
+            self.file,
+            &json!({}),
+            &json!({ "bytes": self.bytes, "kind": kind }),
+        )?);
+        Ok(())
+    }
+}
