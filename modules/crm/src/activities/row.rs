@@ -170,7 +170,7 @@ impl Object for activity::Entity {
             Field::new(C::Remind, "crm-remind", Holds::Choice(&REMINDERS)).aside(),
             Field::new(C::SeenBy, "crm-seen-by", Holds::Choice(&SEEN_BY)).aside(),
             Field::new(C::Origin, "crm-origin", Holds::Choice(&ORIGINS)).told().aside(),
-            Field::new(C::External, "crm-external", Holds::Line(200)).told().aside(),
+            Field::new(C::External, "crm-known-as", Holds::Line(200)).told().aside(),
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
         ]

@@ -79,7 +79,7 @@ impl Object for competitor::Entity {
             Field::new(C::Website, "crm-website", Holds::Web).ahead(),
             Field::new(C::Strengths, "crm-strengths", Holds::Lines).aside(),
             Field::new(C::Weaknesses, "crm-weaknesses", Holds::Lines).aside(),
-            Field::new(C::Answer, "crm-answer", Holds::Lines).aside(),
+            Field::new(C::Answer, "crm-what-to-say", Holds::Lines).aside(),
         ]
     }
 }

@@ -118,16 +118,14 @@ impl Imports {
         while let Some(batch) = batches.recv().await {
             let batch = match batch {
                 Ok(batch) => batch,
-                Err(_) if away.get().is_some() => {
-                    return Err(away
-                        .get()
-                        .cloned()
-                        .map_or(Trouble::Never(Problem::new("upload-unreadable")), Trouble::from));
-                }
-                Err(found) => {
-                    problem = Some(Told::from(&found));
-                    break;
-                }
+                // What the database said matters more than what the reader made of it.
+                Err(found) => match away.get() {
+                    Some(error) => return Err(Trouble::from(error.clone())),
+                    None => {
+                        problem = Some(Told::from(&found));
+                        break;
+                    }
+                },
             };
             let take = Take {
                 import,

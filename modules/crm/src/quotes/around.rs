@@ -152,7 +152,7 @@ fn figures(visit: &Visit, total: &Figures) -> Markup {
         Figure::Margin => total.margin,
     };
     html! {
-        h3 class="title" { (w.say("crm-figures")) }
+        h3 class="title" { (w.say("crm-quote-figures")) }
         @for figure in Figure::ALL {
             @if let Some(amount) = amount(figure) {
                 details class="guidance" {

@@ -178,7 +178,7 @@ api-competitors-remove = Removes a competitor; it can be brought back
 api-competitors-restore = Brings back a competitor that was removed
 crm-strengths = What they are good at
 crm-weaknesses = Where they fall short
-crm-answer = What to say and ask
+crm-what-to-say = What to say and ask
 ## Key figures.
 
 crm-figures = Key figures

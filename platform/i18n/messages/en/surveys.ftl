@@ -50,7 +50,6 @@ api-survey-answers-one = One answer
 crm-answer-score = How satisfied
 crm-comment = Comment
 crm-asked = Asked on
-crm-answered = Answered on
 crm-score-5 = Very satisfied
 crm-score-4 = Satisfied
 crm-score-3 = Neither nor

@@ -175,7 +175,7 @@ api-competitors-remove = Membuang pesaing; ia boleh dikembalikan
 api-competitors-restore = Mengembalikan pesaing yang dibuang
 crm-strengths = Kekuatan mereka
 crm-weaknesses = Kelemahan mereka
-crm-answer = Apa yang perlu dikata dan ditanya
+crm-what-to-say = Apa yang perlu dikata dan ditanya
 ## Angka utama.
 
 crm-figures = Angka utama

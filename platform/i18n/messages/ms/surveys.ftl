@@ -50,7 +50,6 @@ api-survey-answers-one = Satu jawapan
 crm-answer-score = Sejauh mana berpuas hati
 crm-comment = Ulasan
 crm-asked = Ditanya pada
-crm-answered = Dijawab pada
 crm-score-5 = Sangat berpuas hati
 crm-score-4 = Berpuas hati
 crm-score-3 = Sederhana

@@ -36,6 +36,13 @@ const AREAS: &[(&str, &[&str])] = &[
 /// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.
 const AWAITED: &str = include_str!("awaited.txt");
 
+/// The fields of records of other systems, each of which has a name.
+const FIELDS: &str = "engines/recognition/aliases/fields.toml";
+
+fn is_field(fields: &str, name: &str) -> bool {
+    fields.contains(&format!("\"{name}\""))
+}
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -214,11 +221,13 @@ fn every_message_has_a_user() {
     let jobs = jobs(&sources);
     let topics = topics(&sources);
     let messages = entries(Language::English);
+    let fields = std::fs::read_to_string(root().join(FIELDS)).unwrap_or_default();
     let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
     let idle: Vec<&String> = messages
         .iter()
         .filter(|(key, entry)| {
             let kind = key.strip_prefix("kind-").is_some_and(|kind| used.contains(kind));
+            let field = key.strip_prefix("crm-import-field-").is_some_and(|field| is_field(&fields, field));
             let term = key.starts_with("term-") || key.starts_with("glossary-");
             let known = used.contains(key.as_str())
                 || permissions.contains(*key)
@@ -227,7 +236,7 @@ fn every_message_has_a_user() {
                 || topics.contains(*key)
                 || awaited.contains(key.as_str())
                 || parts.contains(key);
-            !(kind || term || known || is_away(&entry.area))
+            !(kind || field || term || known || is_away(&entry.area))
         })
         .map(|(key, _)| key)
         .collect();
