@@ -118,13 +118,11 @@ impl Imports {
         while let Some(batch) = batches.recv().await {
             let batch = match batch {
                 Ok(batch) => batch,
-                Err(_) if away.get().is_some() => {
-                    return Err(away
-                        .get()
-                        .cloned()
-                        .map_or(Trouble::Never(Problem::new("upload-unreadable")), Trouble::from));
-                }
                 Err(found) => {
+                    // The database's own fault is none of the file's.
+                    if let Some(error) = away.get() {
+                        return Err(error.clone().into());
+                    }
                     problem = Some(Told::from(&found));
                     break;
                 }
