@@ -2,7 +2,6 @@
 
 use axum::http::Method;
 use prestasi_store::on_both_databases;
-use prestasi_store::testing::Place;
 use prestasi_web::testing::Browser;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
