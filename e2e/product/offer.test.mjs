@@ -52,7 +52,7 @@ for (const language of LANGUAGES) {
     await signIn(lead.page, server, "manager");
     await lead.page.goto("/approvals");
     assert.deepEqual(await violations(lead.page), []);
-    const waiting = lead.page.locator("li, section, article").filter({ hasText: name }).last();
+    const waiting = lead.page.locator("article").filter({ hasText: name }).last();
     await waiting.locator("button[value=approve]").click();
     await lead.page.waitForLoadState();
     await lead.close();

@@ -8,12 +8,12 @@ use prestasi_jobs::Told;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, RowId};
 use prestasi_web::App;
-use prestasi_web::company::{self, company as companies};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use prestasi_web::company::company as companies;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::receive::{Begin, receive};
 use super::start::{Start, TakeBack};
-use super::tables::{files, import, wrong};
+use super::tables::{file, files, of_id, wrong};
 
 /// What became of a file.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub struct FileTold {
 /// # Errors
 /// Those of the store.
 pub async fn begin_import(app: &App, viewer: &Viewer, words: Words) -> Result<Id, Failure<Problem>> {
-    let row = companies::Entity::find_by_id(company::ID).one(app.store().read()).await?;
+    let row = viewer.select::<companies::Entity>().one(app.store().read()).await?;
     let currency = row.map_or_else(|| "MYR".to_owned(), |row| row.currency);
     let usual = (currency, words.say("crm-import-process"));
     Ok(app.access().write(viewer.ask(), Begin { usual }).await?.answer)
@@ -80,7 +80,8 @@ pub async fn undo_import(app: &App, viewer: &Viewer, import: Id) -> Result<(), F
 /// # Errors
 /// Those of the store.
 pub async fn import_is_over(app: &App, import: Id) -> Result<Option<bool>, Failure<Problem>> {
-    let row = import::Entity::find_by_id(RowId(import)).one(app.store().read()).await?;
+    let system = app.access().system("imports").map_err(Failure::Refused)?;
+    let row = of_id(&system, import).one(app.store().read()).await?;
     Ok(row.map(|row| !row.state.is_under_way()))
 }
 
@@ -91,8 +92,9 @@ pub async fn import_is_over(app: &App, import: Id) -> Result<Option<bool>, Failu
 pub async fn import_told(app: &App, import: Id) -> Result<Vec<FileTold>, Failure<Problem>> {
     let db = app.store().read();
     let mut all = Vec::new();
-    for file in files(db, RowId(import)).await? {
-        let rows = wrong::Entity::find().filter(wrong::Column::File.eq(file.id));
+    let system = app.access().system("imports").map_err(Failure::Refused)?;
+    for file in files(db, system.select::<file::Entity>(), RowId(import)).await? {
+        let rows = system.select::<wrong::Entity>().filter(wrong::Column::File.eq(file.id));
         let rows = rows.order_by_asc(wrong::Column::Row).order_by_asc(wrong::Column::Place).all(db).await?;
         let (tally, look, problem) = (file.tally(), file.look().ok(), file.told());
         let unfit = problem.as_ref().filter(|told| told.code == "crm-import-kind-unfit");

@@ -10,7 +10,8 @@ use prestasi_kernel::Id;
 use prestasi_matching::{Country, Facts, Kind as KeyKind, Record};
 use prestasi_recognition::name_key;
 use prestasi_store::{RowId, Tx};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use super::scope::Scope;
 use super::tables::external;
@@ -58,9 +59,10 @@ pub async fn externals<'a>(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = external::Entity::find().filter(external::Column::System.eq(system));
-    let rows = rows.filter(external::Column::Kind.eq(kind)).filter(external::Column::External.is_in(ids));
-    Ok(rows.all(tx).await?.into_iter().map(|row| (row.external, row.record)).collect())
+    let these = external::Column::System.eq(system).and(external::Column::Kind.eq(kind));
+    let these = these.and(external::Column::External.is_in(ids));
+    let rows = external::Entity::find().filter(these).all(tx).await?;
+    Ok(rows.into_iter().map(|row| (row.external, row.record)).collect())
 }
 
 /// The accounts of some names that an importer sees, by the letters of the names. Of two of one name, the older.
@@ -86,10 +88,9 @@ pub async fn accounts<'a>(
         return Ok(found);
     }
     // Where one is spelt a little otherwise, by what duplicates are found by.
-    let ids = key::Entity::find().select_only().column(key::Column::Record);
-    let ids =
-        ids.filter(key::Column::Kind.eq(KeyKind::Company.code())).filter(key::Column::Text.is_in(missing));
-    let ids: Vec<RowId> = ids.into_tuple().all(tx).await?;
+    let these = key::Column::Kind.eq(KeyKind::Company.code()).and(key::Column::Text.is_in(missing));
+    let rows = key::Entity::find().filter(these).all(tx).await?;
+    let ids: Vec<RowId> = rows.into_iter().map(|row| row.record).collect();
     if !ids.is_empty() {
         let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(tx).await?;
         add(&mut found, scope, rows);

@@ -21,7 +21,7 @@ use super::line::{Line, Reader, Wrong};
 use super::look::Look;
 use super::receive::{limits, parts};
 use super::scope::Scope;
-use super::tables::{State, external, file, files, import, kept};
+use super::tables::{State, deed, external, file, files, import, kept, of_id};
 use super::take::{Job, MakeStages, Take};
 use super::tally::Tally;
 use super::{start, undo};
@@ -76,7 +76,8 @@ impl Handler for Imports {
 
 impl Imports {
     async fn import(&self, run: &Run, id: Id) -> Result<(), Trouble> {
-        let row = import::Entity::find_by_id(RowId(id)).one(run.store().read()).await;
+        let system = self.0.access().system("imports").map_err(Trouble::Never)?;
+        let row = of_id(&system, id).one(run.store().read()).await;
         let Some(row) = row.map_err(prestasi_store::Error::from)?.filter(|row| row.state == State::Running)
         else {
             return Ok(());
@@ -85,7 +86,8 @@ impl Imports {
             Trouble::Never(Problem::new("job-input-unreadable").arg("name", "scope").arg("error", error))
         })?;
         let mut all: Vec<(file::Model, Look)> = Vec::new();
-        for file in files(run.store().read(), row.id).await.map_err(prestasi_store::Error::from)? {
+        let files = files(run.store().read(), system.select::<file::Entity>(), row.id).await;
+        for file in files.map_err(prestasi_store::Error::from)? {
             if let Ok(look) = file.look() {
                 all.push((file, look));
             }
@@ -111,7 +113,8 @@ impl Imports {
             run.write(&format!("step-{number}"), stages).await?;
         }
         *number += 1;
-        let (source, away) = parts(run.store().clone(), file);
+        let system = self.0.access().system("imports").map_err(Trouble::Never)?;
+        let (source, away) = parts(run.store().clone(), system, file);
         let mut batches = batches(source, Arc::clone(&job));
         let (mut tally, mut kept) = (Tally::default(), 0);
         let mut problem = None;
@@ -151,12 +154,15 @@ impl Imports {
     }
 
     async fn undo(&self, run: &Run, id: Id) -> Result<(), Trouble> {
-        let row = import::Entity::find_by_id(RowId(id)).one(run.store().read()).await;
+        let system = self.0.access().system("imports").map_err(Trouble::Never)?;
+        let row = of_id(&system, id).one(run.store().read()).await;
         if row.map_err(prestasi_store::Error::from)?.is_none_or(|row| row.state != State::Undoing) {
             return Ok(());
         }
         let mut left = 0;
-        for number in undo::steps(run.store().read(), id).await.map_err(prestasi_store::Error::from)? {
+        for number in
+            undo::steps(run.store().read(), &system, id).await.map_err(prestasi_store::Error::from)?
+        {
             left += self.undo_step(run, id, number).await?;
         }
         run.write("names", Unname { import: id }).await?;
@@ -175,7 +181,8 @@ impl Imports {
             Err(Failure::Refused(Halt::Own(_))) => {}
             Err(failure) => return Err(failure.into()),
         }
-        let deeds = undo::deeds(run.store().read(), import, number).await?;
+        let system = self.0.access().system("imports").map_err(Trouble::Never)?;
+        let deeds = undo::deeds(run.store().read(), system.select::<deed::Entity>(), import, number).await?;
         let ids = deeds.changed.iter().map(|changed| changed.id);
         let ids: Vec<Id> =
             ids.chain(undo::made(&deeds).into_iter().flat_map(|(_, ids)| ids).map(|id| id.0)).collect();

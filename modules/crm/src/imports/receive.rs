@@ -13,7 +13,7 @@ use prestasi_jobs::Told;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Error, Failure, RowId, Store, Tx};
-use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
 use serde::Serialize;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -96,16 +96,22 @@ pub async fn receive<E: std::fmt::Display>(
             break;
         }
     }
-    let seen = see(access.store(), file, name).await?;
+    let system = access.system("imports").map_err(Failure::Refused)?;
+    let seen = see(access.store(), &system, file, name).await?;
     let bytes = i64::try_from(total).unwrap_or(i64::MAX);
     access.write(viewer.ask(), Looked { import, file, bytes, seen }).await?;
     Ok(file)
 }
 
 /// What a file is, or why nothing of it can be taken.
-async fn see(store: &Store, file: Id, name: String) -> Result<Result<Look, Problem>, Failure<Problem>> {
-    let (first, away) = parts(store.clone(), file);
-    let (again, away_again) = parts(store.clone(), file);
+async fn see(
+    store: &Store,
+    system: &Viewer,
+    file: Id,
+    name: String,
+) -> Result<Result<Look, Problem>, Failure<Problem>> {
+    let (first, away) = parts(store.clone(), system.clone(), file);
+    let (again, away_again) = parts(store.clone(), system.clone(), file);
     let seen = tokio::task::spawn_blocking(move || look(&name, first, again, &limits())).await;
     let seen = seen.unwrap_or_else(|error| Err(Problem::new("upload-unreadable").arg("error", error)));
     match away.get().or_else(|| away_again.get()) {
@@ -118,13 +124,15 @@ async fn see(store: &Store, file: Id, name: String) -> Result<Result<Look, Probl
 pub type Away = Arc<OnceLock<Error>>;
 
 /// A file, to be read on a thread that may wait.
-pub fn parts(store: Store, file: Id) -> (Parts, Away) {
+pub fn parts(store: Store, viewer: Viewer, file: Id) -> (Parts, Away) {
     let (sender, receiver) = mpsc::channel(2);
     let away = Away::default();
     let told = Arc::clone(&away);
     tokio::spawn(async move {
         for number in 0.. {
-            let piece = match part::Entity::find_by_id((RowId(file), number)).one(store.read()).await {
+            let this = viewer.select::<part::Entity>().filter(part::Column::File.eq(RowId(file)));
+            let this = this.filter(part::Column::Number.eq(i64::from(number)));
+            let piece = match this.one(store.read()).await {
                 Ok(Some(part)) => Ok(part.bytes),
                 Ok(None) => return,
                 Err(error) => {

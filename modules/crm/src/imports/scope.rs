@@ -60,8 +60,13 @@ impl Scope {
     ) -> Result<Self, Failure<Problem>> {
         let mine = viewer.select::<colleague::Entity>().select_only().column(colleague::Column::Person);
         let mine: Vec<RowId> = mine.distinct().into_tuple().all(tx).await?;
-        let everybody = person::Entity::find().select_only().column(person::Column::Person);
-        let everybody: Vec<RowId> = everybody.distinct().into_tuple().all(tx).await?;
+        let everybody: Vec<RowId> = person::Entity::find()
+            .select_only()
+            .column(person::Column::Person)
+            .distinct()
+            .into_tuple()
+            .all(tx)
+            .await?;
         let all = viewer.is_system() || mine.len() == everybody.len();
         let people = if all { BTreeSet::new() } else { mine.into_iter().map(|id| id.0).collect() };
         let makes = viewer.may(WRITE_SELLING);

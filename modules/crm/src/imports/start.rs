@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::job::{IMPORT, Work};
-use super::tables::{State, files, find, import};
+use super::tables::{State, file, files, find, import};
 use crate::rights::WRITE_CRM;
 
 /// The files of an import are taken.
@@ -36,7 +36,8 @@ impl Operation for Start {
         if import.state != State::Ready {
             return Err(Failure::Refused(Problem::new("crm-import-not-ready")));
         }
-        if !files(tx, import.id).await?.iter().any(|file| file.problem.is_none() && !file.look.is_empty()) {
+        let all = files(tx, file::Entity::find(), import.id).await?;
+        if !all.iter().any(|file| file.problem.is_none() && !file.look.is_empty()) {
             return Err(Failure::Refused(Problem::new("crm-import-files-missing")));
         }
         go(tx, &import, State::Running).await
@@ -84,7 +85,8 @@ pub async fn set(
     };
     change.update(tx).await?;
     if matches!(state, State::Done | State::Failed | State::Undone) {
-        let all: Vec<RowId> = files(tx, import.id).await?.into_iter().map(|file| file.id).collect();
+        let all = files(tx, file::Entity::find(), import.id).await?;
+        let all: Vec<RowId> = all.into_iter().map(|file| file.id).collect();
         let parts = super::tables::part::Entity::delete_many();
         parts.filter(super::tables::part::Column::File.is_in(all)).exec(tx).await?;
     }

@@ -225,7 +225,9 @@ macro_rules! of_import {
 
 of_import! {
     file through Import of import;
+    part through File of file;
     wrong through File of file;
+    deed through Import of import;
 }
 
 impl Protected for import::Entity {
@@ -302,11 +304,19 @@ pub async fn find(
     rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))
 }
 
-/// The files of an import, in the order in which they came.
-pub async fn files(db: &impl ConnectionTrait, import: RowId) -> Result<Vec<file::Model>, DbErr> {
+/// The import of an id, as somebody may see it.
+pub fn of_id(viewer: &prestasi_access::Viewer, id: Id) -> Select<import::Entity> {
+    viewer.select::<import::Entity>().filter(import::Column::Id.eq(RowId(id)))
+}
+
+/// The files of an import among some, in the order in which they came.
+pub async fn files(
+    db: &impl ConnectionTrait,
+    among: Select<file::Entity>,
+    import: RowId,
+) -> Result<Vec<file::Model>, DbErr> {
     use sea_orm::QueryOrder;
-    let rows = file::Entity::find().filter(file::Column::Import.eq(import));
-    rows.order_by_asc(file::Column::Id).all(db).await
+    among.filter(file::Column::Import.eq(import)).order_by_asc(file::Column::Id).all(db).await
 }
 
 /// A value as a column keeps it.

@@ -8,6 +8,7 @@ use prestasi_access::Viewer;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, Instant, RowId, Tx, versioned};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect, Value,
 };
@@ -41,10 +42,12 @@ pub struct Undo {
 /// The step of an import, as it was kept.
 pub async fn deeds(
     db: &impl sea_orm::ConnectionTrait,
+    among: sea_orm::Select<deed::Entity>,
     import: Id,
     number: i64,
 ) -> Result<Deeds, Failure<Problem>> {
-    let row = deed::Entity::find_by_id((RowId(import), number)).one(db).await?;
+    let this = deed::Column::Import.eq(RowId(import)).and(deed::Column::Number.eq(number));
+    let row = among.filter(this).one(db).await?;
     let row = row.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
     serde_json::from_str(&row.deeds).map_err(|error| {
         Failure::Refused(Problem::new("job-input-unreadable").arg("name", "deeds").arg("error", error))
@@ -52,8 +55,12 @@ pub async fn deeds(
 }
 
 /// The steps of an import, the last first.
-pub async fn steps(db: &impl sea_orm::ConnectionTrait, import: Id) -> Result<Vec<i64>, sea_orm::DbErr> {
-    let rows = deed::Entity::find().select_only().column(deed::Column::Number);
+pub async fn steps(
+    db: &impl sea_orm::ConnectionTrait,
+    viewer: &Viewer,
+    import: Id,
+) -> Result<Vec<i64>, sea_orm::DbErr> {
+    let rows = viewer.select::<deed::Entity>().select_only().column(deed::Column::Number);
     let rows = rows.filter(deed::Column::Import.eq(RowId(import))).order_by_desc(deed::Column::Number);
     rows.into_tuple().all(db).await
 }
@@ -65,7 +72,7 @@ impl Change for Undo {
 
     /// How many records are left as they are.
     async fn apply(&self, tx: &Tx) -> Result<i64, Failure<Problem>> {
-        let deeds = deeds(tx, self.import, self.number).await?;
+        let deeds = deeds(tx, deed::Entity::find(), self.import, self.number).await?;
         let mut left = 0;
         for changed in deeds.changed.iter().rev().filter(|changed| self.means(changed.id)) {
             left += i64::from(!self.change_back(tx, changed).await?);
@@ -114,17 +121,17 @@ impl Undo {
     /// Steps go; a deal that had no others has those again that can be told of it.
     async fn remove_steps(&self, tx: &Tx, ids: &[RowId]) -> Kept<()> {
         let mine = step::Column::Id.is_in(ids.iter().copied());
-        let deals = step::Entity::find().select_only().column(step::Column::Deal).distinct();
-        let deals: Vec<RowId> = deals.filter(mine.clone()).into_tuple().all(tx).await?;
+        let deals = step::Entity::find().filter(mine.clone()).all(tx).await?;
+        let deals: BTreeSet<RowId> = deals.into_iter().map(|row| row.deal).collect();
         step::Entity::delete_many().filter(mine).exec(tx).await?;
         external::Entity::delete_many()
             .filter(external::Column::Record.is_in(ids.iter().copied()))
             .exec(tx)
             .await?;
-        let others = step::Entity::find().select_only().column(step::Column::Deal).distinct();
-        let others: Vec<RowId> =
-            others.filter(step::Column::Deal.is_in(deals.iter().copied())).into_tuple().all(tx).await?;
-        let bare = deals.into_iter().filter(|deal| !others.contains(deal));
+        let theirs = step::Column::Deal.is_in(deals.iter().copied());
+        let others = step::Entity::find().filter(theirs).all(tx).await?;
+        let others: BTreeSet<RowId> = others.into_iter().map(|row| row.deal).collect();
+        let bare = deals.difference(&others).copied();
         let rows = deal::Entity::find().filter(deal::Column::Id.is_in(bare)).all(tx).await?;
         let said: Vec<_> = rows
             .iter()

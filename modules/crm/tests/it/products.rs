@@ -154,7 +154,7 @@ on_both_databases! {
         }
         let refused = browser.api(Method::POST, "/deal-splits", split(team.chong, "revenue", "0.5")).await.is(409);
         refused.says("crm-splits-over").says("100.5%");
-        browser.get(&format!("/deals?open={deal}")).await.is(200).says("Of the revenue · 60%").says("On top of it · 100%");
+        browser.get(&format!("/deals?open={deal}")).await.is(200).says("Of the revenue · 60 %").says("On top of it · 100 %");
         let suresh = made(&browser, "/contacts", json!({ "name": "Suresh" })).await;
         made(&browser, "/deal-roles", json!({ "deal": deal, "contact": suresh, "part": "decides" })).await;
         browser.in_malay().get(&format!("/deals?open={deal}")).await.is(200).says("Suresh").says("Memutuskan");

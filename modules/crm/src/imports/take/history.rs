@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use prestasi_kernel::{Id, Problem};
 use prestasi_recognition::{Outcome, name_key, outcome};
 use prestasi_store::{Day, Instant, RowId, insert_all};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::Work;
 use super::records::name;
@@ -106,10 +106,11 @@ async fn drop_made_up(work: &Work<'_>, deals: &BTreeSet<RowId>) -> Kept<()> {
     if deals.is_empty() {
         return Ok(());
     }
-    let known = external::Entity::find().select_only().column(external::Column::Record);
-    let known = known
-        .filter(external::Column::Record.into_expr().equals((step::Entity, step::Column::Id)))
-        .into_query();
+    let known = Query::select()
+        .column(external::Column::Record)
+        .from(external::Entity)
+        .and_where(external::Column::Record.into_expr().equals((step::Entity, step::Column::Id)))
+        .take();
     let made_up = step::Entity::delete_many().filter(step::Column::Deal.is_in(deals.iter().copied()));
     let made_up = made_up.filter(step::Column::Person.is_null());
     made_up.filter(Expr::exists(known).not()).exec(work.tx).await?;
@@ -130,9 +131,9 @@ impl Deals {
         let ids = externals(work.tx, &work.job.look.system, "deal", ids).await?;
         let names: BTreeSet<&str> =
             all().map(|says| says.text("deal")).filter(|name| !name.is_empty()).collect();
-        let mut rows = Vec::new();
+        let (tx, mut rows) = (work.tx, Vec::new());
         if !names.is_empty() {
-            rows.extend(deal::Entity::find().filter(deal::Column::Name.is_in(names)).all(work.tx).await?);
+            rows.extend(deal::Entity::find().filter(deal::Column::Name.is_in(names)).all(tx).await?);
         }
         rows.sort_by_key(|row| row.id);
         let mut called = HashMap::new();
@@ -141,7 +142,7 @@ impl Deals {
         }
         let known: Vec<RowId> = ids.values().copied().collect();
         if !known.is_empty() {
-            rows.extend(deal::Entity::find().filter(deal::Column::Id.is_in(known)).all(work.tx).await?);
+            rows.extend(deal::Entity::find().filter(deal::Column::Id.is_in(known)).all(tx).await?);
         }
         let reach = |row: &deal::Model| work.job.scope.reaches(row.owner.map(|owner| owner.0));
         let rows = rows.into_iter().filter(reach).map(|row| (row.id, row)).collect();

@@ -36,12 +36,15 @@ impl Homes {
         homes.make(work, lines).await?;
         let ids: BTreeSet<RowId> = homes.ids.values().copied().collect();
         if !ids.is_empty() {
-            let rows = account::Entity::find()
+            let tx = work.tx;
+            let rows: Vec<(RowId, String)> = account::Entity::find()
                 .select_only()
                 .column(account::Column::Id)
-                .column(account::Column::Name);
-            let rows: Vec<(RowId, String)> =
-                rows.filter(account::Column::Id.is_in(ids)).into_tuple().all(work.tx).await?;
+                .column(account::Column::Name)
+                .filter(account::Column::Id.is_in(ids))
+                .into_tuple()
+                .all(tx)
+                .await?;
             homes.called = rows.into_iter().collect();
             let called = &homes.called;
             homes.ids.retain(|_, id| called.contains_key(id));

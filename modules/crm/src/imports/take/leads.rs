@@ -35,7 +35,8 @@ const NAME_CHARS: usize = 200;
 /// Takes rows.
 pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
     let fields = Fields::<lead::Entity>::new(BECOMES, BESIDE);
-    let model = model(work.tx, ideal::Entity::find()).await?;
+    let tx = work.tx;
+    let model = model(tx, ideal::Entity::find()).await?;
     let today = work.job.viewer.day();
     let mut incoming = Vec::with_capacity(lines.len());
     for line in lines {

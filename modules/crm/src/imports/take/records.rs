@@ -7,6 +7,7 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_matching::{Country, Facts};
 use prestasi_store::versioned;
 use prestasi_store::{Instant, RowId, insert_all as rows};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ModelTrait, QueryFilter, Set, Value};
 
@@ -90,9 +91,10 @@ async fn named(work: &Work<'_>, system: &str, kind: &str, ids: &BTreeSet<RowId>)
     if ids.is_empty() {
         return Ok(BTreeSet::new());
     }
-    let rows = external::Entity::find().filter(external::Column::Record.is_in(ids.iter().copied()));
-    let rows = rows.filter(external::Column::System.eq(system)).filter(external::Column::Kind.eq(kind));
-    let rows = rows.all(work.tx).await?;
+    let tx = work.tx;
+    let these = external::Column::System.eq(system).and(external::Column::Kind.eq(kind));
+    let these = these.and(external::Column::Record.is_in(ids.iter().copied()));
+    let rows = external::Entity::find().filter(these).all(tx).await?;
     // What was made up of names is no id.
     Ok(rows.into_iter().filter(|row| !row.external.starts_with('~')).map(|row| row.record).collect())
 }
