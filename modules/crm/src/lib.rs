@@ -20,6 +20,7 @@ mod find;
 mod ideal;
 mod inspection;
 mod leads;
+mod mailboxes;
 mod object;
 mod orders;
 mod prices;
@@ -55,6 +56,7 @@ pub fn module() -> Module {
         .routes(reminders::routes())
         .routes(inspection::routes())
         .routes(activities::routes())
+        .routes(mailboxes::routes())
         .routes(leads::routes())
         .routes(deals::routes())
         .routes(accounts::routes())
@@ -78,6 +80,7 @@ pub fn module() -> Module {
         .places(deals::places())
         .places(inspection::places())
         .places(activities::places())
+        .places(mailboxes::places())
         .places(accounts::places())
         .places(contacts::places())
         .places(competitors::places())
@@ -123,6 +126,10 @@ pub fn module() -> Module {
         .schedules(reminders::schedules())
         .subscriber(Arc::new(reminders::Forgets))
         .keeps(reminders::kept)
+        .job(mailboxes::sync)
+        .schedules(mailboxes::schedules())
+        .subscriber(Arc::new(mailboxes::Forgets))
+        .keeps(mailboxes::kept)
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

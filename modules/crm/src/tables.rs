@@ -8,7 +8,7 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
     accounts, activities, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits,
-    deals, duplicates, ideal, leads, object, orders, prices, processes, products, quotes, surveys,
+    deals, duplicates, ideal, leads, mailboxes, object, orders, prices, processes, products, quotes, surveys,
 };
 
 /// The tables.
@@ -32,6 +32,7 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(Texts("12_quote_texts", &[("crm_quote", &quotes::TEXTS), ("crm_order", &orders::TEXTS)])),
         new_tables("13_activities", activities::tables),
         Box::new(activities::Beside),
+        new_tables("14_mailboxes", mailboxes::tables),
     ]
 }
 

@@ -56,6 +56,7 @@ areas! {
     "products"
     "quotes"
     "activities"
+    "mailboxes"
     "matching"
     "gather"
     "pricing"

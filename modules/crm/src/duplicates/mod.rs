@@ -8,7 +8,7 @@ mod like;
 mod refuse;
 mod shown;
 
-pub use keys::{forget, keep, table};
+pub use keys::{forget, keep, key, table};
 pub use like::Like;
 pub use refuse::refuse;
 pub use shown::{alike, drawn, shown};
