@@ -164,12 +164,13 @@ impl Operation for Tidy {
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<u64, Failure<Problem>> {
         let there = Query::select().column(mailbox::Column::Id).from(mailbox::Entity).take();
-        let gone =
-            mailbox_state::Entity::delete_many().filter(mailbox_state::Column::Id.not_in_subquery(there));
-        let gone = gone.exec(tx).await?.rows_affected;
-        if gone > 0 {
-            tx.audit(Entry::removed(KIND, "removed", &gone)?);
+        let removed = mailbox_state::Column::Id.not_in_subquery(there);
+        // Nothing is touched where there is nothing: a change that leaves no trace is refused.
+        if mailbox_state::Entity::find().filter(removed.clone()).one(tx).await?.is_none() {
+            return Ok(0);
         }
+        let gone = mailbox_state::Entity::delete_many().filter(removed).exec(tx).await?.rows_affected;
+        tx.audit(Entry::removed(KIND, "removed", &gone)?);
         Ok(gone)
     }
 }
