@@ -21,6 +21,7 @@ mod ideal;
 mod imports;
 mod inspection;
 mod leads;
+mod mailboxes;
 mod object;
 mod orders;
 mod prices;
@@ -59,6 +60,7 @@ pub fn module() -> Module {
         .routes(reminders::routes())
         .routes(inspection::routes())
         .routes(activities::routes())
+        .routes(mailboxes::routes())
         .routes(leads::routes())
         .routes(deals::routes())
         .routes(accounts::routes())
@@ -83,6 +85,7 @@ pub fn module() -> Module {
         .places(deals::places())
         .places(inspection::places())
         .places(activities::places())
+        .places(mailboxes::places())
         .places(accounts::places())
         .places(contacts::places())
         .places(competitors::places())
@@ -130,6 +133,10 @@ pub fn module() -> Module {
         .schedules(reminders::schedules())
         .subscriber(Arc::new(reminders::Forgets))
         .keeps(reminders::kept)
+        .job(mailboxes::sync)
+        .schedules(mailboxes::schedules())
+        .subscriber(Arc::new(mailboxes::Forgets))
+        .keeps(mailboxes::kept)
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

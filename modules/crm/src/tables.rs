@@ -8,7 +8,8 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
     accounts, activities, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits,
-    deals, duplicates, ideal, imports, leads, object, orders, prices, processes, products, quotes, surveys,
+    deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes, products, quotes,
+    surveys,
 };
 
 /// The tables.
@@ -33,6 +34,7 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("13_activities", activities::tables),
         Box::new(activities::Beside),
         new_tables("14_imports", imports::tables),
+        new_tables("15_mailboxes", mailboxes::tables),
     ]
 }
 

@@ -57,6 +57,7 @@ areas! {
     "products"
     "quotes"
     "activities"
+    "mailboxes"
     "matching"
     "gather"
     "pricing"

@@ -71,10 +71,12 @@ pub const SEEN_BY: [(&str, &str); 2] = [(SEEN_BY_ALL, "crm-seen-by-all"), (SEEN_
 /// Where it comes from.
 pub const ORIGINS: [(&str, &str); 5] = [
     (BY_HAND, "crm-origin-hand"),
-    ("mail", "crm-origin-mail"),
+    (MAIL, "crm-origin-mail"),
     ("calendar", "crm-origin-calendar"),
     ("call", "crm-origin-call"),
     ("webinar", "crm-origin-webinar"),
 ];
+/// A mailbox.
+pub const MAIL: &str = "mail";
 /// Somebody typed it.
 pub const BY_HAND: &str = "hand";

@@ -20,7 +20,9 @@ use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub use act::{done, snooze};
-pub use choices::{CALL, EMAIL, INCOMING, NOTE, OPEN, OUTGOING, TASK};
+pub use capture::Capture;
+pub use choices::{CALL, EMAIL, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
+pub use participants::participant;
 pub use row::activity;
 pub use timeline::{at, timeline};
 
@@ -30,7 +32,6 @@ use crate::deals::deal;
 use crate::object::{Object, object_routes};
 use crate::reminders;
 use crate::rights::{READ, WRITE};
-use participants::participant;
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 2] = [

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use super::conversion::conversion;
 use super::row::lead;
 use super::{score, undo};
+use crate::mailboxes::mails_with;
 use crate::object::{Object, Row};
 
 /// What stands beside a lead.
@@ -20,6 +21,7 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
         parts.extend(ways(visit, row).await?);
     }
     parts.push(points(visit, row).await?);
+    parts.push(mails_with(visit, &row.model.email).await?);
     Ok(parts)
 }
 

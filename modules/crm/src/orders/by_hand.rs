@@ -160,7 +160,7 @@ pub struct NewOrder {
 
 fn line(sent: &NewOrderLine, currency: Currency) -> Result<AddedLine, Problem> {
     let units = |holds: Holds, text: &str| match text.trim().is_empty() {
-        true => Ok(0),
+        true => Ok::<i64, Problem>(0),
         false => match holds.read(text.trim(), currency)? {
             Said::Decimal(units, _) => Ok(units),
             _ => Ok(0),
