@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use prestasi_capture::mail::{Belongs, Company, Directory, belongs};
 use prestasi_matching::{domain, email};
 use prestasi_store::{RowId, Tx};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::told::Told;
 use crate::accounts::account;
@@ -132,8 +132,10 @@ impl Book {
 async fn keys(tx: &Tx, kind: &str, texts: BTreeSet<String>) -> Result<Vec<(String, RowId)>, DbErr> {
     let (texts, mut found) = (texts.into_iter().collect::<Vec<_>>(), Vec::new());
     for some in texts.chunks(AT_ONCE) {
-        let rows = key::Entity::find().filter(key::Column::Kind.eq(kind));
-        let rows = rows.filter(key::Column::Text.is_in(some.iter().map(|it| &**it))).all(tx).await?;
+        let these = Condition::all()
+            .add(key::Column::Kind.eq(kind))
+            .add(key::Column::Text.is_in(some.iter().map(|it| &**it)));
+        let rows = key::Entity::find().filter(these).all(tx).await?;
         found.extend(rows.into_iter().map(|row| (row.text, row.record)));
     }
     Ok(found)
@@ -155,7 +157,7 @@ async fn open_deal(tx: &Tx, links: Links) -> Result<Option<RowId>, DbErr> {
         (None, Some(contact)) => (deal::Column::Contact, contact),
         (None, None) => return Ok(None),
     };
-    let open = deal::Entity::find().filter(deal::Column::State.eq(State::Open.name())).filter(column.eq(of));
-    let open = open.limit(2).all(tx).await?;
+    let these = Condition::all().add(deal::Column::State.eq(State::Open.name())).add(column.eq(of));
+    let open = deal::Entity::find().filter(these).limit(2).all(tx).await?;
     Ok(if let [one] = &*open { Some(one.id) } else { None })
 }

@@ -7,7 +7,7 @@ use prestasi_kernel::{Currency, Id, Problem};
 use prestasi_mail::Address;
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Instant, RowId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde::Serialize;
 use serde_json::json;
 
@@ -113,8 +113,8 @@ impl Keep {
 /// Whether somebody has this mail already from a mailbox that they share.
 async fn is_own(tx: &Tx, owner: RowId, id: &str) -> Kept<bool> {
     use activity::Column as C;
-    let known = activity::Entity::find().filter(C::Origin.eq(MAIL)).filter(C::External.eq(id));
-    Ok(known.filter(C::Owner.eq(owner)).one(tx).await?.is_some())
+    let this = Condition::all().add(C::Origin.eq(MAIL)).add(C::External.eq(id)).add(C::Owner.eq(owner));
+    Ok(activity::Entity::find().filter(this).one(tx).await?.is_some())
 }
 
 /// Who is inside, seen from a mailbox: its domain, and the other addresses of its owner.
