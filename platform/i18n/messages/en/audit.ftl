@@ -331,4 +331,3 @@ did-crm-mailboxes-set-password = Gave a mailbox its password
 did-crm-mailboxes-keep = Kept what came of a mailbox
 did-crm-mailboxes-note = Noted how it goes with a mailbox
 did-crm-mailboxes-tidy = Forgot passwords of removed mailboxes
-thing-crm-mailbox-state = State of a mailbox

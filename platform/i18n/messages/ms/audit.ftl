@@ -331,4 +331,3 @@ did-crm-mailboxes-set-password = Memberikan kata laluan kepada peti mel
 did-crm-mailboxes-keep = Menyimpan hasil daripada peti mel
 did-crm-mailboxes-note = Mencatat keadaan peti mel
 did-crm-mailboxes-tidy = Melupakan kata laluan peti mel yang dibuang
-thing-crm-mailbox-state = Keadaan peti mel
