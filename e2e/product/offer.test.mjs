@@ -47,15 +47,22 @@ for (const language of LANGUAGES) {
     await page.locator("#panel form[action$=withdraw]").waitFor();
     assert.deepEqual(await violations(page), []);
 
-    // Whoever leads the seller approves it.
-    const lead = await open(browser, { url: server.url, language });
-    await signIn(lead.page, server, "manager");
-    await lead.page.goto("/approvals");
-    assert.deepEqual(await violations(lead.page), []);
-    const waiting = lead.page.locator("article").filter({ hasText: name }).last();
-    await waiting.locator("button[value=approve]").click();
-    await lead.page.waitForLoadState();
-    await lead.close();
+    // Whoever has to approve it does: its lead, and finance where too little is left of the price.
+    let approved = 0;
+    for (const role of ["manager", "finance"]) {
+      const lead = await open(browser, { url: server.url, language });
+      await signIn(lead.page, server, role);
+      await lead.page.goto("/approvals");
+      assert.deepEqual(await violations(lead.page), []);
+      const waiting = lead.page.locator("article").filter({ hasText: name });
+      if ((await waiting.count()) > 0) {
+        await waiting.locator("button[value=approve]").first().click();
+        await lead.page.waitForURL(/approvals/);
+        approved++;
+      }
+      await lead.close();
+    }
+    assert.ok(approved > 0, "nobody was asked");
 
     // It is sent, and the customer accepts it without signing in.
     await page.reload();

@@ -19,6 +19,7 @@ pub const READ_COMPANY: Permission = Permission::new("company.read", EVERYBODY);
 pub const ID: RowId = RowId(Id::from_u128(1));
 
 #[expect(missing_docs, reason = "the columns are what a form asks for")]
+#[expect(clippy::module_inception, reason = "a table is called after what a row of it is")]
 pub mod company {
     use prestasi_store::RowId;
     use sea_orm::entity::prelude::*;

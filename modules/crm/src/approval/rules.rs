@@ -25,6 +25,7 @@ use super::told::{ROLES, role_named};
 use crate::object::Kept;
 use crate::rights::{WRITE_SELLING, shared};
 
+#[expect(clippy::module_inception, reason = "a table is called after what a row of it is")]
 pub mod rules {
     use prestasi_store::RowId;
     use sea_orm::entity::prelude::*;

@@ -8,7 +8,7 @@ use prestasi_ui::icon::{Icon, icon};
 use prestasi_web::{Fields, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
-use super::conversion::conversion;
+use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
 use crate::mailboxes::mails_with;

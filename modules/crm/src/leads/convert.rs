@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::conversion::conversion;
+use super::conversions::conversion;
 use super::row::lead;
 use crate::accounts::account;
 use crate::contacts::contact;

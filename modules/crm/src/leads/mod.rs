@@ -1,7 +1,7 @@
 //! Leads: signs that somebody may buy, until they are a deal or nothing.
 
 mod around;
-mod conversion;
+mod conversions;
 mod convert;
 mod convert_page;
 mod rescore;
@@ -25,7 +25,7 @@ pub const DATASETS: [Dataset; 1] = [Dataset::of::<lead::Entity>("leads", "datase
 
 /// The tables.
 pub fn tables() -> [Table; 2] {
-    [row::table(), conversion::table()]
+    [row::table(), conversions::table()]
 }
 
 /// The addresses.

@@ -12,7 +12,7 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 
-use super::conversion::conversion;
+use super::conversions::conversion;
 use super::row::lead;
 use crate::accounts::account;
 use crate::contacts::contact;

@@ -17,7 +17,7 @@ const ADDRESS_MAX: usize = 254;
 /// Places of a share in percent, and of points.
 const SHARE_PLACES: u32 = 2;
 /// Points at most, in hundredths: no half of a score has more.
-const POINTS_MAX: i64 = 100_00;
+const POINTS_MAX: i64 = 10_000;
 /// Places of a quantity.
 const QUANTITY_PLACES: u32 = 6;
 

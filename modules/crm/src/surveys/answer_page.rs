@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use super::answers::answer;
 use super::letter::hash;
-use super::surveys::survey;
+use super::row::survey;
 use crate::object::{Said, amend};
 use crate::rights::WRITE_CRM;
 

@@ -6,7 +6,7 @@ use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
 use prestasi_web::PEOPLE;
 
-use super::surveys::survey;
+use super::row::survey;
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;

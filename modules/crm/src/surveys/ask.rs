@@ -13,7 +13,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use serde::Serialize;
 
 use super::letter;
-use super::surveys::survey;
+use super::row::survey;
 use crate::deals::deal;
 use crate::object::find;
 use crate::rights::WRITE_CRM;

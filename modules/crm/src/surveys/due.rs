@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::answers::answer;
 use super::letter;
-use super::surveys::{REGULAR, WON, survey};
+use super::row::{REGULAR, WON, survey};
 use crate::contacts::contact;
 use crate::deals::{State, deal};
 

@@ -11,7 +11,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde_json::json;
 
 use super::answers::answer;
-use super::surveys::survey;
+use super::row::survey;
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::object::{Kept, Object};

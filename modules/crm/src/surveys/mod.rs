@@ -5,7 +5,7 @@ mod answers;
 mod ask;
 mod due;
 mod letter;
-mod surveys;
+mod row;
 
 use prestasi_catalog::Dataset;
 use prestasi_store::schema::Table;
@@ -14,7 +14,7 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 pub use answers::{TOP, answer};
 pub use due::{handler as ask_due, schedules};
 
-use self::surveys::survey;
+use self::row::survey;
 use crate::object::{Object, object_routes, told_routes};
 use crate::rights::{READ, WRITE};
 
@@ -24,7 +24,7 @@ pub const DATASETS: [Dataset; 1] =
 
 /// The tables.
 pub fn tables() -> [Table; 2] {
-    [surveys::table(), answers::table()]
+    [row::table(), answers::table()]
 }
 
 /// The addresses.
