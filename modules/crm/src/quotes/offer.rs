@@ -109,7 +109,7 @@ impl Offer {
             ["crm-product", "crm-quantity", "crm-list-price", "quote-discount", "quote-net", "quote-tax"];
         let rows = self.lines.iter().zip(&self.priced.lines);
         html! {
-            div class="table-scroll" {
+            div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("crm-quote-lines")) {
                 table class="table" {
                     thead { tr { @for (at, head) in heads.iter().enumerate() { th scope="col" class=[(at > 0).then_some("number")] { (w.say(head)) } } } }
                     tbody {
