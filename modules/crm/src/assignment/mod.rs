@@ -55,5 +55,5 @@ pub fn routes() -> Vec<Route> {
 pub fn places() -> [Place; 1] {
     let called = rule::Entity::CALLED;
     let allow = rule::Entity::READ;
-    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow }]
+    [Place { section: Section::Plan, label: called.many, mark: called.mark, href: called.path, allow }]
 }

@@ -97,13 +97,13 @@ impl Asked {
         let request = hx::get("/pipeline").target("#pipeline").swap(Swap::Morph).push().trigger("change");
         Ok(request.on("form").attr("method", "get").attr("action", "/pipeline").class("row board-choices").body(html! {
             @if all.len() > 1 {
-                label { span { (w.say("crm-process")) }
+                label class="field" { span { (w.say("crm-process")) }
                     select name="process" {
                         @for process in &all { option value=(process.id) selected[process.id == self.process.id] { (process.name) } }
                     }
                 }
             } @else { input type="hidden" name="process" value=(self.process.id); }
-            label { span { (w.say("crm-whose")) }
+            label class="field" { span { (w.say("crm-whose")) }
                 select name="whose" {
                     @for (value, label) in whose { option value=(value) selected[self.mine == (value == "mine")] { (w.say(label)) } }
                 }

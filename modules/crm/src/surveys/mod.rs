@@ -60,7 +60,7 @@ pub fn places() -> [Place; 2] {
     let (asks, says) = (survey::Entity::CALLED, answer::Entity::CALLED);
     let allow = survey::Entity::READ;
     [
-        Place { section: Section::Sell, label: says.many, mark: says.mark, href: says.path, allow: READ },
-        Place { section: Section::Sell, label: asks.many, mark: asks.mark, href: asks.path, allow },
+        Place { section: Section::Grow, label: says.many, mark: says.mark, href: says.path, allow: READ },
+        Place { section: Section::Grow, label: asks.many, mark: asks.mark, href: asks.path, allow },
     ]
 }
