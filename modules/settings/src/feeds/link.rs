@@ -44,9 +44,7 @@ pub async fn make(visit: Visit) -> Outcome<Created<CalendarLink>> {
 
 pub async fn send(visit: Visit, headers: HeaderMap) -> Outcome<Response> {
     let w = visit.words;
-    let scheme = if visit.app().site().secure { "https" } else { "http" };
-    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let address = format!("{scheme}://{host}{}", link(&visit).await?.path);
+    let address = format!("{}{}", visit.origin(&headers), link(&visit).await?.path);
     let content = html! {
         div class="card narrow form" {
             h2 tabindex="-1" autofocus { (w.say("feed-made")) }
