@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::http::{HeaderMap, header};
 use jiff::civil::DateTime;
 use jiff::{Timestamp, tz::TimeZone};
 use prestasi_access::{Access, Settings};
@@ -149,6 +150,17 @@ impl App {
     /// What is counted of this process.
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// The address that browsers use, as the operator has said, or as the one who asks does.
+    #[must_use]
+    pub fn origin(&self, headers: &HeaderMap) -> String {
+        if let Some(origin) = self.access().origin() {
+            return origin.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        let scheme = if self.0.site.secure { "https" } else { "http" };
+        format!("{scheme}://{host}")
     }
 
     /// A moment on the company's clock.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, Uri};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use maud::Markup;
@@ -122,13 +122,10 @@ impl Visit {
         self.app.cookies()
     }
 
-    /// The address that browsers use, as the operator has said, or as this one does.
+    /// The address that browsers use: [`App::origin`].
     #[must_use]
     pub fn origin(&self, headers: &HeaderMap) -> String {
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let scheme = if self.app.site().secure { "https" } else { "http" };
-        let known = self.app.access().origin().map(|origin| origin.trim_end_matches('/').to_owned());
-        known.unwrap_or_else(|| format!("{scheme}://{host}"))
+        self.app.origin(headers)
     }
 
     /// A moment on the company's clock.

@@ -8,6 +8,8 @@ use prestasi_recovery::{Archive, restore};
 use prestasi_store::audit::Head;
 use prestasi_store::testing::Place;
 use prestasi_store::{Options, Store, on_both_databases};
+use prestasi_web::company::company;
+use sea_orm::EntityTrait;
 
 use crate::support::{add, tables};
 
@@ -40,6 +42,8 @@ on_both_databases! {
             assert!(restored.head == head && head.seq() > 0, "{name}");
             let clock = Arc::clone(&place.options().clock);
             let store = Store::open(Options::new(place.address().clone(), clock), &tables()).await.expect("opened");
+            let company = company::Entity::find().one(store.read()).await.expect("the company").expect("one");
+            assert!(!company.name.is_empty(), "{name}");
             add(&store, 1).await;
             let proof = store.verify_audit(Some(&head)).await.expect("a whole audit");
             assert_eq!(proof.head.seq(), head.seq() + 1, "{name}");

@@ -31,7 +31,7 @@ pub async fn other_way(guest: &Guest, back: &str) -> Outcome<Markup> {
 
 pub async fn begin(guest: Guest, source: Source, headers: HeaderMap, typed: Fields) -> Outcome<Response> {
     let back = local(typed.value("back")).unwrap_or("/");
-    let redirect = format!("{}{BACK}", origin(&guest, &headers));
+    let redirect = format!("{}{BACK}", guest.app.origin(&headers));
     let begun = match guest.app.sign_on().begin(&redirect, back, &source.0).await {
         Ok(begun) => begun,
         Err(failure) => return Ok(refused(&guest, &failure.into())),
@@ -46,15 +46,6 @@ pub async fn begin(guest: Guest, source: Source, headers: HeaderMap, typed: Fiel
     let page = guest.page(&w.say("sign-on-going-title"), &content);
     let to = [(header::REFRESH, to)];
     Ok((guest.cookies().asked(&begun.browser), to, page).into_response())
-}
-
-/// The address that the browser uses: the one that the operator named, or the one that it asked for.
-fn origin(guest: &Guest, headers: &HeaderMap) -> String {
-    if let Some(origin) = guest.app.access().origin() {
-        return origin.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    format!("http://{host}")
 }
 
 pub async fn back(guest: Guest, source: Source, headers: HeaderMap) -> Outcome<Response> {

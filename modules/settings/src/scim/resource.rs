@@ -80,9 +80,7 @@ pub fn asked(visit: &Visit) -> Outcome<Asked> {
 
 /// The address of a resource.
 pub fn location(visit: &Visit, headers: &HeaderMap, path: &str) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let origin = visit.app().access().origin().map_or_else(|| format!("http://{host}"), str::to_owned);
-    format!("{}/scim/v2/{path}", origin.trim_end_matches('/'))
+    format!("{}/scim/v2/{path}", visit.origin(headers))
 }
 
 /// A page of resources.

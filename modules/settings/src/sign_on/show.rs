@@ -1,7 +1,7 @@
 //! Sign-on at a glance.
 
 use axum::Json;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use maud::{Markup, html};
 use prestasi_access::signon::Provider;
@@ -82,9 +82,7 @@ pub async fn one(visit: Visit) -> Outcome<Json<SignOnSettings>> {
 
 /// Where the provider must send browsers back to.
 pub fn address(visit: &Visit, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let origin = visit.app().access().origin().map_or_else(|| format!("http://{host}"), str::to_owned);
-    format!("{}{}", origin.trim_end_matches('/'), door::BACK)
+    format!("{}{}", visit.origin(headers), door::BACK)
 }
 
 pub async fn page(visit: Visit, headers: HeaderMap) -> Outcome<Response> {
