@@ -41,9 +41,8 @@ test("links and forms work without scripts", () =>
     await page.locator("#deal button[type=submit]").click();
     assert.equal(await page.locator("error-summary").isVisible(), true);
     await page.goto("/gallery/board");
-    await page.locator("[popovertarget=pipeline-card-2-menu]").click();
-    await page.locator("#pipeline-card-2-menu button[value=won]").click();
-    assert.equal(await page.locator("[data-lane=won] #pipeline-card-2").count(), 1);
+    assert.equal(await page.locator("#pipeline-card-2 [popovertarget]").isVisible(), false);
+    assert.ok(await page.locator("#pipeline-card-2 a").getAttribute("href"));
   }));
 
 test("language and colours are chosen and kept", () =>

@@ -105,9 +105,9 @@ test("a card moves by its menu and by Alt with an arrow, and the move can be und
   await focused("#pipeline-card-1 a");
   await page.locator(".toast", { hasText: "Moved to Meeting" }).waitFor();
   await press("Tab");
-  await focused("[popovertarget=pipeline-card-1-menu]");
+  await focused("#pipeline-card-1 [popovertarget]");
   await press("Enter");
-  await page.locator("#pipeline-card-1-menu").waitFor({ state: "visible" });
+  await page.locator("#pipeline-moves").waitFor({ state: "visible" });
   await press("ArrowDown");
   for (let index = 0; index < 3 && (await page.evaluate(() => document.activeElement.value)) !== "won"; index += 1) await press("ArrowDown");
   await press("Enter");

@@ -1,5 +1,5 @@
 //! Boards: cards in columns. A card moves by dragging, by its menu, or with Alt and the arrow keys; all three send the
-//! same form, and the answer is the board as it now stands.
+//! same form, and the answer is the board as it now stands. Without scripts a card is moved where its record is shown.
 
 use maud::{Markup, html};
 use prestasi_i18n::Words;
@@ -8,7 +8,7 @@ use crate::badge::{Tone, badge};
 use crate::gallery::company;
 use crate::hx::{self, Swap};
 use crate::icon::{Icon, icon};
-use crate::{menu, person};
+use crate::person;
 
 /// A card.
 #[derive(Debug, Clone)]
@@ -70,6 +70,7 @@ pub fn board(w: Words, board: &Board) -> Markup {
         kanban-board id=(board.id) class="board" action=(board.action) role="group" aria-label=(board.label)
             hx-get=[again] hx-trigger=[topic] hx-target="this" hx-swap="outerMorph" {
             p class="visually-hidden" id={ (board.id) "-keys" } { (w.say("board-keys")) }
+            (moves(w, board))
             @for lane in &board.lanes {
                 section class="lane" aria-labelledby={ (board.id) "-lane-" (lane.key) } {
                     header class="lane-head" {
@@ -77,7 +78,7 @@ pub fn board(w: Words, board: &Board) -> Markup {
                         span class="lane-total" { (lane.total) }
                     }
                     ul class="lane-cards" data-lane=(lane.key) {
-                        @for one in &lane.cards { (card(w, board, lane, one)) }
+                        @for one in &lane.cards { (card(w, board, one)) }
                     }
                     @if let Some((href, label)) = &lane.more { p class="lane-more" { a href=(href) { (label) } } }
                 }
@@ -86,36 +87,32 @@ pub fn board(w: Words, board: &Board) -> Markup {
     }
 }
 
-fn card(w: Words, board: &Board, lane: &Lane, card: &Card) -> Markup {
-    let id = format!("{}-card-{}", board.id, card.id);
-    let menu_id = format!("{id}-menu");
-    let choices = html! {
-        (hx::post(&board.action).target(format!("#{}", board.id)).swap(Swap::Morph).on("form").attr("method", "post")
-            .attr("action", &board.action).body(html! {
-                input type="hidden" name="card" value=(card.id);
-                input type="hidden" name="before" value="";
-                p class="menu-heading" { (w.say("board-move-to")) }
-                ul class="menu" {
-                    @for other in &board.lanes {
-                        li {
-                            button type="submit" name="lane" value=(other.key) disabled[other.key == lane.key] {
-                                span { (other.label) } @if other.key == lane.key { (icon(Icon::Check)) }
-                            }
-                        }
-                    }
-                }
-            }))
-    };
+/// Where a card can go: one sheet for all cards, which the script brings to the card whose menu is opened.
+fn moves(w: Words, board: &Board) -> Markup {
+    let form = hx::post(&board.action).target(format!("#{}", board.id)).swap(Swap::Morph).on("form");
+    let form = form.attr("method", "post").attr("action", &board.action).body(html! {
+        input type="hidden" name="card" value="";
+        input type="hidden" name="before" value="";
+        p class="menu-heading" { (w.say("board-move-to")) }
+        ul class="menu" {
+            @for lane in &board.lanes {
+                li { button type="submit" name="lane" value=(lane.key) { span { (lane.label) } (icon(Icon::Check)) } }
+            }
+        }
+    });
+    html! { div class="popover board-moves" id={ (board.id) "-moves" } popover { (form) } }
+}
+
+fn card(w: Words, board: &Board, card: &Card) -> Markup {
     let label = w.with("board-move", &[("card", card.title.clone())]);
-    let button = html! {
-        button type="button" class="button quiet icon-only" popovertarget=(menu_id) aria-label=(label) title=(label) { (icon(Icon::More)) }
-    };
+    let open = hx::get(&card.href).target("#panel").swap(Swap::Morph).push().on("a").attr("href", &card.href);
     html! {
-        li class="board-card" id=(id) data-card=(card.id) {
+        li class="board-card" id={ (board.id) "-card-" (card.id) } data-card=(card.id) {
             div class="board-card-head" {
-                (hx::get(&card.href).target("#panel").swap(Swap::Morph).push().on("a").attr("href", &card.href)
-                    .attr("aria-describedby", format!("{}-keys", board.id)).body(&card.title))
-                (menu::drop(&menu_id, button, choices))
+                (open.attr("aria-describedby", format!("{}-keys", board.id)).body(&card.title))
+                drop-menu {
+                    button type="button" class="button quiet icon-only" popovertarget={ (board.id) "-moves" } aria-label=(label) title=(label) { (icon(Icon::More)) }
+                }
             }
             @if let Some(note) = &card.note { p class="muted" { (note) } }
             div class="board-card-foot" {

@@ -31,6 +31,17 @@ pub struct Link {
     pub found: fn(&Viewer, &str) -> Result<SelectStatement, Error>,
 }
 
+impl Link {
+    /// The name of the record of this id as a column: empty where there is none that the viewer may see.
+    ///
+    /// # Errors
+    /// Those of [`Link::name`].
+    pub fn called(&self, viewer: &Viewer, id: Expr) -> Result<Expr, Error> {
+        let name = (self.name)(viewer, id)?;
+        Ok(Func::coalesce([Expr::SubQuery(None, Box::new(name.into())), Expr::val("")]).into())
+    }
+}
+
 /// People who are with the company.
 pub const PEOPLE: Link = Link { path: "/people", name: person_called, found: people_found };
 

@@ -19,7 +19,7 @@ use super::card::card;
 use super::lanes::{CLOSED_DAYS, Lane, Shown, Sums};
 use super::move_stage::MoveDeal;
 use super::row::{State, deal};
-use crate::object::{Object, panel, row};
+use crate::object::{Object, Row, panel, row};
 use crate::processes::{Stages, process, stage};
 
 /// What an address asks the board for.
@@ -50,33 +50,36 @@ impl Asked {
     async fn draw(&self, visit: &Visit) -> Outcome<Markup> {
         let w = visit.words;
         let shown = Shown { stages: self.stages.all.iter().map(|stage| stage.id).collect(), mine: self.mine };
-        let open = shown.open(visit).await?;
-        let mut lanes = Vec::new();
-        for stage in &self.stages.all {
-            let (lane, sums) = (Lane::Stage(stage.id), open.get(&stage.id).cloned().unwrap_or_default());
-            lanes.push(self.lane(visit, &shown, lane, (stage.name.clone(), Some(stage)), &sums).await?);
-        }
+        let (open, ended) = (shown.open(visit).await?, shown.ended(visit).await?);
         let days = CLOSED_DAYS.to_string();
-        for (lane, label) in [(Lane::Won, "crm-lane-won"), (Lane::Lost, "crm-lane-lost")] {
-            let sums = shown.ended(visit, lane).await?;
-            let label = w.with(label, &[("days", days.clone())]);
-            lanes.push(self.lane(visit, &shown, lane, (label, None), &sums).await?);
-        }
+        let over = [(Lane::Won, "crm-lane-won"), (Lane::Lost, "crm-lane-lost")];
+        let over = over.map(|(lane, label)| (lane, w.with(label, &[("days", days.clone())]), None));
+        let stages =
+            self.stages.all.iter().map(|stage| (Lane::Stage(stage.id), stage.name.clone(), Some(stage)));
+        let all: Vec<_> = stages.chain(over).collect();
+        let mut cards = shown.cards(visit, &all.iter().map(|(lane, ..)| *lane).collect::<Vec<_>>()).await?;
+        let lanes = all.into_iter().map(|(lane, label, stage)| {
+            let sums = match lane {
+                Lane::Stage(stage) => open.get(&stage),
+                Lane::Won | Lane::Lost => ended.get(&lane.key()),
+            };
+            let rows = cards.remove(&lane.key()).unwrap_or_default();
+            self.lane(visit, (lane, label, stage), &sums.cloned().unwrap_or_default(), &rows)
+        });
+        let lanes = lanes.collect();
         let (label, action) = (w.say("crm-pipeline"), self.href());
         let live = Some((deal::Entity::CALLED.area, self.href()));
         Ok(board(w, &Board { id: "pipeline", label, action, live, lanes }))
     }
 
-    async fn lane(
+    fn lane(
         &self,
         visit: &Visit,
-        shown: &Shown,
-        lane: Lane,
-        (label, stage): (String, Option<&stage::Model>),
+        (lane, label, stage): (Lane, String, Option<&stage::Model>),
         sums: &Sums,
-    ) -> Outcome<Drawn> {
+        rows: &[Row<deal::Entity>],
+    ) -> Drawn {
         let (w, today, back) = (visit.words, visit.viewer.day(), self.href());
-        let rows = if sums.count == 0 { Vec::new() } else { shown.cards(visit, lane).await? };
         let cards: Vec<_> = rows.iter().map(|row| card(w, row, stage, today, &back)).collect();
         let rest = sums.count.saturating_sub(i64::try_from(cards.len()).unwrap_or(i64::MAX));
         let filter = match stage {
@@ -86,7 +89,7 @@ impl Asked {
         let more = (rest > 0)
             .then(|| (format!("/deals?{filter}"), w.with("crm-lane-more", &[("count", w.count(rest))])));
         let total = sums.amounts().map(|amount| w.money(amount)).collect::<Vec<_>>().join(" · ");
-        Ok(Drawn { key: lane.key(), label, count: sums.count, total, cards, more })
+        Drawn { key: lane.key(), label, count: sums.count, total, cards, more }
     }
 
     /// What to choose from above the board.

@@ -23,7 +23,8 @@ pub fn card(
 ) -> Card {
     let worth = row.model.amount.map(|minor| w.money(Money::new(minor, row.currency())));
     let account = row.told_of(w, "account");
-    let closes = row.model.closes.map(|day| w.date(day.date()));
+    // A day is not broken over two lines.
+    let closes = row.model.closes.map(|day| w.date(day.date()).replace(' ', "\u{a0}"));
     let parts = [Some(account).filter(|name| !name.is_empty()), closes];
     Card {
         id: row.id().to_string(),

@@ -1,18 +1,19 @@
 //! What a board shows: how many deals are in each stage, what they are worth, and the first of them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use prestasi_kernel::{Currency, Money};
 use prestasi_store::{Day, RowId};
 use prestasi_web::{Outcome, Visit};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 use super::row::{State, deal};
-use crate::object::{Row, list};
+use crate::object::{Row, briefly};
 
 /// Cards of a lane that are shown.
 const CARDS: u64 = 30;
@@ -60,12 +61,12 @@ impl Shown {
     }
 
     /// The deals in a stage, or those that ended so lately.
-    fn lane(&self, visit: &Visit, lane: Lane) -> Outcome<Select<deal::Entity>> {
+    fn lane(&self, visit: &Visit, lane: Lane) -> Select<deal::Entity> {
         let rows = self.rows(visit).filter(deal::Column::State.eq(lane.state().name()));
-        Ok(match lane {
+        match lane {
             Lane::Stage(stage) => rows.filter(deal::Column::Stage.eq(stage)),
             Lane::Won | Lane::Lost => rows.filter(deal::Column::Closed.gte(since(visit))),
-        })
+        }
     }
 
     /// What is in each stage.
@@ -81,31 +82,58 @@ impl Shown {
         Ok(sums)
     }
 
-    /// What ended so lately.
-    pub async fn ended(&self, visit: &Visit, lane: Lane) -> Outcome<Sums> {
-        let rows = self.lane(visit, lane)?.select_only().column(deal::Column::Currency);
-        let grouped = summed(rows).group_by(deal::Column::Currency).into_query();
-        let mut sums = Sums::default();
-        for row in visit.db().query_all(&grouped).await? {
-            sums.add(row.try_get_by_index(0)?, row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+    /// What ended so lately, by how it ended.
+    pub async fn ended(&self, visit: &Visit) -> Outcome<BTreeMap<String, Sums>> {
+        let ended = [State::Won, State::Lost].map(State::name);
+        let rows = self.rows(visit).filter(deal::Column::State.is_in(ended));
+        let rows = rows.filter(deal::Column::Closed.gte(since(visit))).select_only();
+        let rows = summed(rows.column(deal::Column::State).column(deal::Column::Currency));
+        let grouped = rows.group_by(deal::Column::State).group_by(deal::Column::Currency);
+        let mut sums: BTreeMap<String, Sums> = BTreeMap::new();
+        for row in visit.db().query_all(&grouped.into_query()).await? {
+            let sums = sums.entry(row.try_get_by_index(0)?).or_default();
+            sums.add(row.try_get_by_index(1)?, row.try_get_by_index(2)?, row.try_get_by_index(3)?);
         }
         Ok(sums)
     }
 
-    /// The first cards of a lane: those that close first, or were closed last.
-    pub async fn cards(&self, visit: &Visit, lane: Lane) -> Outcome<Vec<Row<deal::Entity>>> {
+    /// The first cards of all these lanes: those that close first, or were closed last.
+    pub async fn cards(&self, visit: &Visit, lanes: &[Lane]) -> Outcome<Cards> {
+        // First their keys, so that what stands on a card is read for those that are shown alone.
+        let mut keys = lanes.iter().map(|lane| self.keys(visit, *lane));
+        let Some(first) = keys.next() else { return Ok(Cards::default()) };
+        let keys = keys.fold(first, |mut all, lane| all.union(UnionType::All, lane).to_owned());
+        let rows = briefly::<deal::Entity>(visit, &["account", "owner"])?;
+        let rows = rows.filter(deal::Column::Id.in_subquery(keys)).into_model::<Row<deal::Entity>>();
+        let mut cards = Cards::default();
+        for row in rows.all(visit.db()).await? {
+            let lane = match row.model.state.as_str() {
+                state if state == State::Open.name() => row.model.stage.to_string(),
+                state => state.to_owned(),
+            };
+            cards.entry(lane).or_default().push(row);
+        }
+        for cards in cards.values_mut() {
+            cards.sort_by_key(|row| (row.model.closed.map(Reverse), row.model.closes, row.model.id));
+        }
+        Ok(cards)
+    }
+
+    /// The keys of the first cards of a lane, as a table of its own: each is ordered and cut by itself.
+    fn keys(&self, visit: &Visit, lane: Lane) -> SelectStatement {
         let (by, order) = match lane {
             Lane::Stage(_) => (deal::Column::Closes, Order::Asc),
             Lane::Won | Lane::Lost => (deal::Column::Closed, Order::Desc),
         };
-        // First their keys, so that what stands on a card is read for those that are shown alone.
-        let keys = self.lane(visit, lane)?.select_only().column(deal::Column::Id);
-        let keys = keys.order_by(by, order.clone()).order_by(deal::Column::Id, order.clone()).limit(CARDS);
-        let rows = list::<deal::Entity>(visit)?.rows.filter(deal::Column::Id.in_subquery(keys.into_query()));
-        let rows = rows.order_by(by, order.clone()).order_by(deal::Column::Id, order);
-        Ok(rows.into_model::<Row<deal::Entity>>().all(visit.db()).await?)
+        let keys = self.lane(visit, lane).select_only().column(deal::Column::Id);
+        let keys = keys.order_by(by, order.clone()).order_by(deal::Column::Id, order).limit(CARDS);
+        let name = Alias::new("lane");
+        SelectStatement::new().column(deal::Column::Id).from_subquery(keys.into_query(), name).to_owned()
     }
 }
+
+/// The cards of each lane, from the top.
+pub type Cards = BTreeMap<String, Vec<Row<deal::Entity>>>;
 
 /// A lane of the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

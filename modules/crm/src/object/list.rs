@@ -19,7 +19,7 @@ use prestasi_web::{Fault, Outcome, Visit, fields};
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, ModelTrait, QueryFilter, QueryResult, QuerySelect,
-    Value,
+    Select, Value,
 };
 
 use super::schema::Item;
@@ -157,6 +157,20 @@ fn alias<E: EntityTrait>(field: &Field<E>) -> String {
     format!("{}_name", field.name())
 }
 
+/// The records that this visitor may see, and of the names of those that they lead to only these: for where a record is
+/// shown by a few of its fields.
+pub fn briefly<E: Object>(visit: &Visit, names: &[&str]) -> Outcome<Select<E>> {
+    let mut rows = visit.viewer.select::<E>();
+    for field in E::fields() {
+        let Holds::Record(link) = field.holds else { continue };
+        let by = visit.viewer.field::<E>(field.column);
+        let wanted = names.contains(&field.name());
+        let name = if wanted { link.called(&visit.viewer, by)? } else { Expr::val("") };
+        rows = rows.expr_as(name, alias(&field));
+    }
+    Ok(rows)
+}
+
 /// The list, as this visitor may see it.
 pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
     let mut rows = visit.viewer.select::<E>();
@@ -167,8 +181,7 @@ pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
         }
         let mut by = visit.viewer.field::<E>(field.column);
         if let Holds::Record(link) = field.holds {
-            let name = (link.name)(&visit.viewer, by)?;
-            by = Func::coalesce([Expr::SubQuery(None, Box::new(name.into())), Expr::val("")]).into();
+            by = link.called(&visit.viewer, by)?;
             rows = rows.expr_as(by.clone(), alias(&field));
         }
         columns.push(of_field(visit, place, field, by));

@@ -46,7 +46,7 @@ pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
 pub use holds::Holds;
 pub use keep::{Add, amend, find, whole};
-pub use list::{Row, hits, list, row};
+pub use list::{Row, briefly, hits, list, row};
 pub use one::panel;
 pub use parts::Parts;
 pub use remove::Remove;

@@ -9,6 +9,7 @@ class KanbanBoard extends HTMLElement {
 
   connectedCallback(): void {
     this.addEventListener("keydown", this.#key);
+    this.addEventListener("click", this.#menu, true);
     afterSwap(this, () => this.#arm());
     this.#arm();
   }
@@ -39,6 +40,19 @@ class KanbanBoard extends HTMLElement {
     const values = { card: card.dataset["card"]!, lane, before: before?.dataset["card"] ?? "" };
     return htmx().ajax("POST", this.getAttribute("action")!, { target: `#${this.id}`, swap: "outerMorph", values });
   }
+
+  /** Brings the sheet of moves to the card whose menu is about to open. */
+  #menu = (event: Event): void => {
+    const button = (event.target as Element).closest<HTMLElement>("[popovertarget]");
+    const card = button?.closest<HTMLElement>("[data-card]");
+    const sheet = this.querySelector<HTMLElement>(".board-moves");
+    if (!card || !sheet) return;
+    // Whatever is moved is closed by that; where it stands already, its button closes it.
+    if (button!.nextElementSibling !== sheet) button!.after(sheet);
+    sheet.querySelector<HTMLInputElement>("[name=card]")!.value = card.dataset["card"]!;
+    const { lane } = card.closest<HTMLElement>("[data-lane]")!.dataset;
+    for (const choice of sheet.querySelectorAll<HTMLButtonElement>("[name=lane]")) choice.disabled = choice.value === lane;
+  };
 
   #key = (event: KeyboardEvent): void => {
     const card = (event.target as Element).closest<HTMLElement>("[data-card]");
