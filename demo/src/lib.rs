@@ -8,6 +8,7 @@ mod calendar;
 mod customers;
 mod deals;
 mod events;
+mod leads;
 mod names;
 mod orders;
 mod people;
@@ -19,6 +20,7 @@ mod write;
 pub use customers::{Contact, Customer};
 pub use deals::{COMPETITORS, Deal, End};
 pub use events::{Cancellation, Leave, Receipt, Score};
+pub use leads::Lead;
 pub use orders::{Order, Share};
 pub use people::{Level, Person};
 pub use products::Product;
@@ -64,6 +66,8 @@ pub struct Company {
     pub customers: Vec<Customer>,
     /// What may be sold to them.
     pub deals: Vec<Deal>,
+    /// Who may buy one day.
+    pub leads: Vec<Lead>,
 }
 
 impl Company {
@@ -81,6 +85,7 @@ impl Company {
         let scores = events::scores(&people, &mut random);
         let customers = customers::customers(&people, &orders, &shares, &mut random);
         let deals = deals::deals(&customers, &products, &mut random);
+        let leads = leads::leads(&people, &mut random);
         Self {
             people,
             products,
@@ -93,6 +98,7 @@ impl Company {
             scores,
             customers,
             deals,
+            leads,
         }
     }
 }

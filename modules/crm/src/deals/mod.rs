@@ -19,7 +19,7 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use row::{State, TEXTS, deal};
-pub use steps::{begin_all, step};
+pub use steps::{begin_all, replay, step};
 pub use ticks::tick;
 
 use crate::object::{Object, object_routes};

@@ -10,7 +10,7 @@ use prestasi_store::schema::{Kind, Table};
 use prestasi_store::{Day as CloseDay, Failure, Instant, RowId, Tx, insert_all};
 use prestasi_web::api::{At, Day, Ident, Moment};
 use prestasi_web::{Outcome, Visit};
-use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -121,6 +121,17 @@ pub async fn begin_all<'a>(
         }
     }
     Ok(insert_all::<step::Entity>(tx, rows).await?)
+}
+
+/// Puts these steps of a deal in the place of those that it has.
+pub async fn replay(tx: &Tx, row: &deal::Model, steps: &[(Timestamp, RowId, State)]) -> Kept<()> {
+    step::Entity::delete_many().filter(step::Column::Deal.eq(row.id)).exec(tx).await?;
+    let said = Draft::<deal::Entity>::seen(row);
+    let step = |(at, stage, state): &(Timestamp, RowId, State)| {
+        let said = said.clone().with("stage", Said::Text(stage.to_string()));
+        of_draft(tx, (row.id, *at), &said, state.name().to_owned())
+    };
+    Ok(insert_all::<step::Entity>(tx, steps.iter().map(step).collect::<Kept<Vec<_>>>()?).await?)
 }
 
 /// What a deal says, as a step at a moment; its id sorts by that moment.

@@ -6,10 +6,12 @@ use prestasi_i18n::{Language, Words};
 use prestasi_kernel::Id;
 use prestasi_store::RowId;
 use prestasi_web::Outcome;
+use prestasi_web::api::Day;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::Office;
 use super::activities::{self, About};
+use super::past::OfDeal;
 use crate::competitors::competitor;
 use crate::deals::{State, deal};
 use crate::object::Said;
@@ -26,7 +28,10 @@ pub struct Made {
 }
 
 /// Puts it there.
-pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outcome<Vec<Made>> {
+pub async fn make_up(
+    office: &Office<'_>,
+    accounts: &[Option<(Id, Id)>],
+) -> Outcome<(Vec<Made>, Vec<OfDeal>)> {
     let process = usual(Words::new(Language::English));
     let process = office.app.access().write(office.system.ask(), process).await?.answer;
     let stages = office.system.select::<stage::Entity>().filter(stage::Column::Process.eq(RowId(process)));
@@ -36,7 +41,7 @@ pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outc
         let fields = [("name", name), ("strengths", strengths), ("weaknesses", weaknesses)];
         rivals.push(office.add::<competitor::Entity>(&fields).await?);
     }
-    let mut made = Vec::new();
+    let (mut made, mut past) = (Vec::new(), Vec::new());
     for (place, deal) in office.company.deals.iter().enumerate() {
         let Some((account, contact)) = accounts.get(deal.customer).copied().flatten() else { continue };
         let Some(one) = add(office, deal, (account, contact), &stages, &rivals).await? else { continue };
@@ -44,9 +49,23 @@ pub async fn make_up(office: &Office<'_>, accounts: &[Option<(Id, Id)>]) -> Outc
             let about = About { deal: one.deal, contact, owner: one.owner };
             activities::make_up(office, place, deal, &about).await?;
         }
+        past.push(before(office, place, deal, &one, &stages));
         made.push(one);
     }
-    Ok(made)
+    Ok((made, past))
+}
+
+/// How it came to where it is.
+fn before(office: &Office<'_>, place: usize, deal: &Deal, made: &Made, stages: &Stages) -> OfDeal {
+    let today = office.system.day();
+    let ago = |days: i64| Day(today.saturating_sub(days.days()));
+    let (since, ended) = match deal.end {
+        End::Open => (ago(deal.since), None),
+        End::Won(days, _) => (ago(days + deal.since), Some((ago(days), true))),
+        End::Lost(days, _) => (ago(days + deal.since), Some((ago(days), false))),
+    };
+    let stages = stages.all.iter().take(deal.stage + 1).map(|stage| stage.id.0).collect();
+    OfDeal { deal: made.deal, place, stages, since, ended }
 }
 
 async fn add(

@@ -3,6 +3,8 @@
 mod activities;
 mod customers;
 mod deals;
+mod leads;
+mod past;
 mod quotes;
 
 use std::collections::BTreeMap;
@@ -22,7 +24,9 @@ pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<
     Box::pin(async move {
         let office = Office::open(app, company).await?;
         let accounts = customers::make_up(&office).await?;
-        let deals = deals::make_up(&office, &accounts).await?;
+        let (deals, past) = deals::make_up(&office, &accounts).await?;
+        let leads = leads::make_up(&office).await?;
+        past::Past { deals: past, leads }.keep(&office).await?;
         quotes::make_up(&office, &deals).await
     })
 }

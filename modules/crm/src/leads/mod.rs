@@ -13,6 +13,7 @@ use prestasi_catalog::Dataset;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
+pub use convert::ConvertLead;
 pub use rescore::{handler as rescore, schedules, soon as rescore_soon};
 pub use row::{TEXTS, lead};
 pub use score::points;

@@ -123,7 +123,7 @@ impl Object for lead::Entity {
         empty: "crm-leads-empty",
         reason: "crm-leads-reason",
         hit: "crm-lead",
-        mark: Icon::Pulse,
+        mark: Icon::Person,
         within: None,
     };
 

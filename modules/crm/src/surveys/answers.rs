@@ -91,7 +91,7 @@ impl Object for answer::Entity {
         empty: "crm-answers-empty",
         reason: "crm-answers-reason",
         hit: "crm-answer",
-        mark: Icon::Pulse,
+        mark: Icon::Success,
         within: None,
     };
 

@@ -93,7 +93,7 @@ pub fn choice(visit: &Visit, sellers: &[(RowId, String)], person: RowId) -> Mark
     }
     let request = hx::get("/today").target(format!("#{REGION}")).swap(Swap::Replace).push().trigger("change");
     request.on("form").attr("method", "get").attr("action", "/today").class("row board-choices").body(html! {
-        label { span { (w.say("crm-today-whose")) }
+        label class="field" { span { (w.say("crm-today-whose")) }
             select name="person" {
                 @for (id, name) in sellers { option value=(id) selected[*id == person] { (name) } }
             }
