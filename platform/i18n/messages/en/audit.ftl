@@ -331,3 +331,7 @@ did-crm-mailboxes-set-password = Gave a mailbox its password
 did-crm-mailboxes-keep = Kept what came of a mailbox
 did-crm-mailboxes-note = Noted how it goes with a mailbox
 did-crm-mailboxes-tidy = Forgot passwords of removed mailboxes
+did-quotas-set = Set quotas
+did-quotas-copy = Copied quotas to other days
+did-quotas-withdraw = Withdrew a quota
+thing-quota = Quota

@@ -331,3 +331,7 @@ did-crm-mailboxes-set-password = Memberikan kata laluan kepada peti mel
 did-crm-mailboxes-keep = Menyimpan hasil daripada peti mel
 did-crm-mailboxes-note = Mencatat keadaan peti mel
 did-crm-mailboxes-tidy = Melupakan kata laluan peti mel yang dibuang
+did-quotas-set = Menetapkan kuota
+did-quotas-copy = Menyalin kuota ke hari lain
+did-quotas-withdraw = Menarik balik kuota
+thing-quota = Kuota
