@@ -73,8 +73,8 @@ on_both_databases! {
     async fn quotas_are_copied_to_the_next_quarter_and_pasted(place: Place) {
         let team = team(&place).await;
         let (operations, lead) = (team.browser("operations").await, team.browser("meiling").await);
-        let table = "number,from,to,amount\naisyah;2026-10-01;2026-12-31;100.01";
-        operations.post("/quotas/import", &format!("text={table}")).await.is(422).says("Line 1");
+        let table = "number,from,to,amount%0Anobody,2026-10-01,2026-12-31,100.01";
+        operations.post("/quotas/import", &format!("text={table}")).await.is(422).says("Line 2");
         let table = "number,from,to,amount%0Aaisyah,2026-10-01,2026-12-31,100.01%0Aravi,1 Okt 2026,31/12/2026,RM 7";
         operations.post("/quotas/import", &format!("text={table}")).await.is(303);
         operations.api(Method::POST, "/quotas/import", json!({ "quotas": [goal(team.chong, "200.00")] })).await.is(200);
