@@ -7,9 +7,9 @@ use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, activities, approval, assignment, competitors, contacts, costs, deal_lines, deal_roles, deal_splits,
-    deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes, products, quotes,
-    surveys,
+    accounts, activities, approval, assignment, competitors, contacts, costs, deal_lines, deal_roles,
+    deal_splits, deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes,
+    products, quotes, surveys,
 };
 
 /// The tables.

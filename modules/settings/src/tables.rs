@@ -16,7 +16,10 @@ pub const fn migrations() -> Migrations {
             vec![
                 new_tables("1_company", company),
                 new_tables("2_breaches", breaches),
-                Box::new(Moved("3_company_moved", &[("company", MOVED_COMPANY), ("currency", MOVED_CURRENCY)])),
+                Box::new(Moved(
+                    "3_company_moved",
+                    &[("company", MOVED_COMPANY), ("currency", MOVED_CURRENCY)],
+                )),
                 Box::new(Moved("4_holidays_moved", &[("holiday", MOVED_HOLIDAY)])),
             ]
         },
@@ -53,7 +56,8 @@ fn company() -> Vec<Table> {
 }
 
 const COMPANY: [&str; 6] = ["name", "registration", "address", "country", "currency", "support"];
-const MOVED_COMPANY: &[&str] = &["id", "version", "name", "registration", "address", "country", "currency", "support"];
+const MOVED_COMPANY: &[&str] =
+    &["id", "version", "name", "registration", "address", "country", "currency", "support"];
 const MOVED_CURRENCY: &[&str] = &["id", "code"];
 const MOVED_HOLIDAY: &[&str] = &["id", "day", "name", "states", "version"];
 

@@ -230,7 +230,9 @@ impl Rule {
             Kind::Through(column, parents) => {
                 Opened::Some(Condition::all().add(Expr::col(column.clone()).in_subquery(parents(viewer))))
             }
-            Kind::Person(_) | Kind::Team(_) if grants.iter().any(|grant| grant.reach == Reach::All) => Opened::All,
+            Kind::Person(_) | Kind::Team(_) if grants.iter().any(|grant| grant.reach == Reach::All) => {
+                Opened::All
+            }
             Kind::Person(column) => {
                 let column = || Expr::col(column.clone());
                 let when = When { day: viewer.day(), known: None };

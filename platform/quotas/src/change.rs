@@ -9,8 +9,8 @@ use prestasi_store::{Day, Failure, RowId, Tx, facts};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use serde::Serialize;
 
-use crate::row::{MEASURES, State, quota};
 use crate::SET_QUOTAS;
+use crate::row::{MEASURES, State, quota};
 
 /// Quotas that are set at once, at most.
 const GOALS_MAX: usize = 5_000;
@@ -117,7 +117,8 @@ impl Goal {
             .filter(quota::Column::Measure.eq(&self.measure))
             .filter(quota::Column::ValidFrom.lte(last))
             .filter(quota::Column::ValidTo.gte(first));
-        let other = same.all(tx).await?.into_iter().find(|row| (row.valid_from, row.valid_to) != (first, last));
+        let other =
+            same.all(tx).await?.into_iter().find(|row| (row.valid_from, row.valid_to) != (first, last));
         match other {
             None => Ok(()),
             Some(other) => {

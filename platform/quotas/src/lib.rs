@@ -17,9 +17,9 @@ pub use copy::CopyQuotas;
 pub use read::{on, standing, within};
 pub use row::{MEASURES, REVENUE, quota};
 
+use prestasi_access::Permission;
 use prestasi_access::Reach::{All, Own, Subtree};
 use prestasi_access::Role::{Auditor, Executive, Finance, Manager, SalesOperations, Seller};
-use prestasi_access::Permission;
 use prestasi_store::Migrations;
 use prestasi_store::schema::new_tables;
 

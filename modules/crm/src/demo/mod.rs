@@ -3,6 +3,7 @@
 mod activities;
 mod customers;
 mod deals;
+mod figures;
 mod quotes;
 
 use std::collections::BTreeMap;
@@ -23,7 +24,8 @@ pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<
         let office = Office::open(app, company).await?;
         let accounts = customers::make_up(&office).await?;
         let deals = deals::make_up(&office, &accounts).await?;
-        quotes::make_up(&office, &deals).await
+        quotes::make_up(&office, &deals).await?;
+        figures::make_up(&office).await
     })
 }
 

@@ -124,10 +124,7 @@ pub struct KeyFigureRow {
     pub name: String,
 }
 
-pub async fn rows(
-    visit: Visit,
-    Query(asked): Query<FigureRowsQuery>,
-) -> Outcome<Json<Listed<KeyFigureRow>>> {
+pub async fn rows(visit: Visit, Query(asked): Query<FigureRowsQuery>) -> Outcome<Json<Listed<KeyFigureRow>>> {
     let FigureRowsQuery { part, period, seller, team, customer, stage, after } = asked;
     let scope = FigureQuery { period, seller, team, customer }.scope(&visit).await?;
     let which = rows::Which::of(scope, &part, stage.map(|id| id.0)).await?;

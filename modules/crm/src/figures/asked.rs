@@ -106,7 +106,8 @@ impl Scope {
         let name = months.name();
         let whose = self.whose.parameter().map(|(name, id)| (name, id.to_string()));
         let whose = whose.iter().map(|(name, id)| (*name, &**id));
-        let all: Vec<_> = std::iter::once(("period", &*name)).chain(whose).chain(more.iter().copied()).collect();
+        let all: Vec<_> =
+            std::iter::once(("period", &*name)).chain(whose).chain(more.iter().copied()).collect();
         format!("{path}?{}", fields::query(&all))
     }
 
@@ -135,7 +136,8 @@ async fn members(desk: &Desk, team: RowId) -> Outcome<Vec<RowId>> {
     let positions = positions.filter(position::Column::Team.eq(team)).select_only();
     let positions = positions.column(position::Column::Position).into_query();
     let seats = facts::as_of(desk.viewer.select::<seat::Entity>(), desk.today(), None)?;
-    let seats = seats.filter(seat::Column::Position.in_subquery(positions)).order_by_asc(seat::Column::Person);
+    let seats =
+        seats.filter(seat::Column::Position.in_subquery(positions)).order_by_asc(seat::Column::Person);
     let mut people: Vec<RowId> =
         seats.select_only().column(seat::Column::Person).into_tuple().all(desk.db()).await?;
     people.dedup();

@@ -42,7 +42,9 @@ pub struct Stands {
 pub async fn stands(desk: &Desk, person: Option<RowId>) -> Outcome<Vec<Stands>> {
     let quotas = on(desk.db(), &desk.viewer, REVENUE, desk.today()).await?;
     let ours = |row: &quota::Model| {
-        row.currency == desk.currency.as_str() && row.person.is_some() && person.is_none_or(|id| row.person == Some(id))
+        row.currency == desk.currency.as_str()
+            && row.person.is_some()
+            && person.is_none_or(|id| row.person == Some(id))
     };
     let quotas: Vec<quota::Model> = quotas.into_iter().filter(ours).collect();
     if quotas.is_empty() {
@@ -59,9 +61,9 @@ pub async fn stands(desk: &Desk, person: Option<RowId>) -> Outcome<Vec<Stands>> 
         let Some((holder, name)) = quota.person.and_then(|id| Some((id, people.get(&id)?.clone()))) else {
             continue;
         };
-        let [open, closed] = sums.get(&days).map_or([0, 0], |sums| {
-            [&sums[0], &sums[1]].map(|sum| sum.get(&holder).copied().unwrap_or(0))
-        });
+        let [open, closed] = sums
+            .get(&days)
+            .map_or([0, 0], |sums| [&sums[0], &sums[1]].map(|sum| sum.get(&holder).copied().unwrap_or(0)));
         let coverage = coverage(open, quota.amount, closed, rates.get(&holder).copied().flatten())?;
         all.push(Stands { person: holder, name, quota, open, closed, coverage });
     }

@@ -88,7 +88,8 @@ impl Default for Line {
 impl Line {
     /// The figures that a table shows.
     pub fn cells(&self, by: By) -> Vec<Cell> {
-        let cell = |figure: &'static figures::Definition, value, part| (figure.code, figure.unit, value, part);
+        let cell =
+            |figure: &'static figures::Definition, value, part| (figure.code, figure.unit, value, part);
         let won = ("crm-part-value-won", Unit::Money, Some(Ratio::from_int(self.value_won)), Part::DealsWon);
         let rate = figures::win_rate(self.won, self.lost);
         let mut cells = vec![won, cell(&figures::WIN_RATE, rate, Part::DealsClosed)];
@@ -143,7 +144,8 @@ async fn counted(scope: &Scope, by: By) -> Outcome<BTreeMap<RowId, Line>> {
     let worth = || whole(own(scope, deal::Column::Amount.into_expr(), deal::Column::Currency).sum());
     let rows = desk.viewer.select::<deal::Entity>().filter(Part::DealsClosed.rows(scope)?);
     let rows = rows.filter(of_deal.is_not_null()).select_only().column(of_deal).column(deal::Column::State);
-    let rows = rows.expr(deal::Column::Id.count()).expr(worth()).group_by(of_deal).group_by(deal::Column::State);
+    let rows =
+        rows.expr(deal::Column::Id.count()).expr(worth()).group_by(of_deal).group_by(deal::Column::State);
     let rows: Vec<(RowId, String, i64, Option<i64>)> = rows.into_tuple().all(desk.db()).await?;
     for (key, state, count, worth) in rows {
         let line = all.entry(key).or_default();

@@ -107,7 +107,8 @@ async fn bought(scope: &Scope) -> Outcome<Vec<(i64, i64)>> {
     let rows = desk.viewer.select::<order::Entity>().filter(C::Account.in_subquery(known));
     let rows = rows.filter(C::Currency.eq(desk.currency.as_str())).filter(C::Day.between(before, last));
     let rows = rows.filter(scope.counts(C::Owner, C::Account));
-    let within = |from: Day, to: Day| -> Expr { Expr::case(C::Day.between(from, to), C::Net.into_expr()).into() };
+    let within =
+        |from: Day, to: Day| -> Expr { Expr::case(C::Day.between(from, to), C::Net.into_expr()).into() };
     let rows = rows.select_only().column(C::Account);
     let rows = rows.expr(whole(within(before, ended).sum())).expr(whole(within(first, last).sum()));
     let rows: Vec<(Option<RowId>, Option<i64>, Option<i64>)> =

@@ -27,10 +27,7 @@ pub async fn figures(scope: &Scope) -> Outcome<Vec<Figure>> {
         Figure::new(
             &figures::LEAD_CONVERSION,
             figures::lead_conversion(converted, created),
-            vec![
-                Basis::count(Part::LeadsConverted, converted),
-                Basis::count(Part::LeadsCreated, created),
-            ],
+            vec![Basis::count(Part::LeadsConverted, converted), Basis::count(Part::LeadsCreated, created)],
         ),
         Figure::new(
             &figures::SPEED_TO_LEAD,
@@ -45,9 +42,9 @@ async fn minutes(scope: &Scope) -> Outcome<Vec<i64>> {
     let desk = &scope.desk;
     let leads = desk.viewer.select::<lead::Entity>().filter(Part::LeadsAnswered.rows(scope)?).select_only();
     let leads = leads.column(lead::Column::Id).column(lead::Column::Created);
-    let done = answers(scope).filter(activity::Column::Lead.in_subquery(
-        leads.clone().select_only().column(lead::Column::Id).into_query(),
-    ));
+    let done = answers(scope).filter(
+        activity::Column::Lead.in_subquery(leads.clone().select_only().column(lead::Column::Id).into_query()),
+    );
     let leads: Vec<(RowId, Instant)> = leads.into_tuple().all(desk.db()).await?;
     let mut first: BTreeMap<RowId, Timestamp> = BTreeMap::new();
     for row in done.all(desk.db()).await? {
@@ -57,9 +54,9 @@ async fn minutes(scope: &Scope) -> Outcome<Vec<i64>> {
         }
     }
     let hours = hours(desk, scope.months.ends().0).await?;
-    let waited = leads.into_iter().filter_map(|(id, created)| {
-        Some(hours.minutes(created.timestamp(), *first.get(&id)?))
-    });
+    let waited = leads
+        .into_iter()
+        .filter_map(|(id, created)| Some(hours.minutes(created.timestamp(), *first.get(&id)?)));
     Ok(waited.collect())
 }
 

@@ -74,11 +74,7 @@ async fn profit(scope: &Scope) -> Outcome<Vec<Figure>> {
     let left = revenue.saturating_sub(spent).saturating_sub(allocated);
     let net = Basis::sum(desk, "figure-net-profit", left);
     Ok(vec![
-        Figure::new(
-            &figures::GROSS_PROFIT,
-            figures::gross_profit(revenue, spent),
-            vec![of_revenue, of_cost],
-        ),
+        Figure::new(&figures::GROSS_PROFIT, figures::gross_profit(revenue, spent), vec![of_revenue, of_cost]),
         Figure::new(&figures::GROSS_MARGIN, figures::gross_margin(revenue, spent), vec![gross, of_revenue]),
         Figure::new(
             &figures::NET_PROFIT,

@@ -156,7 +156,9 @@ impl Part {
         let (first, _) = scope.months.ends();
         let (start, until) = (first.saturating_sub(1.day()), scope.until());
         let is_in = |accounts: SelectStatement| account::Column::Id.in_subquery(accounts);
-        let loyal = |day: Date| bought(scope, Some(day.saturating_sub(LOYAL_MONTHS.months()).saturating_add(1.day())), day);
+        let loyal = |day: Date| {
+            bought(scope, Some(day.saturating_sub(LOYAL_MONTHS.months()).saturating_add(1.day())), day)
+        };
         let all = Condition::all();
         Ok(match self {
             Self::Buyers => all.add(is_in(bought(scope, Some(first), until)?)),
@@ -175,7 +177,9 @@ impl Part {
 
 /// The deals that were created in the months, and came to a stage; those that later came further where that is asked.
 pub fn in_stage(scope: &Scope, stage: RowId, on: Option<&[RowId]>) -> Condition {
-    Part::DealsCreated.of_deals(scope).add(deal::Column::Id.in_subquery(super::stages::deals(scope, stage, on)))
+    Part::DealsCreated
+        .of_deals(scope)
+        .add(deal::Column::Id.in_subquery(super::stages::deals(scope, stage, on)))
 }
 
 /// The leads about which something was done.

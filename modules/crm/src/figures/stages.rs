@@ -86,6 +86,7 @@ pub fn deals(scope: &Scope, stage: RowId, on: Option<&[RowId]>) -> SelectStateme
 pub async fn further(scope: &Scope, stage: RowId) -> Outcome<Option<Vec<RowId>>> {
     let all = processes(scope).await?;
     let found = all.iter().find_map(|(_, stages)| stages.place(stage).map(|place| (stages, place)));
-    let ids = |(stages, place): (&Stages, usize)| stages.all.iter().skip(place + 1).map(|one| one.id).collect();
+    let ids =
+        |(stages, place): (&Stages, usize)| stages.all.iter().skip(place + 1).map(|one| one.id).collect();
     Ok(found.map(ids))
 }

@@ -14,8 +14,8 @@ use prestasi_catalog::Dataset;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
-pub use of_quote::of_quote;
 pub use line::order_line;
+pub use of_quote::of_quote;
 pub use row::{BOOKED, CANCELLED, TEXTS, order};
 
 use crate::object::{Object, handlers as does};
@@ -57,12 +57,7 @@ pub fn routes() -> Vec<Route> {
         api::get("/api/v1/orders/{id}", READ, "api-orders-one", does::one::<order::Entity>),
         api::post("/api/v1/orders/{id}/cancel", WRITE, "api-orders-cancel", cancel::post),
         api::get("/api/v1/order-lines", READ, "api-order-lines", does::items::<order_line::Entity>),
-        api::get(
-            "/api/v1/order-lines/{id}",
-            READ,
-            "api-order-lines-one",
-            does::one::<order_line::Entity>,
-        ),
+        api::get("/api/v1/order-lines/{id}", READ, "api-order-lines-one", does::one::<order_line::Entity>),
     ]
 }
 

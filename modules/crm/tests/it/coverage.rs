@@ -14,7 +14,9 @@ use crate::support::{Team, made, team};
 pub async fn quota(team: &Team, person: Id, amount: i64) {
     let span = Span::new(Some(date(2026, 10, 1)), Some(date(2026, 12, 31))).expect("days in order");
     let (measure, currency) = (REVENUE.to_owned(), "MYR".to_owned());
-    team.office.does(SetQuotas(vec![Goal { holder: Holder::Person(person), measure, span, amount, currency }])).await;
+    team.office
+        .does(SetQuotas(vec![Goal { holder: Holder::Person(person), measure, span, amount, currency }]))
+        .await;
 }
 
 async fn closed(browser: &Browser, amount: &str, won: bool) {

@@ -68,8 +68,7 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     let usual = company::current(&visit).await?.reports_in();
     let people = facts::as_of(visit.viewer.select::<person::Entity>(), visit.viewer.day(), None)?;
     let people = people.all(visit.db()).await?;
-    let known: BTreeMap<&str, Id> =
-        people.iter().map(|row| (row.number.as_str(), row.person.0)).collect();
+    let known: BTreeMap<&str, Id> = people.iter().map(|row| (row.number.as_str(), row.person.0)).collect();
     if let Some(goals) = typed.read("text", |text| read(text, &known, usual)) {
         match visit.does_as(typed.ask(&visit)?, SetQuotas(goals)).await {
             Ok(_) => return Ok(visit.wants.go("/quotas")),
@@ -81,7 +80,13 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
 
 /// Number of a person, first day, last day, amount. A first line without days is a heading.
 fn read(text: &str, people: &BTreeMap<&str, Id>, currency: Currency) -> Result<Vec<Goal>, Problem> {
-    let delimiter = if text.contains('\t') { b'\t' } else if text.contains(';') { b';' } else { b',' };
+    let delimiter = if text.contains('\t') {
+        b'\t'
+    } else if text.contains(';') {
+        b';'
+    } else {
+        b','
+    };
     let mut reader = csv::ReaderBuilder::new();
     let mut rows = reader.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut goals = Vec::new();

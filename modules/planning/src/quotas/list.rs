@@ -94,7 +94,8 @@ fn called(visit: &Visit) -> Outcome<Expr> {
     let holder = || Expr::col((quota::Entity, quota::Column::Holder));
     let person = (PEOPLE.name)(&visit.viewer, holder())?;
     let teams = facts::as_of(visit.viewer.select::<team::Entity>(), visit.viewer.day(), None)?;
-    let team = teams.filter(Expr::col((team::Entity, team::Column::Team)).equals((quota::Entity, quota::Column::Holder)));
+    let team = teams
+        .filter(Expr::col((team::Entity, team::Column::Team)).equals((quota::Entity, quota::Column::Holder)));
     let team = team.select_only().column(team::Column::Name).into_query();
     let [person, team] = [person, team].map(|query| Expr::SubQuery(None, Box::new(query.into())));
     Ok(Func::coalesce([person, team, Expr::val("")]).into())
@@ -105,7 +106,10 @@ pub fn list(visit: &Visit) -> Outcome<List<quota::Entity, Row>> {
     let (w, called) = (visit.words, called(visit)?);
     let measures = MEASURES.iter().map(|(code, key)| ((*code).to_owned(), w.say(key))).collect();
     let measure = |w: Words, code: &str| {
-        MEASURES.iter().find(|(known, _)| *known == code).map_or_else(|| code.to_owned(), |(_, key)| w.say(key))
+        MEASURES
+            .iter()
+            .find(|(known, _)| *known == code)
+            .map_or_else(|| code.to_owned(), |(_, key)| w.say(key))
     };
     Ok(List {
         id: "quotas",
@@ -130,9 +134,11 @@ pub fn list(visit: &Visit) -> Outcome<List<quota::Entity, Row>> {
             Column::new("to", "quota-to", Kind::Short, |w, row: &Row| w.date(row.valid_to.date()))
                 .by(quota::Column::ValidTo.into_expr())
                 .on_phone(OnPhone::Below),
-            Column::new("measure", "quota-measure", Kind::Short, move |w, row: &Row| measure(w, &row.measure))
-                .by(quota::Column::Measure.into_expr())
-                .filtered(Filter::Choice(measures)),
+            Column::new("measure", "quota-measure", Kind::Short, move |w, row: &Row| {
+                measure(w, &row.measure)
+            })
+            .by(quota::Column::Measure.into_expr())
+            .filtered(Filter::Choice(measures)),
         ],
     })
 }

@@ -48,5 +48,11 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Plan, label: "quotas-title", mark: Icon::Target, href: "/quotas", allow: READ }]
+    [Place {
+        section: Section::Plan,
+        label: "quotas-title",
+        mark: Icon::Target,
+        href: "/quotas",
+        allow: READ,
+    }]
 }

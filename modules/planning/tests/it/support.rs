@@ -38,7 +38,8 @@ async fn seated(
 ) -> (Id, Id) {
     let person = office.person(name, &[role]).await;
     let title = format!("Position of {name}");
-    let position = office.does(RecordPosition { position: None, title, team, reports_to, span: always() }).await;
+    let position =
+        office.does(RecordPosition { position: None, title, team, reports_to, span: always() }).await;
     office.does(RecordSeat { position, person: Some(person), span: always() }).await;
     (person, position)
 }
