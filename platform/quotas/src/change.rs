@@ -17,7 +17,7 @@ const GOALS_MAX: usize = 5_000;
 
 /// Whose a quota is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 pub enum Holder {
     /// A person's.
     Person(Id),
@@ -121,10 +121,9 @@ impl Goal {
             same.all(tx).await?.into_iter().find(|row| (row.valid_from, row.valid_to) != (first, last));
         match other {
             None => Ok(()),
-            Some(other) => {
-                let overlaps = Problem::new("quota-overlaps");
-                Err(Failure::Refused(overlaps.arg("from", other.valid_from).arg("to", other.valid_to)))
-            }
+            Some(other) => Err(Failure::Refused(
+                Problem::new("quota-overlaps").arg("from", other.valid_from).arg("to", other.valid_to),
+            )),
         }
     }
 }

@@ -179,7 +179,8 @@ async fn company(place: &Place, mail: &MailServer) -> (Team, Vec<String>) {
         );
     }
     aisyah.api(Method::POST, &format!("/deals/{}/stage", open[0]), json!({ "stage": next })).await.is(204);
-    let begun = json!({ "name": "Long", "amount": "31415.92", "referrer": accounts[0] });
+    let begun =
+        json!({ "name": "Long", "amount": "31415.92", "account": accounts[0], "referrer": accounts[0] });
     let (long, longer) = (
         made(&aisyah, "/deals", begun.clone()).await,
         made(&chong, "/deals", json!({ "name": "Longer", "amount": "0.07" })).await,
