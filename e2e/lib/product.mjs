@@ -7,12 +7,15 @@ import { createInterface } from "node:readline";
 
 export const ROLES = ["seller", "manager", "operations", "finance", "people", "executive", "administrator", "auditor"];
 
-/** @returns {Promise<{ url: string, password: string, folder: string, program: string, stop: () => Promise<void> }>} */
-export async function product() {
+/**
+ * @param {string[]} more what the program is started with beside the usual
+ * @returns {Promise<{ url: string, password: string, folder: string, program: string, stop: () => Promise<void> }>}
+ */
+export async function product(more = []) {
   const program = process.env.PRESTASI;
   if (!program) throw new Error("PRESTASI names the program; `make e2e` builds it and sets this");
   const folder = await mkdtemp(join(tmpdir(), "prestasi-e2e-"));
-  const child = spawn(program, ["--lang", "en", "demo", "--dir", folder, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["--lang", "en", "demo", "--dir", folder, "--port", "0", ...more], { stdio: ["ignore", "pipe", "inherit"] });
   const stop = async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill();

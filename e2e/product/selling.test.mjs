@@ -1,22 +1,38 @@
-// A seller's lead becomes a deal that moves through its stages and is won, in both languages, with the keyboard.
+// A seller's lead becomes a deal that moves through its stages and is won, in both languages, with the keyboard; its customer says
+// how satisfied they are.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { LANGUAGES, launch, open, violations } from "../lib/browser.mjs";
+import { mailServer } from "../lib/mail.mjs";
 import { product, signIn } from "../lib/product.mjs";
 
 const SAYS = {
-  en: { unready: "cannot leave the stage", moved: "is in", won: "Won" },
-  ms: { unready: "belum boleh meninggalkan tahap", moved: "kini dalam", won: "Dimenangi" },
+  en: { unready: "cannot leave the stage", moved: "is in", won: "Won", thanks: "Thank you" },
+  ms: { unready: "belum boleh meninggalkan tahap", moved: "kini dalam", won: "Dimenangi", thanks: "Terima kasih" },
 };
 
-let server, browser;
+let server, browser, mail;
 before(async () => {
-  server = await product();
+  mail = await mailServer();
+  server = await product(["--mail-into", `127.0.0.1:${mail.port}`]);
   browser = await launch();
+  const administrator = await open(browser, { url: server.url });
+  await signIn(administrator.page, server, "administrator");
+  const page = administrator.page;
+  await page.goto("/mail/server");
+  await page.locator("[name=host]").fill("127.0.0.1");
+  await page.locator("[name=port]").fill(String(mail.port));
+  await page.locator("[name=tls]").selectOption("none");
+  await page.locator("[name=sender-name]").fill("Seri Angsana");
+  await page.locator("[name=sender]").fill("kami@seriangsana.example");
+  await page.locator("main form button[type=submit]").first().click();
+  await page.waitForURL((url) => url.pathname === "/mail");
+  await administrator.close();
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
+  await mail?.stop();
 });
 
 // Ticks whatever the open deal still asks for.
@@ -96,6 +112,31 @@ for (const language of LANGUAGES) {
     await page.locator(`a[href^="/key-figures/deals-won"]`).first().click();
     await page.getByText(`Seats for ${company}`).first().waitFor();
     assert.deepEqual(await violations(page), []);
+
+    // Its contact is asked how satisfied they are, and answers at the address in the letter without signing in.
+    await page.goto(`/deals?open=${deal}`);
+    await page.locator("#panel form[action$=survey] button").click();
+    await page.waitForURL(/open=/);
+    const letter = await mail.letterTo(`nurul.${language}@sungai.example`);
+    const way = letter.match(/\/s\/[A-Za-z0-9_-]+/)[0];
+    const customer = await open(browser, { url: server.url, language });
+    await customer.page.goto(way);
+    assert.deepEqual(await violations(customer.page), []);
+    await customer.page.locator("[name=score][value='4']").check();
+    await customer.page.locator("[name=comment]").fill(`Cepat ${language}`);
+    await customer.page.locator("form#answer button[type=submit]").click();
+    await customer.page.getByText(SAYS[language].thanks).first().waitFor();
+    assert.deepEqual(await violations(customer.page), []);
+    assert.deepEqual(customer.complaints, []);
+    await customer.close();
+    await page.goto("/survey-answers");
+    await page.getByText(`Cepat ${language}`).first().waitFor();
+    await page.goto("/key-figures/by-customer");
+    assert.deepEqual(await violations(page), []);
+    const row = page.locator("tr").filter({ hasText: company });
+    assert.match(await row.textContent(), /100\.00 %/);
+    await row.locator("th a").click();
+    await page.locator(".figure-value").first().waitFor();
     assert.deepEqual(complaints.filter((text) => !text.includes("422")), []);
     await close();
   });

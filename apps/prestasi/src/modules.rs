@@ -5,7 +5,12 @@ use prestasi_web::Module;
 
 /// All, in the order in which a made-up company fills them: people before those whom they sell to.
 pub fn modules() -> Vec<Module> {
-    vec![prestasi_web::module(), prestasi_settings::module(), prestasi_crm::module()]
+    vec![
+        prestasi_web::module(),
+        prestasi_settings::module(),
+        prestasi_crm::module(),
+        prestasi_planning::module(),
+    ]
 }
 
 /// The tables that this binary knows.

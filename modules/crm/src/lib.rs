@@ -9,6 +9,7 @@ mod approval;
 mod assignment;
 mod competitors;
 mod contacts;
+mod costs;
 mod deal_lines;
 mod deal_roles;
 mod deal_splits;
@@ -17,6 +18,7 @@ mod demo;
 mod duplicates;
 mod figures;
 mod find;
+mod hours;
 mod ideal;
 mod imports;
 mod inspection;
@@ -69,6 +71,7 @@ pub fn module() -> Module {
         .routes(processes::routes())
         .routes(surveys::routes())
         .routes(figures::routes())
+        .routes(costs::routes())
         .routes(ideal::routes())
         .routes(assignment::routes())
         .routes(imports::routes())
@@ -92,6 +95,7 @@ pub fn module() -> Module {
         .places(processes::places())
         .places(surveys::places())
         .places(figures::places())
+        .places(costs::places())
         .places(ideal::places())
         .places(assignment::places())
         .places(imports::places())
@@ -103,6 +107,7 @@ pub fn module() -> Module {
         .places(orders::places())
         .cards(today::cards())
         .datasets(deals::DATASETS)
+        .datasets(costs::DATASETS)
         .datasets(activities::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)

@@ -7,9 +7,9 @@ use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, activities, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits,
-    deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes, products, quotes,
-    surveys,
+    accounts, activities, approval, assignment, competitors, contacts, costs, deal_lines, deal_roles,
+    deal_splits, deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes,
+    products, quotes, surveys,
 };
 
 /// The tables.
@@ -35,6 +35,8 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(activities::Beside),
         new_tables("14_imports", imports::tables),
         new_tables("15_mailboxes", mailboxes::tables),
+        Box::new(activities::OfLeads),
+        new_tables("27_costs", || vec![costs::table()]),
     ]
 }
 

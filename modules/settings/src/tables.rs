@@ -16,7 +16,11 @@ pub const fn migrations() -> Migrations {
             vec![
                 new_tables("1_company", company),
                 new_tables("2_breaches", breaches),
-                Box::new(Moved("3_company_moved")),
+                Box::new(Moved(
+                    "3_company_moved",
+                    &[("company", MOVED_COMPANY), ("currency", MOVED_CURRENCY)],
+                )),
+                Box::new(Moved("4_holidays_moved", &[("holiday", MOVED_HOLIDAY)])),
             ]
         },
     }
@@ -52,9 +56,13 @@ fn company() -> Vec<Table> {
 }
 
 const COMPANY: [&str; 6] = ["name", "registration", "address", "country", "currency", "support"];
+const MOVED_COMPANY: &[&str] =
+    &["id", "version", "name", "registration", "address", "country", "currency", "support"];
+const MOVED_CURRENCY: &[&str] = &["id", "code"];
+const MOVED_HOLIDAY: &[&str] = &["id", "day", "name", "states", "version"];
 
-/// The company and its currencies go to the platform, where all modules read them; its own tables are there before.
-struct Moved(&'static str);
+/// What goes to the platform, where all modules read it, with its columns; its own tables are there before.
+struct Moved(&'static str, &'static [(&'static str, &'static [&'static str])]);
 
 impl MigrationName for Moved {
     fn name(&self) -> &'static str {
@@ -65,9 +73,8 @@ impl MigrationName for Moved {
 #[async_trait]
 impl MigrationTrait for Moved {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let company = format!("id, version, {}", COMPANY.join(", "));
-        for (name, columns) in [("company", company.as_str()), ("currency", "id, code")] {
-            let (from, to) = (format!("settings_{name}"), format!("web_{name}"));
+        for (name, columns) in self.1 {
+            let (from, to, columns) = (format!("settings_{name}"), format!("web_{name}"), columns.join(", "));
             let db = manager.get_connection();
             db.execute_unprepared(&format!("INSERT INTO {to} ({columns}) SELECT {columns} FROM {from}"))
                 .await?;

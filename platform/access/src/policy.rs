@@ -99,6 +99,7 @@ enum Kind {
     Nobody,
     Person(ColumnRef),
     Oneself(ColumnRef),
+    Team(ColumnRef),
     Marked(ColumnRef),
     Through(ColumnRef, fn(&Viewer) -> SelectStatement),
 }
@@ -120,6 +121,12 @@ impl Whose {
     #[must_use]
     pub fn oneself(column: impl ColumnTrait) -> Self {
         Self(Kind::Oneself(column.as_column_ref().into()))
+    }
+
+    /// To the team in this column: to everybody who sits in one of its positions.
+    #[must_use]
+    pub fn team(column: impl ColumnTrait) -> Self {
+        Self(Kind::Team(column.as_column_ref().into()))
     }
 
     /// To nobody where this flag is set, and else to no one who could see it.
@@ -223,7 +230,9 @@ impl Rule {
             Kind::Through(column, parents) => {
                 Opened::Some(Condition::all().add(Expr::col(column.clone()).in_subquery(parents(viewer))))
             }
-            Kind::Person(_) if grants.iter().any(|grant| grant.reach == Reach::All) => Opened::All,
+            Kind::Person(_) | Kind::Team(_) if grants.iter().any(|grant| grant.reach == Reach::All) => {
+                Opened::All
+            }
             Kind::Person(column) => {
                 let column = || Expr::col(column.clone());
                 let when = When { day: viewer.day(), known: None };
@@ -234,6 +243,16 @@ impl Rule {
                     })
                 });
                 Opened::Some(any)
+            }
+            Kind::Team(column) => {
+                let when = When { day: viewer.day(), known: None };
+                let any = grants.iter().fold(Condition::any(), |any, grant| {
+                    match reach::teams(grant.person, grant.reach, when) {
+                        Some(teams) => any.add(Expr::col(column.clone()).in_subquery(teams)),
+                        None => any,
+                    }
+                });
+                if any.is_empty() { Opened::Nothing } else { Opened::Some(any) }
             }
         }
     }

@@ -35,6 +35,21 @@ pub(crate) fn people(root: RowId, reach: Reach, when: When) -> Option<SelectStat
     }
 }
 
+/// The teams in which somebody sits, or who is within reach of them; none where all are.
+pub(crate) fn teams(root: RowId, reach: Reach, when: When) -> Option<SelectStatement> {
+    let mut seats = sitting(when).ok()?;
+    match people(root, reach, when) {
+        _ if reach == Reach::All => return None,
+        Some(people) => seats.and_where(seat::Column::Person.in_subquery(people)),
+        None => seats.and_where(seat::Column::Person.eq(root)),
+    };
+    let seats = seats.clear_selects().column(seat::Column::Position).take();
+    let mut teams = positions(position::Column::Team, when).ok()?;
+    teams.and_where(position::Column::Position.in_subquery(seats));
+    teams.and_where(position::Column::Team.is_not_null());
+    Some(teams)
+}
+
 /// The positions that somebody sits in.
 fn held(root: RowId, when: When) -> Result<SelectStatement, Error> {
     let seats = seat::Entity::find().filter(seat::Column::Person.eq(root));

@@ -10,11 +10,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use prestasi_kernel::{Actor, Id, Problem};
 use prestasi_store::{Failure, RowId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::account::{account, has_second_factor, session, token};
 use crate::organisation::person_on;
 use crate::permission::{Catalogue, Permission, Reach, Rights, Role};
+use crate::reach::{self, When};
 use crate::{delegation, role};
 
 /// By what somebody is known.
@@ -67,6 +69,41 @@ impl Viewer {
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
         self.grants(permission).is_none_or(|grants| !grants.is_empty())
+    }
+
+    /// Whether they hold a permission over everybody.
+    #[must_use]
+    pub fn reaches_all(&self, permission: Permission) -> bool {
+        let all = |grants: BTreeSet<Grant>| grants.iter().any(|grant| grant.reach == Reach::All);
+        self.grants(permission).is_none_or(all)
+    }
+
+    /// Whether they hold a permission over somebody.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn reaches(
+        &self,
+        db: &impl ConnectionTrait,
+        permission: Permission,
+        person: Id,
+    ) -> Result<bool, DbErr> {
+        if self.reaches_all(permission) {
+            return Ok(true);
+        }
+        let when = When { day: self.day, known: None };
+        for grant in self.grants(permission).into_iter().flatten() {
+            if grant.person == RowId(person) {
+                return Ok(true);
+            }
+            let Some(people) = reach::people(grant.person, grant.reach, when) else { continue };
+            let within = Expr::val(RowId(person)).in_subquery(people);
+            let row = db.query_one(Query::select().expr(Expr::val(1)).and_where(within)).await?;
+            if row.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The same, for whoever cannot go on without.

@@ -68,6 +68,12 @@ impl Dataset {
         Self { daily: true, query: facts_today::<E>, ..Self::of::<E>(name, words) }
     }
 
+    /// The facts of a table that stand, of all days: for those of which no two share only some of their days.
+    #[must_use]
+    pub const fn standing<E: Protected + facts::Fact>(name: &'static str, words: &'static str) -> Self {
+        Self { query: facts_standing::<E>, ..Self::of::<E>(name, words) }
+    }
+
     /// Says which columns of whole numbers count decimals, and how many: a rate of 1.2345 that is kept as 12,345 counts 4.
     #[must_use]
     pub const fn scaled(mut self, columns: &'static [(&'static str, i8)]) -> Self {
@@ -196,6 +202,10 @@ fn rows<E: Protected>(viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Err
 fn facts_today<E: Protected + facts::Fact>(viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
     let today: Date = viewer.day();
     Ok(narrowed(facts::as_of(viewer.select::<E>(), today, None)?, viewer, ask))
+}
+
+fn facts_standing<E: Protected + facts::Fact>(viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
+    Ok(narrowed(facts::standing(viewer.select::<E>()), viewer, ask))
 }
 
 fn narrowed<E: Protected>(rows: Select<E>, viewer: &Viewer, ask: &Ask) -> SelectStatement {

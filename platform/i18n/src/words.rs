@@ -56,6 +56,8 @@ areas! {
     "surveys"
     "products"
     "quotes"
+    "quotas"
+    "key-figures"
     "activities"
     "mailboxes"
     "matching"

@@ -129,6 +129,24 @@ pub fn as_of<E: Fact>(query: Select<E>, day: Date, known: Option<Timestamp>) -> 
     Ok(query.filter(holds(&here)).filter(counts).filter(Expr::not_exists(covered)))
 }
 
+/// Narrows a query to the facts none of whose days a later one speaks of, without those that say that nothing holds: what
+/// stands, of all days, where no two facts about the same share only some of their days.
+#[must_use]
+pub fn standing<E: Fact>(query: Select<E>) -> Select<E> {
+    let (later, here) = (Alias::new("later").into_iden(), E::default().into_iden());
+    let of = |table: &sea_orm::DynIden, name: &'static str| Expr::col((table.clone(), Alias::new(name)));
+    let same = E::about().into_iter().fold(Condition::all(), |same, about| {
+        same.add(Expr::col((later.clone(), about)).equals((here.clone(), about)))
+    });
+    let newer = of(&later, ID).gt(of(&here, ID));
+    let begins = of(&later, VALID_FROM).lte(of(&here, VALID_TO));
+    let ends = of(&later, VALID_TO).gte(of(&here, VALID_FROM));
+    let mut covered = Query::select();
+    covered.expr(Expr::val(1)).from_as(E::default(), later.clone());
+    covered.cond_where(same.add(newer).add(begins).add(ends));
+    query.filter(of(&here, RETRACTED).eq(false)).filter(Expr::not_exists(covered))
+}
+
 /// One row of a table of facts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version<M> {

@@ -48,6 +48,7 @@ pub fn migrations(modules: &mut [Module]) -> Vec<Migrations> {
         prestasi_webhooks::migrations(),
         prestasi_mail::migrations(),
         prestasi_recovery::migrations(),
+        prestasi_quotas::migrations(),
     ];
     platform.into_iter().chain(modules.iter_mut().filter_map(Module::take_migrations)).collect()
 }
@@ -81,7 +82,10 @@ impl App {
         let clock = Arc::clone(&options.clock);
         let store = Store::open(options, &migrations(&mut modules)).await.map_err(|error| error.problem())?;
         let rights = modules.iter().flat_map(|module| module.rights().to_vec());
-        let rights = rights.chain(prestasi_jobs::PERMISSIONS).chain(prestasi_ledger::PERMISSIONS);
+        let rights = rights
+            .chain(prestasi_jobs::PERMISSIONS)
+            .chain(prestasi_ledger::PERMISSIONS)
+            .chain(prestasi_quotas::PERMISSIONS);
         let rights = rights.chain(prestasi_exchange::PERMISSIONS).chain(prestasi_catalog::PERMISSIONS);
         let rights = rights.chain(prestasi_webhooks::PERMISSIONS).chain(prestasi_recovery::PERMISSIONS);
         let rights = rights.chain(prestasi_mail::PERMISSIONS);

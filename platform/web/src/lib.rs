@@ -13,6 +13,7 @@
 
 pub mod api;
 mod app;
+pub mod calendar;
 pub mod company;
 pub mod conflict;
 mod cookie;

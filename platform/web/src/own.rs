@@ -9,7 +9,7 @@ use prestasi_store::schema::{Table, new_tables};
 
 use crate::module::Module;
 use crate::route::{Allow, Route};
-use crate::{api, company, home, link, live, metrics, notices, personal, search, views};
+use crate::{api, calendar, company, home, link, live, metrics, notices, personal, search, views};
 
 /// The first page, the search, the list of the API, notices and the views of lists.
 #[must_use]
@@ -17,13 +17,20 @@ pub fn module() -> Module {
     Module::new("web")
         .migrations(Migrations {
             module: "web",
-            list: || vec![new_tables("1_tables", tables), new_tables("2_company", company::tables)],
+            list: || {
+                vec![
+                    new_tables("1_tables", tables),
+                    new_tables("2_company", company::tables),
+                    new_tables("3_holidays", calendar::tables),
+                ]
+            },
         })
         .datasets([
             Dataset::of::<prestasi_store::audit::Entity>("audit", "dataset-audit"),
             Dataset::of::<prestasi_jobs::row::Entity>("jobs", "dataset-jobs"),
             Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries")
                 .mirrored(),
+            Dataset::standing::<prestasi_quotas::quota::Entity>("quotas", "dataset-quotas"),
         ])
         .permissions([
             company::READ_COMPANY,

@@ -30,6 +30,9 @@ pub struct Args {
     /// A PostgreSQL address for the database; without one, a file in the folder.
     #[arg(long, env = "PRESTASI_DATABASE")]
     database: Option<String>,
+    /// A host of the own network that letters may be handed to, to try them out: 127.0.0.1:1025.
+    #[arg(long, requires = "port")]
+    mail_into: Vec<String>,
 }
 
 /// Runs the command.
@@ -65,6 +68,7 @@ async fn serve(args: &Args, port: u16, company: &Company, console: &Console) -> 
     let backups = Backups::into(&args.dir.join("backups"));
     let mut open = Open::here(args.dir.clone(), args.database.clone());
     open.backups.clone_from(&backups.backup_to);
+    open.mail_into.clone_from(&args.mail_into);
     let app = open.open().await?;
     let told = |failure: Failure<Problem>| Fault::from(failure).problem();
     if !app.access().is_set_up().await.map_err(told)? {

@@ -1,4 +1,4 @@
-//! Activities: what was and is to be done about accounts, contacts and deals.
+//! Activities: what was and is to be done about accounts, contacts, deals and leads.
 
 mod act;
 mod around;
@@ -13,7 +13,7 @@ mod touch;
 
 use async_trait::async_trait;
 use prestasi_catalog::Dataset;
-use prestasi_store::schema::{Kind, Table, add_column};
+use prestasi_store::schema::{Kind, Table, add_column, add_index};
 use prestasi_store::texts;
 use prestasi_web::{Place, Route, Section, api};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -21,7 +21,7 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub use act::{done, snooze};
 pub use capture::Capture;
-pub use choices::{CALL, EMAIL, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
+pub use choices::{CALL, DONE, EMAIL, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
 pub use participants::participant;
 pub use row::activity;
 pub use timeline::{at, timeline};
@@ -29,6 +29,7 @@ pub use timeline::{at, timeline};
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::leads::lead;
 use crate::object::{Object, object_routes};
 use crate::reminders;
 use crate::rights::{READ, WRITE};
@@ -60,6 +61,23 @@ impl MigrationTrait for Beside {
         texts::index(manager, "crm_activity", &row::TEXTS).await?;
         texts::index(manager, "crm_participant", &participants::TEXTS).await?;
         add_column(manager, "crm_deal", "touched", Kind::Day).await
+    }
+}
+
+/// Activities know of which lead they are.
+pub struct OfLeads;
+
+impl MigrationName for OfLeads {
+    fn name(&self) -> &'static str {
+        "26_activities_of_leads"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for OfLeads {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "crm_activity", "lead", Kind::Id).await?;
+        add_index(manager, "crm_activity", &["lead"]).await
     }
 }
 
@@ -98,6 +116,8 @@ pub fn routes() -> Vec<Route> {
         Route::form("/contacts/{id}/activities", WRITE, timeline::send::<contact::Entity>),
         Route::page("/deals/{id}/activities", READ, timeline::page::<deal::Entity>),
         Route::form("/deals/{id}/activities", WRITE, timeline::send::<deal::Entity>),
+        Route::page("/leads/{id}/activities", READ, timeline::page::<lead::Entity>),
+        Route::form("/leads/{id}/activities", WRITE, timeline::send::<lead::Entity>),
         api::post("/api/v1/activities/{id}/done", WRITE, "api-activities-done", done::post_done),
         api::post("/api/v1/activities/{id}/snooze", WRITE, "api-activities-snooze", done::post_snooze),
         api::post("/api/v1/activities/captured", WRITE, "api-activities-captured", capture::post),

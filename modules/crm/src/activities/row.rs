@@ -16,6 +16,7 @@ use super::{around, begin, touch};
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::leads::lead;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said, link};
 use crate::rights::{READ_CRM, READ_OWN_CALENDAR};
 
@@ -38,6 +39,7 @@ pub mod activity {
         pub account: Option<RowId>,
         pub contact: Option<RowId>,
         pub deal: Option<RowId>,
+        pub lead: Option<RowId>,
         /// When it takes or took place.
         pub day: Option<Day>,
         pub time: String,
@@ -71,8 +73,8 @@ impl Versioned for activity::Entity {
 }
 
 impl Protected for activity::Entity {
-    /// One's own; those that are not private, of whoever is within reach, and of every deal, account and contact that one
-    /// sees.
+    /// One's own; those that are not private, of whoever is within reach, and of every deal, account, contact and lead that
+    /// one sees.
     fn policy() -> Policy {
         use activity::Column as C;
         let shared = |policy: Policy, whose| policy.rows_where(READ_CRM, whose, C::SeenBy, SEEN_BY_ALL);
@@ -83,6 +85,7 @@ impl Protected for activity::Entity {
             Whose::through::<deal::Entity>(C::Deal),
             Whose::through::<account::Entity>(C::Account),
             Whose::through::<contact::Entity>(C::Contact),
+            Whose::through::<lead::Entity>(C::Lead),
         ]
         .into_iter()
         .fold(own, shared)
@@ -157,6 +160,7 @@ impl Object for activity::Entity {
             Field::new(C::Deal, "crm-deal", Holds::Record(link::<deal::Entity>())).ahead(),
             Field::new(C::Account, "crm-account", Holds::Record(link::<account::Entity>())),
             Field::new(C::Contact, "crm-contact", Holds::Record(link::<contact::Entity>())).aside(),
+            Field::new(C::Lead, "crm-lead", Holds::Record(link::<lead::Entity>())).aside(),
             Field::new(C::Day, "crm-activity-day", Holds::Day),
             Field::new(C::Time, "crm-activity-time", Holds::Time).aside(),
             Field::new(C::Minutes, "crm-activity-minutes", Holds::Count).aside(),

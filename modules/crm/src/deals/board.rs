@@ -19,6 +19,7 @@ use super::card::card;
 use super::lanes::{CLOSED_DAYS, Lane, Shown, Sums};
 use super::move_stage::MoveDeal;
 use super::row::{State, deal};
+use crate::figures::coverage_warning;
 use crate::object::{Object, Row, panel, row};
 use crate::processes::{Stages, process, stage};
 
@@ -131,7 +132,9 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let drawn = asked.draw(&visit).await?;
     let open = fields::parameter(visit.query(), "open");
     let panel = panel::<deal::Entity>(&visit, &open, &asked.href()).await?;
-    let content = html! { (asked.choices(&visit).await?) (drawn) };
+    let whose = if asked.mine { visit.viewer.person().map(RowId) } else { None };
+    let short = coverage_warning(&visit, whose).await?;
+    let content = html! { (asked.choices(&visit).await?) (short) (drawn) };
     let mut page = visit.page(title).here("/pipeline").wide().panel(panel);
     if visit.viewer.may(deal::Entity::WRITES) {
         let add = w.say(deal::Entity::CALLED.add);

@@ -3,6 +3,7 @@
 mod activities;
 mod customers;
 mod deals;
+mod figures;
 mod leads;
 mod past;
 mod quotes;
@@ -27,7 +28,8 @@ pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<
         let (deals, past) = deals::make_up(&office, &accounts).await?;
         let leads = leads::make_up(&office).await?;
         past::Past { deals: past, leads }.keep(&office).await?;
-        quotes::make_up(&office, &deals).await
+        quotes::make_up(&office, &deals).await?;
+        figures::make_up(&office).await
     })
 }
 

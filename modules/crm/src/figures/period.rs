@@ -71,6 +71,18 @@ impl Months {
         self.first.saturating_add(i32::from(self.count).months()).saturating_sub(1.day())
     }
 
+    /// First and last day.
+    pub fn ends(self) -> (Date, Date) {
+        (self.first, self.last())
+    }
+
+    /// How many of its months have begun by a day.
+    pub fn begun(self, day: Date) -> i64 {
+        let months = (i64::from(day.year()) - i64::from(self.first.year())) * 12;
+        let begun = months + i64::from(day.month()) - i64::from(self.first.month()) + 1;
+        begun.clamp(0, self.count.into())
+    }
+
     /// First and last day, as columns.
     pub fn days(self) -> (Day, Day) {
         let day = |day: Date| Day::try_from(day).unwrap_or(Day::FIRST);

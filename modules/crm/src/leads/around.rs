@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
+use crate::activities::timeline;
 use crate::mailboxes::mails_with;
 use crate::object::{Object, Row};
 
@@ -21,6 +22,7 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
         parts.extend(ways(visit, row).await?);
     }
     parts.push(points(visit, row).await?);
+    parts.push(timeline::<lead::Entity>(visit, row.id()).await?);
     parts.push(mails_with(visit, &row.model.email).await?);
     Ok(parts)
 }

@@ -14,15 +14,16 @@ use prestasi_catalog::Dataset;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
+pub use line::order_line;
 pub use of_quote::of_quote;
-pub use row::{TEXTS, order};
+pub use row::{BOOKED, CANCELLED, TEXTS, order};
 
 use crate::object::{Object, handlers as does};
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 3] = [
     Dataset::of::<order::Entity>("orders", "dataset-orders").mirrored(),
-    Dataset::of::<line::order_line::Entity>("order_lines", "dataset-order-lines")
+    Dataset::of::<order_line::Entity>("order_lines", "dataset-order-lines")
         .scaled(&[("quantity", 6)])
         .mirrored(),
     Dataset::of::<split::order_split::Entity>("order_splits", "dataset-order-splits")
@@ -48,20 +49,15 @@ pub fn routes() -> Vec<Route> {
         Route::page("/orders/{id}", READ, does::page_of_one::<order::Entity>),
         Route::page("/orders/{id}/cancel", WRITE, cancel::page),
         Route::form("/orders/{id}/cancel", WRITE, cancel::send),
-        Route::page("/order-lines", READ, does::page::<line::order_line::Entity>),
-        Route::page("/order-lines.csv", READ, does::file::<line::order_line::Entity>),
-        Route::page("/order-lines/{id}", READ, does::page_of_one::<line::order_line::Entity>),
+        Route::page("/order-lines", READ, does::page::<order_line::Entity>),
+        Route::page("/order-lines.csv", READ, does::file::<order_line::Entity>),
+        Route::page("/order-lines/{id}", READ, does::page_of_one::<order_line::Entity>),
         api::get("/api/v1/orders", READ, "api-orders", does::items::<order::Entity>),
         api::post("/api/v1/orders", WRITE, "api-orders-add", by_hand::post),
         api::get("/api/v1/orders/{id}", READ, "api-orders-one", does::one::<order::Entity>),
         api::post("/api/v1/orders/{id}/cancel", WRITE, "api-orders-cancel", cancel::post),
-        api::get("/api/v1/order-lines", READ, "api-order-lines", does::items::<line::order_line::Entity>),
-        api::get(
-            "/api/v1/order-lines/{id}",
-            READ,
-            "api-order-lines-one",
-            does::one::<line::order_line::Entity>,
-        ),
+        api::get("/api/v1/order-lines", READ, "api-order-lines", does::items::<order_line::Entity>),
+        api::get("/api/v1/order-lines/{id}", READ, "api-order-lines-one", does::one::<order_line::Entity>),
     ]
 }
 

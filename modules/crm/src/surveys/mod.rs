@@ -14,9 +14,9 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 pub use answers::{TOP, answer};
 pub use due::{handler as ask_due, schedules};
 
-use self::row::survey;
 use crate::object::{Object, object_routes, told_routes};
 use crate::rights::{READ, WRITE};
+pub use row::survey;
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 1] =

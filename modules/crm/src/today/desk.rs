@@ -14,6 +14,7 @@ use prestasi_web::{App, Outcome, Visit};
 use sea_orm::DatabaseConnection;
 
 /// Who reads, and when.
+#[derive(Clone)]
 pub struct Desk {
     pub app: App,
     pub viewer: Viewer,

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
-use prestasi_kernel::Problem;
-use prestasi_scoring::{Hours, Item, Kind, Ranked, Severity, Shift, rank};
+use prestasi_scoring::{Item, Kind, Ranked, Severity, rank};
 use prestasi_store::{Day, RowId};
 use prestasi_web::Outcome;
 use sea_orm::sea_query::ExprTrait;
@@ -13,6 +12,7 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use super::Desk;
 use crate::activities::{CALL, EMAIL, INCOMING, OPEN, OUTGOING, activity};
 use crate::deals::deal;
+use crate::hours::hours;
 use crate::inspection::{Judged, judge};
 
 /// Days ahead from which tasks stand there already.
@@ -21,8 +21,6 @@ const DAYS_AHEAD: i64 = 7;
 const REPLY_DAYS: i64 = 30;
 /// Activities that are looked at.
 const MOST: u64 = 1_000;
-/// When answers are given, on weekdays.
-const SHIFT: &str = "09:00-18:00";
 
 /// What stands in the list.
 pub enum What {
@@ -130,7 +128,7 @@ async fn replies(desk: &Desk, person: RowId) -> Outcome<Vec<(activity::Model, i6
     let rows = rows.filter(C::Kind.is_in([EMAIL, CALL])).filter(C::Day.gte(since));
     let rows = rows.filter(C::Direction.is_in([INCOMING, OUTGOING]));
     let rows = rows.order_by_desc(C::Day).order_by_desc(C::Time).order_by_desc(C::Id).limit(MOST);
-    let hours = hours(desk)?;
+    let hours = hours(desk, since.date()).await?;
     let (mut seen, mut waiting) = (BTreeSet::new(), Vec::new());
     for row in rows.all(desk.db()).await? {
         // Only the newest with each counts: whoever wrote it has had the last word.
@@ -141,10 +139,4 @@ async fn replies(desk: &Desk, person: RowId) -> Outcome<Vec<(activity::Model, i6
         }
     }
     Ok(waiting)
-}
-
-fn hours(desk: &Desk) -> Result<Hours, Problem> {
-    let shift: Shift = SHIFT.parse()?;
-    let day = |weekday: usize| if weekday < 5 { vec![shift] } else { Vec::new() };
-    Ok(Hours::new(std::array::from_fn(day), BTreeMap::new(), desk.zone().clone()))
 }

@@ -22,6 +22,7 @@ use super::gather::{Entry, What, today};
 use super::list::{REGION, list, short};
 use super::told::{gist, title};
 use crate::deals::{State, deal};
+use crate::figures::coverage_warning;
 
 /// Lines that the card on the first page shows.
 const FIRST: usize = 5;
@@ -64,7 +65,8 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
     let entries = today(&desk, person).await?;
     let here = address(person, visit.viewer.person());
     let drawn = drawn(&visit, &entries, &here)?;
-    let content = html! { (choice(&visit, &sellers, person)) (drawn) };
+    let short = coverage_warning(&visit, Some(person)).await?;
+    let content = html! { (choice(&visit, &sellers, person)) (short) (drawn) };
     let page = visit.page(w.say("crm-today")).here("/today").basis(w.date(desk.today()));
     let settings = button::link(Weight::Quiet, "/today/reminders", Some(Icon::Bell), &w.say("crm-reminders"));
     Ok(page.actions(settings).reply(&content, &[(REGION, &drawn)]))

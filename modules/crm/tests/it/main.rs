@@ -2,8 +2,10 @@
 
 mod accounts;
 mod activities;
+mod agreement;
 mod contacts;
 mod corpus;
+mod coverage;
 mod deals;
 mod dovecot;
 mod duplicates;

@@ -14,7 +14,7 @@ async fn add(browser: &Browser, path: &str, body: Value) -> String {
 }
 
 /// A team that hands its letters to a server, with a survey in Malay; and a deal of Aisyah that was won.
-async fn won(place: &Place, mail: &MailServer) -> (Team, String) {
+pub async fn won(place: &Place, mail: &MailServer) -> (Team, String) {
     let named = format!("127.0.0.1:{}", mail.port);
     let team = team_with(place, |site| site.mail = Doors::new([named])).await;
     let server = json!({ "host": "127.0.0.1", "port": mail.port, "tls": "none", "sender": "kami@syarikat.example", "sender_name": "Syarikat" });
@@ -35,7 +35,7 @@ async fn won(place: &Place, mail: &MailServer) -> (Team, String) {
 }
 
 /// The address in the letter that was handed over.
-async fn address(mail: &MailServer) -> String {
+pub async fn address(mail: &MailServer) -> String {
     let text = mail.handed(1, None).await.remove(0).text();
     let (_, code) = text.split_once("http://prestasi.example/s/").expect("a link");
     let code: String =

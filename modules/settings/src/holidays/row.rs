@@ -1,12 +1,8 @@
 //! The rows of holidays.
 
-use std::collections::BTreeSet;
-
-use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
-use prestasi_access::{Policy, Protected, Viewer, Whose};
+use jiff::civil::Date;
+use prestasi_access::Viewer;
 use prestasi_kernel::Problem;
-use prestasi_store::versioned::Versioned;
 use prestasi_store::{Day, RowId, Tx};
 use prestasi_web::Outcome;
 use sea_orm::{
@@ -14,39 +10,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 
-use crate::company::READ_COMPANY;
-
-pub mod holiday {
-    use prestasi_store::{Day, RowId};
-    use sea_orm::entity::prelude::*;
-
-    /// One holiday.
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "settings_holiday")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: RowId,
-        pub day: Day,
-        pub name: String,
-        pub states: String,
-        pub version: i64,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
-impl Versioned for holiday::Entity {
-    fn version() -> holiday::Column {
-        holiday::Column::Version
-    }
-}
-
-impl Protected for holiday::Entity {
-    fn policy() -> Policy {
-        Policy::new().rows(READ_COMPANY, Whose::nobody())
-    }
-}
+pub use prestasi_web::calendar::{WorkingDays, holiday};
 
 /// What the audit keeps of one.
 #[derive(Serialize)]
@@ -78,35 +42,4 @@ pub async fn next(db: &impl ConnectionTrait, viewer: &Viewer, day: Date) -> Outc
     let rows = viewer.select::<holiday::Entity>().filter(holiday::Column::Day.gte(Day::try_from(day)?));
     let rows = rows.filter(holiday::Column::States.eq(""));
     Ok(rows.order_by_asc(holiday::Column::Day).limit(1).one(db).await?)
-}
-
-/// Days on which business is done: not at weekends, nor on holidays of the whole company.
-pub struct WorkingDays(BTreeSet<Date>);
-
-impl WorkingDays {
-    /// Those of some days, first and last included.
-    pub async fn between(
-        db: &impl ConnectionTrait,
-        viewer: &Viewer,
-        first: Date,
-        last: Date,
-    ) -> Outcome<Self> {
-        let rows = viewer.select::<holiday::Entity>().filter(holiday::Column::States.eq(""));
-        let rows = rows.filter(holiday::Column::Day.gte(Day::try_from(first)?));
-        let rows = rows.filter(holiday::Column::Day.lte(Day::try_from(last)?)).all(db).await?;
-        let closed: BTreeSet<Date> = rows.into_iter().map(|row| row.day.date()).collect();
-        let weekend = |day: &Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        let days = first.series(1.day()).take_while(|day| *day <= last);
-        Ok(Self(days.filter(|day| !weekend(day) && !closed.contains(day)).collect()))
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    /// How many there are from a day on.
-    pub fn from(&self, day: Date) -> usize {
-        self.0.range(day..).count()
-    }
 }

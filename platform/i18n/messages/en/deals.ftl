@@ -183,7 +183,7 @@ crm-what-to-say = What to say and ask
 
 crm-figures = Key figures
 crm-period = Months
-crm-figures-currency = Amounts are those in { $currency }, the currency that the company reports in.
+crm-figures-currency = Amounts are those in { $currency }, the currency that the company reports in. What was agreed in another currency does not count, so that no rate is applied.
 crm-figures-no-rows = Nothing counts here
 crm-figures-no-rows-reason = In these months there is none of these. Choose others above.
 crm-part-leads-created = leads created

@@ -180,7 +180,7 @@ crm-what-to-say = Apa yang perlu dikata dan ditanya
 
 crm-figures = Angka utama
 crm-period = Bulan
-crm-figures-currency = Amaun adalah dalam { $currency }, mata wang laporan syarikat.
+crm-figures-currency = Amaun adalah dalam { $currency }, mata wang laporan syarikat. Apa yang dipersetujui dalam mata wang lain tidak dikira, maka tiada kadar digunakan.
 crm-figures-no-rows = Tiada apa-apa dikira di sini
 crm-figures-no-rows-reason = Tiada satu pun dalam bulan ini. Pilih bulan lain di atas.
 crm-part-leads-created = petunjuk dicipta

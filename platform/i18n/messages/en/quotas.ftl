@@ -1,0 +1,59 @@
+### Quotas: who is to reach what in which days.
+
+permission-quotas-read = See quotas
+permission-quotas-set = Set, change and withdraw the quotas of others
+dataset-quotas = What each person and team is to reach, in which days
+personal-quotas = Your quotas
+quotas-title = Quotas
+quotas-set = Set a quota
+quotas-change = Change amount
+quotas-change-of = Change the quota of { $name }
+quotas-withdraw = Withdraw
+quotas-withdraw-of = Withdraw the quota of { $name }: { $amount }
+quotas-copy = Copy to other days
+quotas-import = Paste a table
+quotas-empty-title = What each person and team is to reach stands here
+quotas-empty-reason = There is no quota yet. Set one, or paste a table of them.
+quotas-empty-ask = There is no quota of yours yet. Sales operations or your lead sets it.
+quota-holder = Whose
+quota-holder-gone = No longer here
+quota-person = Person
+quota-team = Team
+quota-team-hint = A quota belongs to one person or to one team.
+quota-amount = Amount
+quota-days = Days
+quota-from = First day
+quota-to = Last day
+quota-measure = Of what
+quota-of-revenue = Revenue
+quota-withdrawn = Withdrawn
+quota-copy-from-hint = Quotas of just these days are copied.
+quota-copy-first = First day of the new ones
+quota-copy-first-hint = Whoever has a quota there already keeps it.
+quota-copy-last = Last day of the new ones
+quota-growth = Higher by, in percent
+quota-growth-hint = Lower with a minus. Empty for the same amounts.
+quotas-text = Table
+quotas-text-hint = A line for each quota: number of the person, first day, last day, amount. With commas, semicolons or as copied from a sheet.
+api-quotas = Quotas, as they are known now
+api-quotas-set = Sets a quota; one of the same holder for the same days is replaced
+api-quotas-copy = Sets the quotas of some days for other days
+api-quotas-import = Sets many quotas, all or none
+api-quotas-one = One quota, and what was said of its days before
+api-quotas-change = Says what a quota is from now on
+api-quotas-withdraw = Withdraws a quota
+
+## Problems.
+
+quota-days-missing = Say the first and the last day of the quota.
+quota-amount-unfit = A quota is more than nothing.
+quota-measure-unfit = There is no quota of “{ $text }”.
+quota-holder-unfit = Choose a person or a team, one of them.
+quota-overlaps = There is a quota from { $from } to { $to } already, which has some of these days. Withdraw it first, or take just its days to replace it.
+quota-own = Nobody sets their own quota. Ask your lead or sales operations.
+quota-beyond = You do not set the quotas of this one. Ask sales operations.
+quotas-too-long = At most { $most } quotas are set at once. Send them in parts.
+quotas-none-to-copy = There is no quota of just these days.
+quota-growth-unfit = Say by how much they grow as a percentage with at most two decimals, above -100 and up to 1,000.
+quotas-line-unfit = Line { $line } does not fit: “{ $text }”. Each needs the number of a person, first day, last day and amount.
+quotas-missing = There is no quota in this table.

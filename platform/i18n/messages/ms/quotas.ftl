@@ -1,0 +1,59 @@
+### Kuota: siapa perlu mencapai apa dalam hari yang mana.
+
+permission-quotas-read = Melihat kuota
+permission-quotas-set = Menetapkan, mengubah dan menarik balik kuota orang lain
+dataset-quotas = Apa yang perlu dicapai oleh setiap orang dan pasukan, dalam hari yang mana
+personal-quotas = Kuota anda
+quotas-title = Kuota
+quotas-set = Tetapkan kuota
+quotas-change = Ubah amaun
+quotas-change-of = Ubah kuota { $name }
+quotas-withdraw = Tarik balik
+quotas-withdraw-of = Tarik balik kuota { $name }: { $amount }
+quotas-copy = Salin ke hari lain
+quotas-import = Tampal jadual
+quotas-empty-title = Apa yang perlu dicapai oleh setiap orang dan pasukan berada di sini
+quotas-empty-reason = Belum ada kuota. Tetapkan satu, atau tampal jadualnya.
+quotas-empty-ask = Anda belum ada kuota. Operasi jualan atau ketua anda yang menetapkannya.
+quota-holder = Milik
+quota-holder-gone = Tidak lagi di sini
+quota-person = Orang
+quota-team = Pasukan
+quota-team-hint = Kuota dimiliki oleh seorang atau satu pasukan.
+quota-amount = Amaun
+quota-days = Hari
+quota-from = Hari pertama
+quota-to = Hari terakhir
+quota-measure = Ukuran
+quota-of-revenue = Hasil jualan
+quota-withdrawn = Ditarik balik
+quota-copy-from-hint = Hanya kuota bagi hari-hari ini yang disalin.
+quota-copy-first = Hari pertama kuota baharu
+quota-copy-first-hint = Sesiapa yang sudah ada kuota di situ mengekalkannya.
+quota-copy-last = Hari terakhir kuota baharu
+quota-growth = Lebih tinggi, dalam peratus
+quota-growth-hint = Guna tanda tolak untuk lebih rendah. Kosongkan untuk amaun yang sama.
+quotas-text = Jadual
+quotas-text-hint = Satu baris bagi setiap kuota: nombor orang, hari pertama, hari terakhir, amaun. Dengan koma, koma bertitik atau seperti disalin daripada helaian.
+api-quotas = Kuota, seperti yang diketahui sekarang
+api-quotas-set = Menetapkan kuota; kuota pemilik yang sama bagi hari yang sama diganti
+api-quotas-copy = Menetapkan kuota beberapa hari untuk hari lain
+api-quotas-import = Menetapkan banyak kuota, semua atau tiada
+api-quotas-one = Satu kuota, dan apa yang dikatakan tentang harinya sebelum ini
+api-quotas-change = Menyatakan kuota mulai sekarang
+api-quotas-withdraw = Menarik balik kuota
+
+## Masalah.
+
+quota-days-missing = Nyatakan hari pertama dan hari terakhir kuota itu.
+quota-amount-unfit = Kuota mesti melebihi sifar.
+quota-measure-unfit = Tiada kuota bagi “{ $text }”.
+quota-holder-unfit = Pilih seorang atau satu pasukan, salah satu sahaja.
+quota-overlaps = Sudah ada kuota dari { $from } hingga { $to } yang berkongsi hari ini. Tarik balik dahulu, atau guna hari yang sama untuk menggantikannya.
+quota-own = Tiada sesiapa menetapkan kuota sendiri. Tanya ketua anda atau operasi jualan.
+quota-beyond = Anda tidak menetapkan kuota untuk pemilik ini. Tanya operasi jualan.
+quotas-too-long = Paling banyak { $most } kuota ditetapkan serentak. Hantar secara berperingkat.
+quotas-none-to-copy = Tiada kuota bagi hari-hari ini.
+quota-growth-unfit = Nyatakan pertumbuhan sebagai peratus dengan paling banyak dua tempat perpuluhan, melebihi -100 dan sehingga 1,000.
+quotas-line-unfit = Baris { $line } tidak sesuai: “{ $text }”. Setiap baris perlu nombor orang, hari pertama, hari terakhir dan amaun.
+quotas-missing = Tiada kuota dalam jadual ini.
