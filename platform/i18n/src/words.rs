@@ -58,6 +58,7 @@ areas! {
     "quotes"
     "activities"
     "mailboxes"
+    "gathered"
     "matching"
     "gather"
     "pricing"

@@ -19,16 +19,21 @@ use prestasi_web::{Place, Route, Section, api};
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-pub use act::{done, snooze};
+pub use act::{came, done, snooze};
 pub use capture::Capture;
-pub use choices::{CALL, EMAIL, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
+pub use choices::{
+    ANSWERED, CALENDAR, CALL, DONE, EMAIL, HELD, INCOMING, MAIL, MEETING, NO_SHOW, NOT_REACHED, NOTE, OPEN,
+    OUTGOING, REACHED, SEEN_BY_ALL, SEEN_BY_ME, TASK, TELEPHONE, WEBINAR, WEBINARS,
+};
 pub use participants::participant;
 pub use row::activity;
 pub use timeline::{at, timeline};
+pub use touch::deals as touch_deals;
 
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::leads::lead;
 use crate::object::{Object, object_routes};
 use crate::reminders;
 use crate::rights::{READ, WRITE};
@@ -96,6 +101,8 @@ pub fn routes() -> Vec<Route> {
         Route::form("/accounts/{id}/activities", WRITE, timeline::send::<account::Entity>),
         Route::page("/contacts/{id}/activities", READ, timeline::page::<contact::Entity>),
         Route::form("/contacts/{id}/activities", WRITE, timeline::send::<contact::Entity>),
+        Route::page("/leads/{id}/activities", READ, timeline::page::<lead::Entity>),
+        Route::form("/leads/{id}/activities", WRITE, timeline::send::<lead::Entity>),
         Route::page("/deals/{id}/activities", READ, timeline::page::<deal::Entity>),
         Route::form("/deals/{id}/activities", WRITE, timeline::send::<deal::Entity>),
         api::post("/api/v1/activities/{id}/done", WRITE, "api-activities-done", done::post_done),

@@ -20,6 +20,7 @@ use super::row::activity;
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::leads::lead;
 use crate::object::{Add, Draft, Object, Row, list, row};
 use crate::rights::WRITE_CRM;
 
@@ -52,6 +53,11 @@ impl Subject for contact::Entity {
 impl Subject for deal::Entity {
     const FIELD: &'static str = "deal";
     const COLUMN: activity::Column = activity::Column::Deal;
+}
+
+impl Subject for lead::Entity {
+    const FIELD: &'static str = "lead";
+    const COLUMN: activity::Column = activity::Column::Lead;
 }
 
 /// The activities of a record, with the line that adds one.

@@ -4,6 +4,7 @@ mod activities;
 mod customers;
 mod deals;
 mod quotes;
+mod telephones;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use crate::object::{Add, Draft, Object, Said};
 pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<()>> {
     Box::pin(async move {
         let office = Office::open(app, company).await?;
+        telephones::make_up(&office).await?;
         let accounts = customers::make_up(&office).await?;
         let deals = deals::make_up(&office, &accounts).await?;
         quotes::make_up(&office, &deals).await

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
-use crate::mailboxes::mails_with;
+use crate::activities::timeline;
 use crate::object::{Object, Row};
 
 /// What stands beside a lead.
@@ -21,7 +21,7 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
         parts.extend(ways(visit, row).await?);
     }
     parts.push(points(visit, row).await?);
-    parts.push(mails_with(visit, &row.model.email).await?);
+    parts.push(timeline::<lead::Entity>(visit, row.id()).await?);
     Ok(parts)
 }
 

@@ -2,6 +2,8 @@
 
 mod accounts;
 mod activities;
+mod calendars;
+mod calls;
 mod contacts;
 mod corpus;
 mod deals;
@@ -9,13 +11,16 @@ mod dovecot;
 mod duplicates;
 mod figures;
 mod imports;
+mod labelled;
 mod leads;
 mod mailboxes;
 mod orders;
 mod products;
 mod quotes;
+mod radicale;
 mod reach;
 mod reminders;
 mod support;
 mod surveys;
 mod today;
+mod webinars;
