@@ -28,7 +28,7 @@ pub use choices::{
 pub use participants::participant;
 pub use row::activity;
 pub use timeline::{at, timeline};
-pub use touch::deals as touch_deals;
+pub use touch::touch;
 
 use crate::accounts::account;
 use crate::contacts::contact;

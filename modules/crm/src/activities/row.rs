@@ -19,7 +19,7 @@ use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::gathered;
-use crate::leads::{self, lead};
+use crate::leads::lead;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said, link};
 use crate::rights::{READ_CRM, READ_OWN_CALENDAR};
 
@@ -199,16 +199,12 @@ impl Object for activity::Entity {
         before: Option<&Draft<Self>>,
         row: &activity::Model,
     ) -> Kept<()> {
-        touch::follow(tx, viewer, before, row).await?;
-        let after = Draft::seen(row);
-        let both: Vec<_> = before.into_iter().chain([&after]).collect();
-        leads::engaged(tx, viewer, &both).await
+        touch::follow(tx, viewer, before, row).await
     }
 
     async fn came_or_went(tx: &Tx, viewer: &Viewer, said: &Draft<Self>) -> Kept<()> {
         gathered::came_or_went(tx, said).await?;
-        touch::deals(tx, viewer, &[said]).await?;
-        leads::engaged(tx, viewer, &[said]).await
+        touch::touch(tx, viewer, &[said]).await
     }
 
     /// Of a private one the audit says that there is one, and whose.

@@ -10,7 +10,7 @@ use prestasi_capture::mail::Company;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Instant, RowId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -138,8 +138,7 @@ struct Keeping<'a> {
 impl Keeping<'_> {
     /// What lies in a place now, and no more does.
     async fn place(&mut self, tx: &Tx, place: &Place) -> Kept<()> {
-        let known = trace::Entity::find().filter(trace::Column::Source.eq(self.row.id));
-        let known = known.filter(trace::Column::Place.eq(&*place.href)).all(tx).await?;
+        let known = self.told(tx, Some(&place.href)).await?;
         let mut known: BTreeMap<String, trace::Model> =
             known.into_iter().map(|trace| (trace.external.clone(), trace)).collect();
         for meeting in &place.meetings {
@@ -158,18 +157,24 @@ impl Keeping<'_> {
         Ok(())
     }
 
+    /// What this calendar told before; of one place, or all.
+    async fn told(&self, tx: &Tx, href: Option<&str>) -> Kept<Vec<trace::Model>> {
+        let own = Condition::all().add(trace::Column::Source.eq(self.row.id));
+        let own = own.add_option(href.map(|href| trace::Column::Place.eq(href)));
+        Ok(trace::Entity::find().filter(own).all(tx).await?)
+    }
+
     /// What lies in no place any more.
     async fn gone(&mut self, tx: &Tx) -> Kept<()> {
-        let own = || trace::Entity::find().filter(trace::Column::Source.eq(self.row.id));
         let mut gone = Vec::new();
         for href in &self.keep.removed {
-            gone.extend(own().filter(trace::Column::Place.eq(&**href)).all(tx).await?);
+            gone.extend(self.told(tx, Some(href)).await?);
         }
         if let Some(whole) = &self.keep.whole {
             let away = |trace: &trace::Model| {
                 trace.place.starts_with(&whole.below) && !whole.there.contains(&trace.place)
             };
-            gone.extend(own().all(tx).await?.into_iter().filter(away));
+            gone.extend(self.told(tx, None).await?.into_iter().filter(away));
         }
         for trace in gone {
             self.off(tx, &trace, false).await?;
@@ -197,7 +202,8 @@ impl Keeping<'_> {
             people: &people,
         };
         let Some((activity, new)) = take(tx, self.viewer, gathered).await? else { return Ok(()) };
-        let spot = Spot { external: id, place: href, starts: Some(Instant::from(meeting.start)) };
+        let (starts, private) = (Some(Instant::from(meeting.start)), meeting.details.private);
+        let spot = Spot { external: id, place: href, starts, private };
         note(tx, self.row.id, spot, activity).await?;
         self.tally.added += u64::from(new);
         Ok(())
@@ -205,10 +211,10 @@ impl Keeping<'_> {
 
     /// A meeting that is known in this calendar: its activity follows it until somebody has said what came of it.
     async fn follow(&mut self, tx: &Tx, meeting: &Meeting, trace: &trace::Model) -> Kept<()> {
-        let spot = |starts| Spot { external: &trace.external, place: &trace.place, starts };
-        let starts = Some(Instant::from(meeting.start));
-        if trace.starts != starts {
-            note(tx, self.row.id, spot(starts), trace.activity).await?;
+        let (starts, private) = (Some(Instant::from(meeting.start)), meeting.details.private);
+        if (trace.starts, trace.private) != (starts, private) {
+            let spot = Spot { external: &trace.external, place: &trace.place, starts, private };
+            note(tx, self.row.id, spot, trace.activity).await?;
         }
         let row = activity::Entity::find_by_id(trace.activity).one(tx).await?;
         let Some(row) = row.filter(activity::Model::is_open) else { return Ok(()) };

@@ -8,6 +8,7 @@ use prestasi_store::versioned::Versioned;
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::PEOPLE;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Said};
@@ -104,8 +105,8 @@ impl Object for line::Entity {
         if !number.chars().any(|c| c.is_ascii_digit()) {
             return unfit("crm-phone-unfit");
         }
-        let same = line::Entity::find().filter(line::Column::Number.eq(&*number));
-        if same.filter(line::Column::Id.ne(id)).one(tx).await?.is_some() {
+        let same = line::Column::Number.eq(&*number).and(line::Column::Id.ne(id));
+        if line::Entity::find().filter(same).one(tx).await?.is_some() {
             return unfit("crm-line-taken");
         }
         Ok(draft.with("number", Said::Text(number)))

@@ -29,7 +29,9 @@ pub struct CallsFile {
 pub async fn receive(visit: &Visit, content: Content) -> Outcome<(CallsTally, Vec<Problem>)> {
     let mut bytes = bytes(content, BYTES_MOST).await?;
     // The last line of a whole file is whole.
-    bytes.push(b'\n');
+    if !bytes.ends_with(b"\n") {
+        bytes.push(b'\n');
+    }
     let zone = visit.app().site().zone.clone();
     let read = tail(&bytes, Position::default(), None, &Template::default(), &zone)?.calls;
     let mut tally = CallsTally::default();

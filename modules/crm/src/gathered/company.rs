@@ -12,8 +12,9 @@ use crate::object::Kept;
 pub async fn company(tx: &Tx) -> Kept<Company> {
     let mut addresses: Vec<String> =
         mailbox::Entity::find().select_only().column(mailbox::Column::Address).into_tuple().all(tx).await?;
-    let calendars = calendar::Entity::find().select_only().column(calendar::Column::Address);
-    addresses.extend(calendars.into_tuple::<String>().all(tx).await?);
+    let calendars: Vec<String> =
+        calendar::Entity::find().select_only().column(calendar::Column::Address).into_tuple().all(tx).await?;
+    addresses.extend(calendars);
     addresses.sort_unstable();
     addresses.dedup();
     let domain = |address: &String| address.rsplit_once('@').map(|(_, domain)| domain.to_owned());

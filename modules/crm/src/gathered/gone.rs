@@ -2,6 +2,7 @@
 
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::{RowId, Tx};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set};
 
 use crate::activities::activity;
@@ -59,6 +60,6 @@ pub async fn comes_back(tx: &Tx, origin: &str, external: &str) -> Result<(), DbE
 /// The activity that another system knows by this.
 pub async fn known(tx: &Tx, origin: &str, external: &str) -> Result<Option<RowId>, DbErr> {
     use activity::Column as C;
-    let rows = activity::Entity::find().filter(C::Origin.eq(origin)).filter(C::External.eq(external));
-    Ok(rows.one(tx).await?.map(|row| row.id))
+    let this = C::Origin.eq(origin).and(C::External.eq(external));
+    Ok(activity::Entity::find().filter(this).one(tx).await?.map(|row| row.id))
 }

@@ -46,8 +46,8 @@ impl Links {
         for id in ancestors.iter().rev().take(20) {
             let either =
                 Condition::any().add(C::External.eq(id)).add(C::External.eq(format!("{id} {person}")));
-            let rows = activity::Entity::find().filter(C::Origin.eq(MAIL)).filter(either);
-            if let Some(row) = rows.one(tx).await? {
+            let this = Condition::all().add(C::Origin.eq(MAIL)).add(either);
+            if let Some(row) = activity::Entity::find().filter(this).one(tx).await? {
                 let (contact, lead) = (row.contact, row.lead);
                 return Ok(Some(Self { contact, lead, account: row.account, deal: row.deal }));
             }

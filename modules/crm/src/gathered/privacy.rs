@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use super::take::{SHARED, own};
 use super::traces::trace;
-use crate::activities::{SEEN_BY_ALL, SEEN_BY_ME, activity, touch_deals};
+use crate::activities::{SEEN_BY_ALL, SEEN_BY_ME, activity, touch};
 use crate::calendars::calendar;
 use crate::mailboxes::mailbox;
 use crate::object::{Draft, Kept, Remove};
@@ -25,16 +25,17 @@ pub async fn change_privacy(
     shared: bool,
 ) -> Kept<u64> {
     use activity::Column as C;
-    let told = trace::Entity::find().filter(trace::Column::Source.eq(source)).all(tx).await?;
+    let told = Condition::all().add(trace::Column::Source.eq(source)).add(trace::Column::Private.eq(false));
+    let told = trace::Entity::find().filter(told).all(tx).await?;
     let mut changed = 0;
     for some in told.chunks(AT_ONCE) {
-        let ids = some.iter().map(|trace| trace.activity);
-        let rows = activity::Entity::find().filter(C::Id.is_in(ids));
-        let rows = if shared { rows } else { rows.filter(C::Id.not_in_subquery(shared_elsewhere(source))) };
+        let these = Condition::all().add(C::Id.is_in(some.iter().map(|trace| trace.activity)));
+        let elsewhere = (!shared).then(|| C::Id.not_in_subquery(shared_elsewhere(source)));
+        let rows = activity::Entity::find().filter(these.add_option(elsewhere)).all(tx).await?;
         let turned: Vec<_> = some.iter().map(|trace| turned(trace, owner, shared)).collect();
         let twins = C::External.is_in(turned.iter().map(|(_, _, to)| &**to));
         let twins = activity::Entity::find().filter(twins).all(tx).await?;
-        for row in rows.all(tx).await? {
+        for row in rows {
             let this =
                 turned.iter().find(|(trace, from, _)| trace.activity == row.id && row.external == *from);
             let Some((trace, _, to)) = this else { continue };
@@ -52,9 +53,7 @@ pub async fn change_privacy(
                 .col_expr(C::Owner, Expr::value(owner))
                 .col_expr(C::Version, Expr::col(C::Version).binary(BinOper::Add, 1));
             update.filter(C::Id.eq(row.id)).exec(tx).await?;
-            if row.deal.is_some() {
-                touch_deals(tx, viewer, &[&Draft::seen(&row)]).await?;
-            }
+            touch(tx, viewer, &[&Draft::seen(&row)]).await?;
         }
     }
     Ok(changed)

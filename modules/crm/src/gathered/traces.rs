@@ -23,6 +23,8 @@ pub mod trace {
         pub place: String,
         /// When it begins.
         pub starts: Option<Instant>,
+        /// Whether it is its owner's alone, whatever else the source tells.
+        pub private: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -36,6 +38,7 @@ pub fn table() -> Table {
         .column("activity", Kind::Id)
         .column("place", Kind::Text)
         .optional("starts", Kind::Instant)
+        .column("private", Kind::Flag)
         .key(&["source", "external"])
         .index(&["activity"])
         .index(&["source", "place"])
@@ -47,6 +50,7 @@ pub struct Spot<'a> {
     pub external: &'a str,
     pub place: &'a str,
     pub starts: Option<Instant>,
+    pub private: bool,
 }
 
 /// Keeps that a source told of an activity.
@@ -58,6 +62,7 @@ pub async fn note(tx: &Tx, source: RowId, spot: Spot<'_>, activity: RowId) -> Re
         activity: Set(activity),
         place: Set(spot.place.to_owned()),
         starts: Set(spot.starts),
+        private: Set(spot.private),
     };
     match known {
         Some(_) => row.update(tx).await.map(|_| ()),

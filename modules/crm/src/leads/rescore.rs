@@ -110,8 +110,9 @@ pub async fn engaged(tx: &Tx, viewer: &Viewer, said: &[&Draft<activity::Entity>]
     for said in said {
         sought.extend(said.id("lead").map(RowId));
         if let Some(contact) = said.id("contact") {
-            let of = lead::Entity::find().filter(lead::Column::Contact.eq(RowId(contact)));
-            sought.extend(of.all(tx).await?.into_iter().map(|row| row.id));
+            let became = lead::Column::Contact.eq(RowId(contact));
+            let rows = lead::Entity::find().filter(became).all(tx).await?;
+            sought.extend(rows.into_iter().map(|row| row.id));
         }
     }
     if sought.is_empty() {

@@ -111,7 +111,7 @@ impl Keep {
             people: &mail.people,
         };
         let Some((id, new)) = take(tx, viewer, gathered).await? else { return Ok(false) };
-        note(tx, row.id, Spot { external: &mail.id, place: "", starts: None }, id).await?;
+        note(tx, row.id, Spot { external: &mail.id, place: "", starts: None, private: false }, id).await?;
         Ok(new)
     }
 }

@@ -32,10 +32,12 @@ const WAITS: Duration = Duration::from_secs(20);
 /// How long a server may take for an answer.
 const PATIENCE: Duration = Duration::from_secs(45);
 /// How often it is looked whether there are other mailboxes, and whether the time is up.
-const LOOKS: Duration = Duration::from_secs(5);
+const LOOKS: Duration = Duration::from_secs(4);
 const BEAT: Duration = Duration::from_millis(250);
 /// How long before the next of these jobs this one ends.
 const BEFORE: SignedDuration = SignedDuration::from_secs(2);
+/// How often a mailbox was as far as before, when nobody reads it any more.
+const SETTLED_AFTER: usize = 2;
 /// Mailboxes that are watched; others are read every few minutes.
 const WATCHED_MOST: usize = 1_000;
 /// How long one that does not let us in is left alone.
@@ -115,6 +117,7 @@ async fn one(app: &App, system: &Viewer, row: mailbox::Model) -> Result<(), Trou
 /// Waits for what arrives, and reads it. What was never read is begun by the job that reads everything.
 async fn follow(app: &App, system: &Viewer, row: &mailbox::Model) -> super::read::Went {
     let mut open: Option<(Mailbox, Vec<Folder>)> = None;
+    settled(app, system, row.id).await?;
     loop {
         let Some((version, state)) = now(app, system, row.id).await? else { return Ok(Ok(())) };
         if version != row.version || state.stopped {
@@ -156,6 +159,18 @@ async fn follow(app: &App, system: &Viewer, row: &mailbox::Model) -> super::read
             sleep(LOOKS).await;
         }
     }
+}
+
+/// Waits until nobody reads a mailbox: the job that reads everything is not to be overtaken.
+async fn settled(app: &App, system: &Viewer, id: RowId) -> Result<(), Trouble> {
+    let (mut known, mut still) = (None, 0);
+    while still < SETTLED_AFTER {
+        let far = now(app, system, id).await?.map(|(_, state)| state.folders);
+        still = if known.as_ref() == Some(&far) { still + 1 } else { 0 };
+        known = Some(far);
+        sleep(LOOKS).await;
+    }
+    Ok(())
 }
 
 /// The version of a mailbox now, and how far it has been read.

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use prestasi_capture::webinars::{Participant, Settings, Webinar, list, zoom};
 use prestasi_kernel::Problem;
 use prestasi_web::api::{Day, Line, Query};
@@ -40,12 +41,7 @@ pub struct Came {
 pub async fn receive(visit: &Visit, beside: Beside, content: Content) -> Outcome<Came> {
     let bytes = bytes(content, BYTES_MOST).await?;
     let zone = visit.app().site().zone.clone();
-    let settings = Settings { zone: zone.clone(), day_first: true };
-    // Whatever is no report of Zoom may be a list; what is wrong then is wrong with that.
-    let Webinar { topic, id, start, people, problems, .. } = match zoom(&bytes, &settings) {
-        Ok(webinar) => webinar,
-        Err(_) => list(&bytes, &settings)?,
-    };
+    let Webinar { topic, id, start, people, problems, .. } = read(&bytes, &zone)?;
     let topic = short(if beside.topic.is_empty() { &topic } else { &beside.topic }, TOPIC_MOST);
     if topic.is_empty() {
         return Err(Problem::new("crm-webinar-topic-missing").into());
@@ -63,6 +59,17 @@ pub async fn receive(visit: &Visit, beside: Beside, content: Content) -> Outcome
     // Without the key of the request: each visit is taken once.
     let attendance = visit.does_as(visit.viewer.ask(), keep).await?;
     Ok(Came { event, attendance, problems })
+}
+
+/// As a report of Zoom, or else as a list; what is wrong then is wrong with that. Whether the day or the month stands ahead no
+/// file says: the reading that leaves less out is the right one.
+fn read(bytes: &[u8], zone: &TimeZone) -> Result<Webinar, Problem> {
+    let either = |day_first| {
+        let settings = Settings { zone: zone.clone(), day_first };
+        zoom(bytes, &settings).or_else(|_| list(bytes, &settings))
+    };
+    let (day_first, month_first) = (either(true)?, either(false)?);
+    Ok(if month_first.problems.len() < day_first.problems.len() { month_first } else { day_first })
 }
 
 fn guest(person: Participant) -> Guest {

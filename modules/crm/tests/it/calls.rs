@@ -2,7 +2,6 @@
 
 use axum::http::Method;
 use prestasi_store::on_both_databases;
-use prestasi_store::testing::Place;
 use prestasi_web::testing::Browser;
 use prestasi_webhooks::sign;
 use serde_json::{Value, json};
@@ -117,6 +116,6 @@ on_both_databases! {
         operations.post("/calls/systems", "name=").await.is(422);
         operations.post("/calls/systems", "name=Asterisk").await.is(200).says("The secret of this telephone system");
         assert_eq!(all(&aisyah).await.len(), 1, "what it told stays");
-        assert_eq!(aisyah.api(Method::POST, "/telephone-systems", json!({ "name": "mine" })).await.is(403).json()["code"], "access-denied");
+        assert_eq!(aisyah.api(Method::POST, "/telephone-systems", json!({ "name": "mine" })).await.is(403).json()["code"], "not-permitted");
     }
 }

@@ -135,7 +135,7 @@ async fn many(place: &Place, scene: &mut Scene, count: usize) {
 
 /// The bar: ten thousand mails within five minutes; it takes its time.
 #[test]
-#[ignore = "a campaign: cargo test --release -p prestasi-crm --test it ten_thousand -- --ignored --nocapture"]
+#[ignore = "a campaign: make long-mailboxes"]
 fn ten_thousand_mails_are_read_within_five_minutes() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {

@@ -2,7 +2,6 @@
 
 use axum::http::Method;
 use prestasi_store::on_both_databases;
-use prestasi_store::testing::Place;
 use prestasi_web::testing::Browser;
 use serde_json::{Value, json};
 
@@ -87,7 +86,7 @@ on_both_databases! {
         let team = team(&place).await;
         let (operations, _, lead) = people(&team).await;
         let aisyah = team.browser("aisyah").await;
-        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("0"));
+        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("0.00"));
         let add = |name: &str, more: Value| {
             let mut one = json!({ "name": name, "lead": lead, "day": "2026-11-23" });
             one.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
@@ -101,22 +100,22 @@ on_both_databases! {
         let met = made(&aisyah, "/activities", add("Met", json!({ "kind": "meeting", "day": "2026-11-09", "outcome": "held" }))).await;
         // 5 for a mail, 8 for a call, and half of 15 for a meeting two weeks ago; what is private tells nothing.
         let now = score(&aisyah, &lead).await;
-        assert_eq!(now["engagement"], json!("20.5"), "{now}");
+        assert_eq!(now["engagement"], json!("20.50"), "{now}");
         let why: Vec<_> = now["parts"].as_array().expect("parts").iter().map(|part| part["why"].as_str().unwrap_or_default().to_owned()).collect();
-        assert!(why.iter().any(|why| why == "Met us, 14 days ago: of 15 points this is left."), "{why:?}");
+        assert!(why.iter().any(|why| why == "Met us, 14 days ago: of 15.00 points this is left."), "{why:?}");
         let row = aisyah.api(Method::GET, &format!("/leads/{lead}"), Value::Null).await.is(200).json();
         assert_eq!((&row["engagement"], &row["score"]), (&json!("20.50"), &json!("20.50")));
-        aisyah.get(&format!("/leads?open={lead}")).await.is(200).says("Spoke with us on the telephone, today: of 8 points this is left.").hides("Secret us");
+        aisyah.get(&format!("/leads?open={lead}")).await.is(200).says("Spoke with us on the telephone, today: of 8.00 points this is left.").hides("Secret us");
         aisyah.in_malay().get(&format!("/leads?open={lead}")).await.is(200).says("Bertemu kita");
         aisyah.api(Method::DELETE, &format!("/activities/{met}"), Value::Null).await.is(204);
-        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("13"));
+        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("13.00"));
         operations.api_file("/webinars", REPORT).await.is(200);
         // It did not come to a webinar three days ago: what is left of five points is taken off.
-        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("8.6901"));
+        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("8.69"));
         // What the contact does that it became counts as well.
         let became = aisyah.api(Method::POST, &format!("/leads/{lead}/convert"), json!({})).await.is(200).json();
         let contact = became["contact"].as_str().expect("a contact");
         made(&aisyah, "/activities", json!({ "name": "Asked", "kind": "email", "direction": "in", "contact": contact, "day": "2026-11-23" })).await;
-        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("13.6901"));
+        assert_eq!(score(&aisyah, &lead).await["engagement"], json!("13.69"));
     }
 }
