@@ -7,6 +7,8 @@ mod accounts;
 mod activities;
 mod approval;
 mod assignment;
+mod calendars;
+mod calls;
 mod competitors;
 mod contacts;
 mod costs;
@@ -18,6 +20,7 @@ mod demo;
 mod duplicates;
 mod figures;
 mod find;
+mod gathered;
 mod hours;
 mod ideal;
 mod imports;
@@ -32,9 +35,11 @@ mod products;
 mod quotes;
 mod reminders;
 mod rights;
+mod sources;
 mod surveys;
 mod tables;
 mod today;
+mod webinars;
 
 use std::sync::Arc;
 
@@ -63,6 +68,9 @@ pub fn module() -> Module {
         .routes(inspection::routes())
         .routes(activities::routes())
         .routes(mailboxes::routes())
+        .routes(calendars::routes())
+        .routes(calls::routes())
+        .routes(webinars::routes())
         .routes(leads::routes())
         .routes(deals::routes())
         .routes(accounts::routes())
@@ -89,6 +97,9 @@ pub fn module() -> Module {
         .places(inspection::places())
         .places(activities::places())
         .places(mailboxes::places())
+        .places(calendars::places())
+        .places(calls::places())
+        .places(webinars::places())
         .places(accounts::places())
         .places(contacts::places())
         .places(competitors::places())
@@ -139,9 +150,14 @@ pub fn module() -> Module {
         .subscriber(Arc::new(reminders::Forgets))
         .keeps(reminders::kept)
         .job(mailboxes::sync)
+        .job(mailboxes::watch)
         .schedules(mailboxes::schedules())
         .subscriber(Arc::new(mailboxes::Forgets))
         .keeps(mailboxes::kept)
+        .job(calendars::sync)
+        .schedules(calendars::schedules())
+        .subscriber(Arc::new(calendars::Forgets))
+        .keeps(calendars::kept)
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

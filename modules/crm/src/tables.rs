@@ -7,9 +7,9 @@ use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, activities, approval, assignment, competitors, contacts, costs, deal_lines, deal_roles,
-    deal_splits, deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes,
-    products, quotes, surveys,
+    accounts, activities, approval, assignment, calendars, calls, competitors, contacts, costs, deal_lines,
+    deal_roles, deal_splits, deals, duplicates, gathered, ideal, imports, leads, mailboxes, object, orders,
+    prices, processes, products, quotes, surveys,
 };
 
 /// The tables.
@@ -35,7 +35,8 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(activities::Beside),
         new_tables("14_imports", imports::tables),
         new_tables("15_mailboxes", mailboxes::tables),
-        Box::new(activities::OfLeads),
+        new_tables("16_gathered", gathered_tables),
+        Box::new(gathered::Beside),
         new_tables("27_costs", || vec![costs::table()]),
     ]
 }
@@ -64,6 +65,10 @@ fn deal_parts() -> Vec<Table> {
 fn quotes() -> Vec<Table> {
     let all = quotes::tables().into_iter().chain([approval::table()]);
     all.chain(orders::tables()).collect()
+}
+
+fn gathered_tables() -> Vec<Table> {
+    gathered::tables().into_iter().chain(calendars::tables()).chain(calls::tables()).collect()
 }
 
 /// What is looked for in the records of some tables.

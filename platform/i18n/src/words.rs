@@ -60,6 +60,7 @@ areas! {
     "key-figures"
     "activities"
     "mailboxes"
+    "gathered"
     "matching"
     "gather"
     "pricing"

@@ -16,6 +16,7 @@ pub struct Kind {
     pub(crate) lease: Duration,
     pub(crate) first_pause: Duration,
     pub(crate) longest_pause: Duration,
+    pub(crate) leaves: bool,
 }
 
 impl Kind {
@@ -28,6 +29,7 @@ impl Kind {
             lease: Duration::from_secs(30),
             first_pause: Duration::from_secs(5),
             longest_pause: Duration::from_secs(3600),
+            leaves: false,
         }
     }
 
@@ -50,6 +52,13 @@ impl Kind {
     #[must_use]
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         (self.first_pause, self.longest_pause) = (first, longest);
+        self
+    }
+
+    /// Given up at once when the process is to end, for what waits rather than works: it is taken on elsewhere, or later.
+    #[must_use]
+    pub const fn leaving(mut self) -> Self {
+        self.leaves = true;
         self
     }
 

@@ -80,7 +80,8 @@ impl Worker {
     /// allows, and gives the rest back.
     pub async fn run(self, end: impl Future<Output = ()>) {
         let Self { inner, schedules } = self;
-        let over = watch::Sender::new(false);
+        // Whoever waits goes at once, whoever works when there is no more time.
+        let (leave, over) = (watch::Sender::new(false), watch::Sender::new(false));
         let (mut running, mut end, mut news) = (JoinSet::new(), pin!(end), inner.store.news());
         let mut has = Vec::new();
         loop {
@@ -97,7 +98,8 @@ impl Worker {
             };
             for taken in taken {
                 has.push(RowId(taken.hold.job));
-                running.spawn(carry_out(Arc::clone(&inner), taken, over.subscribe()));
+                let end = if inner.leaves(&taken) { leave.subscribe() } else { over.subscribe() };
+                running.spawn(carry_out(Arc::clone(&inner), taken, end));
             }
             tokio::select! {
                 biased;
@@ -112,6 +114,7 @@ impl Worker {
                 () = tokio::time::sleep(LOOK_AFTER) => {}
             }
         }
+        leave.send_replace(true);
         let through = async { while running.join_next().await.is_some() {} };
         if tokio::time::timeout(inner.settings.grace, through).await.is_err() {
             over.send_replace(true);
@@ -153,6 +156,12 @@ impl Inner {
             rows.iter().any(|row| row.name == schedule.name && row.next.timestamp() > now)
         };
         Ok(!schedules.iter().all(quiet))
+    }
+
+    /// Whether a job is given up at once when the process is to end.
+    fn leaves(&self, taken: &Taken) -> bool {
+        let kind = self.handlers.iter().map(|handler| handler.kind()).find(|kind| kind.name() == taken.kind);
+        kind.is_some_and(|kind| kind.leaves)
     }
 
     fn pause(&self, kind: Kind, attempt: i64) -> i64 {

@@ -158,6 +158,7 @@ fn details(component: &Component, uid: String, cancelled: bool) -> Details {
         organiser: component.get("ORGANIZER").and_then(attendee),
         attendees: component.all("ATTENDEE").filter_map(attendee).take(ATTENDEES_MOST).collect(),
         cancelled: cancelled || is("STATUS", "CANCELLED"),
+        private: is("CLASS", "PRIVATE") || is("CLASS", "CONFIDENTIAL"),
     }
 }
 

@@ -9,8 +9,9 @@ const DEPTH_MOST: usize = 8;
 /// What is kept of a line: descriptions and attachments may be megabytes.
 const LINE_MOST: usize = 16 << 10;
 /// What the reader asks for.
-const KEPT: [&str; 19] = [
+const KEPT: [&str; 20] = [
     "ATTENDEE",
+    "CLASS",
     "DTEND",
     "DTSTART",
     "DURATION",

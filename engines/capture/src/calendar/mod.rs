@@ -65,6 +65,8 @@ pub struct Details {
     pub organiser: Option<Attendee>,
     pub attendees: Vec<Attendee>,
     pub cancelled: bool,
+    /// Whether whoever keeps the calendar says that it is nobody else's business.
+    pub private: bool,
 }
 
 /// Somebody who is invited.

@@ -162,6 +162,14 @@ fn a_whole_file_can_be_a_cancellation() {
 }
 
 #[test]
+fn what_is_nobody_elses_business_is_told_as_such() {
+    for (class, private) in [("PUBLIC", false), ("PRIVATE", true), ("confidential", true)] {
+        let read = calendar(&event(&format!("DTSTART:20261102T010000Z\nCLASS:{class}")), &november());
+        assert_eq!(read.found[0].details.private, private, "{class}");
+    }
+}
+
+#[test]
 fn windows_side_by_side_have_every_meeting_once() {
     let events = event("DTSTART;TZID=Australia/Lord_Howe:20200101T003000\nRRULE:FREQ=HOURLY;INTERVAL=7");
     let year = Settings {

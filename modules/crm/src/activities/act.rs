@@ -6,6 +6,7 @@ use prestasi_ui::icon::{Icon, icon};
 use prestasi_ui::menu;
 use prestasi_web::{Fields, Outcome, Visit};
 
+use super::choices::{HELD, NO_SHOW};
 use super::row::activity;
 
 /// Days that one can put something off by with a click, each with the key of its name.
@@ -27,6 +28,35 @@ pub fn done(visit: &Visit, row: &activity::Model, back: &str) -> Outcome<Markup>
             }
         }
     })
+}
+
+/// What can have come of something that people came together for.
+const CAME: [(&str, &str); 3] =
+    [(HELD, "crm-outcome-held"), ("postponed", "crm-outcome-postponed"), (NO_SHOW, "crm-outcome-no-show")];
+
+/// The menu that says what came of something that is over.
+pub fn came(visit: &Visit, row: &activity::Model, back: &str) -> Outcome<Markup> {
+    let (w, id) = (visit.words, format!("came-{}", row.id));
+    let action = format!("/activities/{}/done", row.id);
+    let (key, value) = Fields::default().fresh_key()?;
+    let label = w.say("crm-outcome");
+    let button = html! {
+        button type="button" class=(Weight::Quiet.class()) popovertarget=(id) aria-expanded="false" data-done
+            aria-label={ (label) ": " (row.name) } { (icon(Icon::Check)) span { (label) } (icon(Icon::Down)) }
+    };
+    let choices = html! {
+        form method="post" action=(action) hx-post=(action) hx-swap="none" {
+            input type="hidden" name=(key) value=(value);
+            input type="hidden" name="done" value="on";
+            input type="hidden" name="back" value=(back);
+            ul class="menu" aria-label=(label) {
+                @for (outcome, label) in CAME {
+                    li { button type="submit" name="outcome" value=(outcome) { span { (w.say(label)) } } }
+                }
+            }
+        }
+    };
+    Ok(menu::drop(&id, button, choices))
 }
 
 /// The menu that puts it off; nothing for what is over.

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::choices::{BY_HAND, ORIGINS};
 use super::participants::participant;
 use super::row::activity;
+use crate::gathered::is_gone;
 use crate::object::{Add, Draft, New, Said};
 use crate::rights::WRITE_CRM;
 
@@ -37,11 +38,11 @@ pub struct Capture {
 impl Operation for Capture {
     const NAME: &'static str = "crm-activities.capture";
     const NEEDS: Need = Need::Permission(WRITE_CRM);
-    /// Which, and whether it was here already.
-    type Answer = (Id, bool);
+    /// Which, and whether it was here already; no longer one where somebody removed it.
+    type Answer = (Option<Id>, bool);
     type Refusal = Problem;
 
-    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(Id, bool), Failure<Problem>> {
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(Option<Id>, bool), Failure<Problem>> {
         let origins = ORIGINS.iter().map(|(origin, _)| *origin).filter(|origin| *origin != BY_HAND);
         if !origins.clone().any(|origin| origin == self.origin) {
             let unfit = Problem::new("crm-choice-unfit").arg("text", &self.origin);
@@ -53,7 +54,10 @@ impl Operation for Capture {
             .one(tx)
             .await?;
         if let Some(known) = known {
-            return Ok((known.id.0, true));
+            return Ok((Some(known.id.0), true));
+        }
+        if is_gone(tx, &self.origin, &self.external).await? {
+            return Ok((None, true));
         }
         let text = |text: &str| Said::Text(text.to_owned());
         let draft =
@@ -64,7 +68,7 @@ impl Operation for Capture {
             let draft = Draft::<participant::Entity>::of_texts(&texts, viewer, Currency::MYR, true);
             Add { draft: draft.map_err(Failure::Refused)?, anyway: true }.apply(tx, viewer).await?;
         }
-        Ok((id, false))
+        Ok((Some(id), false))
     }
 }
 
@@ -97,8 +101,8 @@ pub struct Participant(pub String);
 /// Which activity it is here.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ActivityKept {
-    /// Its id.
-    pub id: Ident,
+    /// Its id; null if somebody removed it: it does not come back.
+    pub id: Option<Ident>,
     /// Whether it was here already; nothing was changed then.
     pub known: bool,
 }
@@ -121,5 +125,5 @@ pub async fn post(visit: Visit, Body(sent): Body<CapturedActivity>) -> Outcome<J
         participants,
     };
     let (id, known) = visit.does(capture).await?;
-    Ok(Json(ActivityKept { id: Ident(id), known }))
+    Ok(Json(ActivityKept { id: id.map(Ident), known }))
 }

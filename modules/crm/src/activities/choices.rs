@@ -36,13 +36,21 @@ pub const STATES: [(&str, &str); 2] = [(OPEN, "crm-activity-open"), (DONE, "crm-
 
 /// What came of a call or a meeting.
 pub const OUTCOMES: [(&str, &str); 6] = [
-    ("reached", "crm-outcome-reached"),
-    ("not-reached", "crm-outcome-not-reached"),
+    (REACHED, "crm-outcome-reached"),
+    (NOT_REACHED, "crm-outcome-not-reached"),
     ("message", "crm-outcome-message"),
-    ("held", "crm-outcome-held"),
+    (HELD, "crm-outcome-held"),
     ("postponed", "crm-outcome-postponed"),
-    ("no-show", "crm-outcome-no-show"),
+    (NO_SHOW, "crm-outcome-no-show"),
 ];
+/// They spoke.
+pub const REACHED: &str = "reached";
+/// They did not.
+pub const NOT_REACHED: &str = "not-reached";
+/// They came together.
+pub const HELD: &str = "held";
+/// Whoever was awaited did not come.
+pub const NO_SHOW: &str = "no-show";
 
 /// Who wrote or called whom.
 pub const DIRECTIONS: [(&str, &str); 2] = [(INCOMING, "crm-direction-in"), (OUTGOING, "crm-direction-out")];
@@ -50,6 +58,16 @@ pub const DIRECTIONS: [(&str, &str); 2] = [(INCOMING, "crm-direction-in"), (OUTG
 pub const INCOMING: &str = "in";
 /// To the customer.
 pub const OUTGOING: &str = "out";
+
+/// How a call went.
+pub const DISPOSITIONS: [(&str, &str); 4] = [
+    (ANSWERED, "crm-disposition-answered"),
+    ("no-answer", "crm-disposition-no-answer"),
+    ("busy", "crm-disposition-busy"),
+    ("failed", "crm-disposition-failed"),
+];
+/// Somebody answered.
+pub const ANSWERED: &str = "answered";
 
 /// Minutes ahead at which its owner is reminded.
 pub const REMINDERS: [(&str, &str); 6] = [
@@ -72,10 +90,16 @@ pub const SEEN_BY: [(&str, &str); 2] = [(SEEN_BY_ALL, "crm-seen-by-all"), (SEEN_
 pub const ORIGINS: [(&str, &str); 5] = [
     (BY_HAND, "crm-origin-hand"),
     (MAIL, "crm-origin-mail"),
-    ("calendar", "crm-origin-calendar"),
-    ("call", "crm-origin-call"),
-    ("webinar", "crm-origin-webinar"),
+    (CALENDAR, "crm-origin-calendar"),
+    (TELEPHONE, "crm-origin-call"),
+    (WEBINARS, "crm-origin-webinar"),
 ];
+/// A calendar.
+pub const CALENDAR: &str = "calendar";
+/// A telephone system.
+pub const TELEPHONE: &str = "call";
+/// The report of a webinar.
+pub const WEBINARS: &str = "webinar";
 /// A mailbox.
 pub const MAIL: &str = "mail";
 /// Somebody typed it.

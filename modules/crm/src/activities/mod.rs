@@ -13,18 +13,22 @@ mod touch;
 
 use async_trait::async_trait;
 use prestasi_catalog::Dataset;
-use prestasi_store::schema::{Kind, Table, add_column, add_index};
+use prestasi_store::schema::{Kind, Table, add_column};
 use prestasi_store::texts;
 use prestasi_web::{Place, Route, Section, api};
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
-pub use act::{done, snooze};
+pub use act::{came, done, snooze};
 pub use capture::Capture;
-pub use choices::{CALL, DONE, EMAIL, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
+pub use choices::{
+    ANSWERED, CALENDAR, CALL, DONE, EMAIL, HELD, INCOMING, MAIL, MEETING, NO_SHOW, NOT_REACHED, NOTE, OPEN,
+    OUTGOING, REACHED, SEEN_BY_ALL, SEEN_BY_ME, TASK, TELEPHONE, WEBINAR, WEBINARS,
+};
 pub use participants::participant;
 pub use row::activity;
 pub use timeline::{at, timeline};
+pub use touch::touch;
 
 use crate::accounts::account;
 use crate::contacts::contact;
@@ -61,23 +65,6 @@ impl MigrationTrait for Beside {
         texts::index(manager, "crm_activity", &row::TEXTS).await?;
         texts::index(manager, "crm_participant", &participants::TEXTS).await?;
         add_column(manager, "crm_deal", "touched", Kind::Day).await
-    }
-}
-
-/// Activities know of which lead they are.
-pub struct OfLeads;
-
-impl MigrationName for OfLeads {
-    fn name(&self) -> &'static str {
-        "26_activities_of_leads"
-    }
-}
-
-#[async_trait]
-impl MigrationTrait for OfLeads {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        add_column(manager, "crm_activity", "lead", Kind::Id).await?;
-        add_index(manager, "crm_activity", &["lead"]).await
     }
 }
 

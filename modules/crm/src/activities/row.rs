@@ -1,5 +1,7 @@
 //! What is kept of an activity.
 
+use jiff::ToSpan;
+use jiff::civil::{DateTime, Time};
 use maud::Markup;
 use prestasi_access::{Policy, Protected, Viewer, Whose};
 use prestasi_store::Tx;
@@ -9,13 +11,14 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use super::choices::{
-    CALL, DIRECTIONS, EMAIL, KINDS, MEETING, OPEN, ORIGINS, OUTCOMES, PRIORITIES, REMINDERS, SEEN_BY,
-    SEEN_BY_ALL, SEEN_BY_ME, STATES, TASK, WEBINAR,
+    CALL, DIRECTIONS, DISPOSITIONS, EMAIL, KINDS, MEETING, OPEN, ORIGINS, OUTCOMES, PRIORITIES, REMINDERS,
+    SEEN_BY, SEEN_BY_ALL, SEEN_BY_ME, STATES, TASK, WEBINAR,
 };
 use super::{around, begin, touch};
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::gathered;
 use crate::leads::lead;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said, link};
 use crate::rights::{READ_CRM, READ_OWN_CALENDAR};
@@ -44,6 +47,10 @@ pub mod activity {
         pub day: Option<Day>,
         pub time: String,
         pub minutes: Option<i64>,
+        /// How long was talked, of a call.
+        pub seconds: Option<i64>,
+        /// How a call went, as the telephone system tells it.
+        pub disposition: Option<String>,
         /// Until when a task is done.
         pub due: Option<Day>,
         pub priority: String,
@@ -73,8 +80,8 @@ impl Versioned for activity::Entity {
 }
 
 impl Protected for activity::Entity {
-    /// One's own; those that are not private, of whoever is within reach, and of every deal, account, contact and lead that
-    /// one sees.
+    /// One's own; those that are not private, of whoever is within reach, and of every deal, account, contact and lead
+    /// that one sees.
     fn policy() -> Policy {
         use activity::Column as C;
         let shared = |policy: Policy, whose| policy.rows_where(READ_CRM, whose, C::SeenBy, SEEN_BY_ALL);
@@ -164,6 +171,8 @@ impl Object for activity::Entity {
             Field::new(C::Day, "crm-activity-day", Holds::Day),
             Field::new(C::Time, "crm-activity-time", Holds::Time).aside(),
             Field::new(C::Minutes, "crm-activity-minutes", Holds::Count).aside(),
+            Field::new(C::Seconds, "crm-activity-seconds", Holds::Count).told().aside(),
+            Field::new(C::Disposition, "crm-disposition", Holds::Choice(&DISPOSITIONS)).told().aside(),
             Field::new(C::Due, "crm-due", Holds::Day),
             Field::new(C::Priority, "crm-priority", Holds::Choice(&PRIORITIES)).aside(),
             Field::new(C::State, "crm-activity-state", Holds::Choice(&STATES)).told(),
@@ -194,7 +203,8 @@ impl Object for activity::Entity {
     }
 
     async fn came_or_went(tx: &Tx, viewer: &Viewer, said: &Draft<Self>) -> Kept<()> {
-        touch::deals(tx, viewer, &[said]).await
+        gathered::came_or_went(tx, said).await?;
+        touch::touch(tx, viewer, &[said]).await
     }
 
     /// Of a private one the audit says that there is one, and whose.
@@ -233,6 +243,19 @@ impl activity::Model {
     /// Whether it is still to be done.
     pub fn is_open(&self) -> bool {
         self.state == OPEN
+    }
+
+    /// Whether people came together for it, and that is over.
+    pub fn is_over(&self, now: DateTime) -> bool {
+        let Some(day) = self.day.filter(|_| matches!(self.kind.as_str(), MEETING | WEBINAR)) else {
+            return false;
+        };
+        let begins = format!("{}:00", self.time).parse().map_or(Time::MAX, |time: Time| time);
+        let ends = day
+            .date()
+            .to_datetime(begins)
+            .saturating_add(self.minutes.unwrap_or(0).clamp(0, 10_000).minutes());
+        ends <= now
     }
 
     /// The day that it is for, if it is still to be done.

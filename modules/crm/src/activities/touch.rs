@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use super::choices::{DONE, SEEN_BY_ALL};
 use super::row::activity;
 use crate::deals::deal;
+use crate::leads;
 use crate::object::{Draft, Kept};
 
 /// The fields that say when somebody is reminded.
@@ -29,11 +30,17 @@ pub async fn follow(
         again.filter(activity::Column::Id.eq(row.id)).exec(tx).await?;
     }
     let both: Vec<_> = before.into_iter().chain([&after]).collect();
-    deals(tx, viewer, &both).await
+    touch(tx, viewer, &both).await
+}
+
+/// Lets the deals and the leads of some activities know of them.
+pub async fn touch(tx: &Tx, viewer: &Viewer, said: &[&Draft<activity::Entity>]) -> Kept<()> {
+    deals(tx, viewer, said).await?;
+    leads::engaged(tx, viewer, said).await
 }
 
 /// Lets the deals of some activities know when something was last done about them. A private one leaves no trace there.
-pub async fn deals(tx: &Tx, viewer: &Viewer, said: &[&Draft<activity::Entity>]) -> Kept<()> {
+async fn deals(tx: &Tx, viewer: &Viewer, said: &[&Draft<activity::Entity>]) -> Kept<()> {
     let mut deals: Vec<RowId> =
         said.iter().filter_map(|said| Id::parse(&said.text("deal")).ok()).map(RowId).collect();
     deals.dedup();

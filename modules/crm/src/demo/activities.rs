@@ -23,8 +23,8 @@ pub async fn make_up(office: &Office<'_>, place: usize, deal: &Deal, about: &Abo
     if !of_turn(4) {
         let call = ["Asked how they do it today", "Spoke about the budget", "Agreed on the next meeting"];
         let name = call[place % call.len()];
-        add(office, about, &[("name", name), ("kind", "call"), ("outcome", "reached")], "day", -(turn % 23))
-            .await?;
+        let texts = [("name", name), ("kind", "call"), ("outcome", "reached"), ("direction", "out")];
+        add(office, about, &texts, "day", -(turn % 23)).await?;
     }
     if of_turn(3) {
         let name = if deal.next.is_empty() { "Find out who decides" } else { deal.next };

@@ -7,6 +7,7 @@ mod figures;
 mod leads;
 mod past;
 mod quotes;
+mod telephones;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,7 @@ use crate::object::{Add, Draft, Object, Said};
 pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<()>> {
     Box::pin(async move {
         let office = Office::open(app, company).await?;
+        telephones::make_up(&office).await?;
         let accounts = customers::make_up(&office).await?;
         let (deals, past) = deals::make_up(&office, &accounts).await?;
         let leads = leads::make_up(&office).await?;

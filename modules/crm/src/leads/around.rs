@@ -12,7 +12,6 @@ use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
 use crate::activities::timeline;
-use crate::mailboxes::mails_with;
 use crate::object::{Object, Row};
 
 /// What stands beside a lead.
@@ -23,7 +22,6 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
     }
     parts.push(points(visit, row).await?);
     parts.push(timeline::<lead::Entity>(visit, row.id()).await?);
-    parts.push(mails_with(visit, &row.model.email).await?);
     Ok(parts)
 }
 

@@ -4,6 +4,7 @@ mod around;
 mod conversions;
 mod convert;
 mod convert_page;
+mod deeds;
 mod rescore;
 mod row;
 mod score;
@@ -14,7 +15,7 @@ use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use convert::ConvertLead;
-pub use rescore::{handler as rescore, schedules, soon as rescore_soon};
+pub use rescore::{engaged, handler as rescore, schedules, soon as rescore_soon};
 pub use row::{TEXTS, lead};
 pub use score::points;
 

@@ -182,11 +182,11 @@ impl Object for lead::Entity {
     async fn complete(
         tx: &Tx,
         viewer: &Viewer,
-        _: RowId,
+        id: RowId,
         _: Option<&Draft<Self>>,
         draft: Draft<Self>,
     ) -> Kept<Draft<Self>> {
-        score::work_out(tx, viewer, draft).await
+        score::work_out(tx, viewer, id, draft).await
     }
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {

@@ -4,30 +4,43 @@ use axum::Json;
 use jiff::civil::Date;
 use prestasi_access::Viewer;
 use prestasi_i18n::Words;
-use prestasi_scoring::{Model, Part, PartWhy, Points, Score, score};
-use prestasi_store::Tx;
+use prestasi_scoring::{Event, Model, Part, PartWhy, Points, Score, score};
+use prestasi_store::{RowId, Tx};
 use prestasi_web::api::At;
 use prestasi_web::{Outcome, Visit};
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::deeds::{deed, deeds, events, of_lead};
 use super::row::lead;
+use crate::activities::activity;
 use crate::ideal::{ATTRIBUTES, attributes, ideal, model};
 use crate::object::{self, Draft, Kept, Said};
 
 /// Places of the points that are kept, which is how they are shown.
 const PLACES: u32 = 2;
 
-/// The points that follow from what a lead says.
-pub async fn work_out(tx: &Tx, viewer: &Viewer, draft: Draft<lead::Entity>) -> Kept<Draft<lead::Entity>> {
+/// The points that follow from what a lead says and did.
+pub async fn work_out(
+    tx: &Tx,
+    viewer: &Viewer,
+    id: RowId,
+    draft: Draft<lead::Entity>,
+) -> Kept<Draft<lead::Entity>> {
     let model = model(tx, ideal::Entity::find()).await?;
-    Ok(points(&model, draft, viewer.day()))
+    let deeds = deeds(tx, id, &draft).await?;
+    Ok(points(&model, draft, &deeds, viewer.day()))
 }
 
-/// What a lead says, with the points that follow from it as of a day.
-pub fn points(model: &Model, draft: Draft<lead::Entity>, today: Date) -> Draft<lead::Entity> {
-    let found = score(model, &attributes(&draft), &[], today);
+/// What a lead says, with the points that follow from it, and from what it did, as of a day.
+pub fn points(
+    model: &Model,
+    draft: Draft<lead::Entity>,
+    deeds: &[Event],
+    today: Date,
+) -> Draft<lead::Entity> {
+    let found = score(model, &attributes(&draft), deeds, today);
     let points = |points: Points| Said::decimal(&points.to_string(), PLACES).unwrap_or(Said::Nothing);
     draft
         .with("fit", points(found.fit))
@@ -39,7 +52,9 @@ pub fn points(model: &Model, draft: Draft<lead::Entity>, today: Date) -> Draft<l
 /// The score of a lead as of today, with its reasons.
 pub async fn of(visit: &Visit, row: &lead::Model) -> Outcome<Score> {
     let model = model(visit.db(), visit.viewer.select::<ideal::Entity>()).await?;
-    Ok(score(&model, &attributes(&Draft::<lead::Entity>::seen(row)), &[], visit.viewer.day()))
+    let rows = visit.viewer.select::<activity::Entity>().filter(of_lead(row.id, row.contact));
+    let deeds = events(rows.all(visit.db()).await?);
+    Ok(score(&model, &attributes(&Draft::<lead::Entity>::seen(row)), &deeds, visit.viewer.day()))
 }
 
 /// Why there are these points, in words.
@@ -50,9 +65,9 @@ pub fn told(w: Words, part: &Part) -> String {
             vec![("criterion", criterion.clone()), ("attribute", called(w, attribute))]
         }
         PartWhy::Event { kind, given, days } => {
-            vec![("kind", kind.clone()), ("given", given.to_string()), ("days", days.to_string())]
+            vec![("kind", w.say(deed(kind))), ("given", given.to_string()), ("days", days.to_string())]
         }
-        PartWhy::Ahead { kind, day } => vec![("kind", kind.clone()), ("day", w.date(*day))],
+        PartWhy::Ahead { kind, day } => vec![("kind", w.say(deed(kind))), ("day", w.date(*day))],
         PartWhy::Limit => Vec::new(),
     };
     w.with(part.why.code(), &args)

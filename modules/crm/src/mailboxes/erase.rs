@@ -9,11 +9,11 @@ use prestasi_store::outbox::{Event, Subscriber};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_web::personal::Section;
 use prestasi_web::{App, Outcome};
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use super::row::mailbox;
-use super::sync::forget;
+use crate::sources::forget_all;
 
 /// The mailboxes, without their passwords.
 pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
@@ -42,8 +42,12 @@ impl Subscriber for Forgets {
 
     async fn handle(&self, tx: &Tx, event: &Event) -> Result<(), Failure<Problem>> {
         let PersonErased { person } = event.body()?;
-        let gone = forget(tx, RowId(person)).await?;
-        if gone > 0 {
+        let own = mailbox::Column::Owner.eq(RowId(person));
+        let rows = mailbox::Entity::find().filter(own.clone()).all(tx).await?;
+        let ids: Vec<RowId> = rows.into_iter().map(|row| row.id).collect();
+        if !ids.is_empty() {
+            forget_all(tx, &ids).await?;
+            let gone = mailbox::Entity::delete_many().filter(own).exec(tx).await?.rows_affected;
             tx.audit(Entry::removed("crm-mailbox", person, &gone)?);
         }
         Ok(())

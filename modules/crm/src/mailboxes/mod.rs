@@ -1,36 +1,29 @@
 //! Mailboxes of people: what customers write and get becomes activities by itself.
-//!
-//! Invariant: a mailbox is its owner's alone, and its password lies sealed, for that server and that login, where no page,
-//! file, audit or program reads it.
 
-mod around;
-mod book;
 mod erase;
 mod keep;
 mod login;
-mod note;
-mod password;
+mod read;
 mod row;
-mod state;
 mod sync;
 mod told;
-mod try_it;
-mod with;
+mod watch;
 
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
 pub use erase::{Forgets, kept};
+pub use row::mailbox;
 pub use sync::{handler as sync, schedules};
-pub use with::mails_with;
+pub use watch::handler as watch;
 
 use crate::object::{Object, object_routes};
 use crate::rights::{READ, WRITE};
-use row::mailbox;
+use crate::sources;
 
 /// The tables.
 pub fn tables() -> Vec<Table> {
-    vec![row::table(), state::table()]
+    vec![row::table(), sources::table()]
 }
 
 /// The addresses.
@@ -48,11 +41,26 @@ pub fn routes() -> Vec<Route> {
         ]
     );
     all.extend([
-        Route::form("/mailboxes/{id}/password", WRITE, password::send),
-        Route::form("/mailboxes/{id}/try", WRITE, try_it::send),
-        api::put("/api/v1/mailboxes/{id}/password", WRITE, "api-mailboxes-password", password::put),
-        api::post("/api/v1/mailboxes/{id}/try", WRITE, "api-mailboxes-try", try_it::post),
-        api::get("/api/v1/mailboxes/{id}/state", READ, "api-mailboxes-state", around::one),
+        Route::form("/mailboxes/{id}/password", WRITE, sources::send_password::<mailbox::Entity>),
+        Route::form("/mailboxes/{id}/try", WRITE, sources::send_try::<mailbox::Entity>),
+        api::put(
+            "/api/v1/mailboxes/{id}/password",
+            WRITE,
+            "api-mailboxes-password",
+            sources::put_password::<mailbox::Entity>,
+        ),
+        api::post(
+            "/api/v1/mailboxes/{id}/try",
+            WRITE,
+            "api-mailboxes-try",
+            sources::try_it::<mailbox::Entity>,
+        ),
+        api::get(
+            "/api/v1/mailboxes/{id}/state",
+            READ,
+            "api-mailboxes-state",
+            sources::state_of::<mailbox::Entity>,
+        ),
     ]);
     all
 }

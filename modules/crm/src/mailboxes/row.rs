@@ -1,17 +1,23 @@
 //! What is kept of a mailbox.
 
+use std::time::Duration;
+
 use maud::Markup;
 use prestasi_access::{Policy, Protected, Viewer, Whose};
 use prestasi_kernel::Problem;
+use prestasi_store::audit::Entry;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
-use prestasi_web::{Outcome, PEOPLE, Visit};
+use prestasi_web::{App, Outcome, PEOPLE, Visit};
+use serde_json::json;
 
-use super::{around, state};
+use super::login;
+use crate::gathered::{PRIVATE, SHARED, change_privacy};
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said};
 use crate::rights::READ_CRM;
+use crate::sources::{self, Says, Shut, Source, source_state};
 
 pub mod mailbox {
     use prestasi_store::{Instant, RowId};
@@ -61,11 +67,6 @@ pub const OPEN: &str = "none";
 
 const SECURITIES: [(&str, &str); 3] =
     [(TLS, "crm-mailbox-tls"), (STARTTLS, "crm-mailbox-starttls"), (OPEN, "crm-mailbox-no-tls")];
-
-/// Whoever sees a record sees its mails.
-pub const SHARED: &str = "shared";
-/// Only its owner sees what comes from it.
-pub const PRIVATE: &str = "private";
 
 const PRIVACIES: [(&str, &str); 2] = [(PRIVATE, "crm-mailbox-private"), (SHARED, "crm-mailbox-shared")];
 
@@ -138,12 +139,26 @@ impl Object for mailbox::Entity {
         }
     }
 
-    /// The password that was given for one server goes to no other; after any change it is tried again.
-    async fn follow(tx: &Tx, _: &Viewer, before: Option<&Draft<Self>>, row: &mailbox::Model) -> Kept<()> {
+    /// The password that was given for one server goes to no other; after any change it is tried again. What it told before
+    /// is seen as what it will tell.
+    async fn follow(
+        tx: &Tx,
+        viewer: &Viewer,
+        before: Option<&Draft<Self>>,
+        row: &mailbox::Model,
+    ) -> Kept<()> {
         let Some(before) = before else { return Ok(()) };
         let after = Draft::<Self>::seen(row);
         let moved = WHERE.iter().any(|name| before.said(name) != after.said(name));
-        if moved { state::forget(tx, row.id).await } else { state::wake(tx, row.id).await }
+        if before.said("privacy") != after.said("privacy")
+            && let Some(owner) = row.owner
+        {
+            let shared = row.privacy == SHARED;
+            let changed = change_privacy(tx, viewer, row.id, owner, shared).await?;
+            let is = json!({ "shared": shared, "activities": changed });
+            tx.audit(Entry::changed(Self::STATE_KIND, row.id, &json!({ "shared": !shared }), &is)?);
+        }
+        if moved { sources::forget(tx, row.id).await } else { sources::wake(tx, row.id).await }
     }
 
     /// Where somebody has their mail is nobody else's business.
@@ -154,6 +169,39 @@ impl Object for mailbox::Entity {
     }
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
-        Ok(vec![around::around(visit, &row.model).await?])
+        Ok(vec![sources::around(visit, row).await?])
+    }
+}
+
+/// How long a server may take while somebody waits.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+impl Source for mailbox::Entity {
+    const STATE_KIND: &'static str = "crm-mailbox-state";
+    const SET_PASSWORD: &'static str = "crm-mailboxes.set-password";
+    const NOTE: &'static str = "crm-mailboxes.note";
+    const SAYS: Says = Says {
+        missing: "crm-mailbox-password-missing",
+        not_yet: "crm-mailbox-not-yet",
+        hint: "crm-mailbox-password-hint",
+    };
+
+    fn purpose(row: &mailbox::Model) -> String {
+        let port = row.port.unwrap_or_default();
+        format!("crm mailbox {} {} {port} {} {}", row.id, row.host, row.security, row.login)
+    }
+
+    fn is_locked(_: &mailbox::Model) -> bool {
+        true
+    }
+
+    async fn attempt(
+        app: &App,
+        row: &mailbox::Model,
+        state: Option<&source_state::Model>,
+    ) -> Result<(), Shut> {
+        let mut mailbox = login::open(app, row, state, PATIENCE).await?;
+        mailbox.folders().await?;
+        Ok(())
     }
 }

@@ -4,10 +4,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use prestasi_capture::mail::{Mail, read};
 use prestasi_gather::imap::Message;
-use sha2::{Digest, Sha256};
 
-/// Letters of a Message-ID that is kept as it is.
-const ID_MOST: usize = 120;
+use crate::gathered::{known_as, short};
+
 const SUBJECT_MOST: usize = 200;
 const EXCERPT_MOST: usize = 1_000;
 /// People of a mail who are looked at: what went to more is no letter to a customer.
@@ -26,6 +25,8 @@ pub struct Told {
     pub people: Vec<String>,
     /// Who wrote it.
     pub from: String,
+    /// What it answers, the oldest first.
+    pub ancestors: Vec<String>,
     pub at: Timestamp,
 }
 
@@ -45,11 +46,12 @@ impl Told {
         }
         let subject = short(&mail.subject, SUBJECT_MOST);
         Some(Self {
-            id: known_by(&mail),
+            id: known_as(&mail.id),
             subject: if subject.is_empty() { short(&from, SUBJECT_MOST) } else { subject },
             excerpt: short(&mail.excerpt, EXCERPT_MOST),
             people,
             from,
+            ancestors: mail.references.iter().map(|id| known_as(id)).collect(),
             at: at(&mail, message, now),
         })
     }
@@ -67,16 +69,4 @@ fn at(mail: &Mail, message: &Message, now: Timestamp) -> Timestamp {
     let told = [mail.sent, message.received].into_iter().flatten();
     let likely = |at: &Timestamp| *at <= latest && *at >= Timestamp::UNIX_EPOCH;
     Ord::min(told.into_iter().find(likely).unwrap_or(now), now)
-}
-
-fn known_by(mail: &Mail) -> String {
-    if mail.id.chars().count() <= ID_MOST {
-        return mail.id.clone();
-    }
-    Sha256::digest(mail.id.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn short(text: &str, most: usize) -> String {
-    let kept = |c: &char| !c.is_control() || *c == '\n';
-    text.trim().chars().filter(kept).take(most).collect::<String>().trim().to_owned()
 }

@@ -26,6 +26,8 @@ const MOST: u64 = 1_000;
 pub enum What {
     /// Something to be done.
     Activity(Box<activity::Model>),
+    /// Something that people came together for, of which nobody has said what came of it.
+    Over(Box<activity::Model>),
     /// A letter of a customer that nobody answered.
     Reply(Box<activity::Model>),
     /// A deal that something is wrong with.
@@ -36,7 +38,7 @@ impl What {
     /// The deal that it is about.
     pub fn deal(&self) -> Option<RowId> {
         match self {
-            Self::Activity(row) | Self::Reply(row) => row.deal,
+            Self::Activity(row) | Self::Over(row) | Self::Reply(row) => row.deal,
             Self::Deal(judged) => Some(judged.deal.id),
         }
     }
@@ -57,9 +59,12 @@ pub async fn today(desk: &Desk, person: RowId) -> Outcome<Vec<Entry>> {
     let deals: BTreeMap<RowId, deal::Model> =
         judged.iter().map(|one| (one.deal.id, one.deal.clone())).collect();
     let mut all: BTreeMap<String, (Kind, What)> = BTreeMap::new();
+    let now = desk.zone().to_datetime(desk.now());
     for row in to_do(desk, person).await? {
         if let Some(due) = row.planned() {
-            all.insert(row.id.to_string(), (Kind::Task { due }, What::Activity(Box::new(row))));
+            let over = row.is_over(now);
+            let (id, row) = (row.id.to_string(), Box::new(row));
+            all.insert(id, (Kind::Task { due }, if over { What::Over(row) } else { What::Activity(row) }));
         }
     }
     for (row, waited_minutes) in replies(desk, person).await? {

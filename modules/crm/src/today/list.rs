@@ -9,7 +9,7 @@ use prestasi_web::{Outcome, Visit};
 
 use super::gather::{Entry, What};
 use super::told::{gist, parts, title};
-use crate::activities::{activity, done, snooze};
+use crate::activities::{activity, came, done, snooze};
 use crate::rights::WRITE_CRM;
 
 /// The region of the list.
@@ -38,7 +38,7 @@ fn line(visit: &Visit, entry: &Entry, here: &str) -> Outcome<Markup> {
     let gists: Vec<String> = gists.flat_map(|what| more_of(w, entry, what)).collect();
     // What can be done is done with the first of them that can.
     let whats = std::iter::once(&entry.what).chain(entry.more.iter().map(|(_, what)| what));
-    let act = whats.filter_map(to_do).next().filter(|_| visit.viewer.may(WRITE_CRM));
+    let act = whats.into_iter().find(|what| to_do(what).is_some()).filter(|_| visit.viewer.may(WRITE_CRM));
     Ok(html! {
         li class="today-line" data-line data-id=(entry.ranked.item.id) tabindex="-1" aria-label=(title) {
             span class="timeline-mark" { (icon(mark(&entry.what))) }
@@ -48,8 +48,8 @@ fn line(visit: &Visit, entry: &Entry, here: &str) -> Outcome<Markup> {
                 @for gist in &gists { span { (gist) } }
                 (why(w, entry))
             }
-            @if let Some(row) = act {
-                (done(visit, row, here)?)
+            @if let Some((what, row)) = act.and_then(|what| Some((what, to_do(what)?))) {
+                @if let What::Over(_) = what { (came(visit, row, here)?) } @else { (done(visit, row, here)?) }
                 (snooze(visit, row, here)?)
             }
             (button::link(Weight::Quiet, &href, Some(Icon::Right), &w.say("crm-open")))
@@ -60,7 +60,7 @@ fn line(visit: &Visit, entry: &Entry, here: &str) -> Outcome<Markup> {
 /// What can be said to be done, or put off.
 fn to_do(what: &What) -> Option<&activity::Model> {
     match what {
-        What::Activity(row) => Some(row),
+        What::Activity(row) | What::Over(row) => Some(row),
         What::Reply(_) | What::Deal(_) => None,
     }
 }
@@ -69,7 +69,9 @@ fn to_do(what: &What) -> Option<&activity::Model> {
 fn more_of(w: Words, entry: &Entry, what: &What) -> Vec<String> {
     let gist = gist(w, what);
     match what {
-        What::Activity(row) | What::Reply(row) if !std::ptr::eq(what, &raw const entry.what) => {
+        What::Activity(row) | What::Over(row) | What::Reply(row)
+            if !std::ptr::eq(what, &raw const entry.what) =>
+        {
             gist.into_iter().map(|gist| format!("{}: {gist}", row.name)).collect()
         }
         _ => gist,
@@ -103,7 +105,7 @@ fn why(w: Words, entry: &Entry) -> Markup {
 
 fn href(entry: &Entry) -> String {
     match &entry.what {
-        What::Activity(row) | What::Reply(row) => match row.deal {
+        What::Activity(row) | What::Over(row) | What::Reply(row) => match row.deal {
             Some(deal) => format!("/deals?open={deal}"),
             None => format!("/activities?open={}", row.id),
         },
@@ -113,7 +115,7 @@ fn href(entry: &Entry) -> String {
 
 fn mark(what: &What) -> Icon {
     match what {
-        What::Activity(row) | What::Reply(row) => row.mark(),
+        What::Activity(row) | What::Over(row) | What::Reply(row) => row.mark(),
         What::Deal(_) => Icon::Deal,
     }
 }

@@ -161,7 +161,7 @@ pub async fn items(visit: Visit, Query(asked): Query<TodayQuery>) -> Outcome<Jso
     let person = whose(&visit, &sellers(&desk).await?, asked.person.map(|id| id.0))?;
     let lines = today(&desk, person).await?.into_iter().map(|entry| {
         let (kind, id) = match &entry.what {
-            What::Activity(row) => ("activity", row.id),
+            What::Activity(row) | What::Over(row) => ("activity", row.id),
             What::Reply(row) => ("reply", row.id),
             What::Deal(judged) => ("deal", judged.deal.id),
         };

@@ -120,6 +120,7 @@ crm-today-more = { $count ->
 }
 crm-today-task = Due on { $when }
 crm-today-planned = { $kind } on { $when }
+crm-today-over = { $kind } on { $when } is over: what came of it?
 crm-today-reply = They wrote on { $when } and wait for an answer.
 crm-today-closes = closes on { $day }
 crm-today-why = Why here: { $points ->

@@ -117,6 +117,7 @@ crm-today-whose = Milik siapa
 crm-today-more = { $count } lagi
 crm-today-task = Perlu siap pada { $when }
 crm-today-planned = { $kind } pada { $when }
+crm-today-over = { $kind } pada { $when } sudah selesai: apa hasilnya?
 crm-today-reply = Mereka menulis pada { $when } dan menunggu jawapan.
 crm-today-closes = ditutup pada { $day }
 crm-today-why = Sebab di sini: { $points } mata

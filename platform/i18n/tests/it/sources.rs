@@ -140,11 +140,11 @@ fn audited(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
         texts().flat_map(|text| text.split(mark).skip(1)).filter_map(literal).collect()
     };
     // What many kinds of records have in common is written once, and named where a kind is.
-    let names =
-        ["NAME", "ADD", "CHANGE", "REMOVE", "RESTORE"].map(|it| format!("const {it}: &'static str = "));
+    let names = ["NAME", "ADD", "CHANGE", "REMOVE", "RESTORE", "SET_PASSWORD", "NOTE"];
+    let names = names.map(|it| format!("const {it}: &'static str = "));
     let did = names.iter().flat_map(|mark| after(mark)).map(|name| format!("did-{}", name.replace('.', "-")));
     let kinds = ["Entry::created(", "Entry::changed(", "Entry::removed(", "const KIND: &'static str = "];
-    let kinds = kinds.into_iter().flat_map(after);
+    let kinds = kinds.into_iter().chain(["const STATE_KIND: &'static str = "]).flat_map(after);
     did.chain(kinds.map(|kind| format!("thing-{kind}"))).collect()
 }
 

@@ -57,6 +57,22 @@ on_both_databases! {
         other.ends().await;
     }
 
+    async fn a_job_that_only_waits_goes_to_another_as_soon_as_its_process_ends(place: Place) {
+        const WAITS: Kind = Kind::new("sample.waits").leaving();
+        let house = open(&place).await;
+        let asked = house.asks(WAITS, "x", How::default()).await;
+        let waiting = house.works("a", WAITS, |_| std::future::pending());
+        house.until(asked.id, |job| job.state == State::Running).await;
+        let began = std::time::Instant::now();
+        waiting.ends().await;
+        // The grace of five seconds is for those that work.
+        assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+        assert_eq!(house.job(asked.id).await.state, State::Waiting);
+        let other = house.works("b", WAITS, affect);
+        house.until(asked.id, |job| job.state == State::Done).await;
+        other.ends().await;
+    }
+
     async fn who_has_lost_a_job_can_no_longer_write(place: Place) {
         let house = open(&place).await;
         let asked = house.asks(KIND, "x", How::default()).await;

@@ -63,7 +63,8 @@ pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
         if let Some(owner) = work.owner(&says) {
             said = said.with("owner", Said::Text(owner.to_string()));
         }
-        let said = points(&model, said, today);
+        // What those that were here before did is counted again in the night.
+        let said = points(&model, said, &[], today);
         let begins = vec![("status", Said::Text("cold".to_owned()))];
         let since = work.since(&says);
         incoming.push(Incoming {

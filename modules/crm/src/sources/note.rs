@@ -1,4 +1,6 @@
-//! How it went with a mailbox, for its owner to read.
+//! How it went with a source, for its owner to read.
+
+use std::marker::PhantomData;
 
 use jiff::SignedDuration;
 use prestasi_access::{Need, Operation, Viewer};
@@ -10,48 +12,48 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde::Serialize;
 use serde_json::json;
 
-use super::login::Shut;
-use super::row::mailbox;
-use super::state::mailbox_state;
+use super::state::source_state;
+use super::{Shut, Source};
 use crate::object::find;
 use crate::rights::WRITE_CRM;
 
 /// After so long it is said anew that all is well.
 const WELL_FOR: SignedDuration = SignedDuration::from_hours(1);
-/// What the audit calls it.
-pub const KIND: &str = "crm-mailbox-state";
-
-/// How it went with a mailbox.
+/// How it went with a source.
 #[derive(Serialize)]
-pub struct Note {
-    mailbox: Id,
+#[serde(bound = "")]
+pub struct Note<S> {
+    source: Id,
     #[serde(skip)]
     texts: (String, String),
     stopped: bool,
+    #[serde(skip)]
+    kind: PhantomData<fn() -> S>,
 }
 
-impl Note {
+impl<S: Source> Note<S> {
     /// All is well, or this is wrong.
-    pub fn of(mailbox: RowId, shut: Option<&Shut>) -> Self {
+    pub fn of(source: RowId, shut: Option<&Shut>) -> Self {
         let text = |language| shut.map(|shut| problem(language, &shut.problem)).unwrap_or_default();
         Self {
-            mailbox: mailbox.0,
+            source: source.0,
             texts: (text(Language::English), text(Language::Malay)),
             stopped: shut.is_some_and(|shut| shut.for_good),
+            kind: PhantomData,
         }
     }
 }
 
-impl Operation for Note {
-    const NAME: &'static str = "crm-mailboxes.note";
+impl<S: Source> Operation for Note<S> {
+    const NAME: &'static str = S::NOTE;
     const NEEDS: Need = Need::Permission(WRITE_CRM);
     type Answer = ();
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
-        let id = RowId(self.mailbox);
-        find::<mailbox::Entity>(tx, viewer, id).await?;
-        let Some(row) = mailbox_state::Entity::find_by_id(id).one(tx).await? else { return Ok(()) };
+        let id = RowId(self.source);
+        find::<S>(tx, viewer, id).await?;
+        let Some(row) = source_state::Entity::find_by_id(id).one(tx).await? else { return Ok(()) };
         let (english, malay) = self.texts.clone();
         let well = english.is_empty();
         let lately = row.synced.is_some_and(|at| tx.now().duration_since(at.timestamp()) < WELL_FOR);
@@ -65,7 +67,7 @@ impl Operation for Note {
             row.synced = Set(Some(Instant::from(tx.now())));
         }
         row.update(tx).await?;
-        tx.audit(Entry::changed(KIND, id, &was, &json!({ "well": well, "stopped": self.stopped }))?);
+        tx.audit(Entry::changed(S::STATE_KIND, id, &was, &json!({ "well": well, "stopped": self.stopped }))?);
         Ok(())
     }
 }
