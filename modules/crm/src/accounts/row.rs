@@ -12,6 +12,7 @@ use crate::activities;
 use crate::contacts;
 use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::owned;
+use crate::surveys;
 
 pub mod account {
     use prestasi_store::{Instant, RowId};
@@ -146,6 +147,7 @@ impl Object for account::Entity {
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
         let activities = activities::timeline::<Self>(visit, row.id()).await?;
-        Ok(vec![contacts::of_account(visit, row.id()).await?, activities])
+        let answers = surveys::of_account(visit, row.id()).await?;
+        Ok(vec![contacts::of_account(visit, row.id()).await?, answers, activities])
     }
 }

@@ -1,6 +1,7 @@
 //! Whether the open pipeline can carry what is left of each quota, at the seller's own win rate; a warning where it cannot.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use axum::Json;
 use jiff::ToSpan;
@@ -55,8 +56,8 @@ pub async fn stands(desk: &Desk, person: Option<RowId>) -> Outcome<Vec<Stands>> 
     let mut all = Vec::new();
     for quota in quotas {
         let days = (quota.valid_from, quota.valid_to);
-        if !sums.contains_key(&days) {
-            sums.insert(days, [due(desk, days).await?, won(desk, days).await?]);
+        if let Entry::Vacant(entry) = sums.entry(days) {
+            entry.insert([due(desk, days).await?, won(desk, days).await?]);
         }
         let Some((holder, name)) = quota.person.and_then(|id| Some((id, people.get(&id)?.clone()))) else {
             continue;

@@ -7,14 +7,16 @@ mod due;
 mod letter;
 mod row;
 
+use maud::Markup;
 use prestasi_catalog::Dataset;
+use prestasi_kernel::Id;
 use prestasi_store::schema::Table;
-use prestasi_web::{Allow, Place, Route, Section, api};
+use prestasi_web::{Allow, Outcome, Place, Route, Section, Visit, api};
 
 pub use answers::{TOP, answer};
 pub use due::{handler as ask_due, schedules};
 
-use crate::object::{Object, object_routes, told_routes};
+use crate::object::{Object, Parts, object_routes, told_routes};
 use crate::rights::{READ, WRITE};
 pub use row::survey;
 
@@ -53,6 +55,18 @@ pub fn routes() -> Vec<Route> {
         Route::form("/s/{code}", Allow::Anybody, answer_page::send),
     ]);
     all
+}
+
+/// What the contacts of an account answered, beside it.
+pub async fn of_account(visit: &Visit, account: Id) -> Outcome<Markup> {
+    let parts = Parts {
+        title: "crm-answers",
+        none: "crm-answers-reason",
+        of: answer::Column::Account,
+        shows: &["score", "comment", "answered"],
+        with: &[],
+    };
+    parts.draw::<answer::Entity>(visit, account, false).await
 }
 
 /// The places in the navigation.

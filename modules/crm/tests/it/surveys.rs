@@ -25,7 +25,8 @@ pub async fn won(place: &Place, mail: &MailServer) -> (Team, String) {
     let browser = team.browser("aisyah").await;
     let contact =
         add(&browser, "/contacts", json!({ "name": "Suresh", "email": "suresh@kilang.example" })).await;
-    let deal = json!({ "name": "Seats", "contact": contact, "amount": "100.00" });
+    let account = add(&browser, "/accounts", json!({ "name": "Kilang Suresh" })).await;
+    let deal = json!({ "name": "Seats", "contact": contact, "account": account, "amount": "100.00" });
     let deal = add(&browser, "/deals", deal).await;
     browser
         .api(Method::POST, &format!("/deals/{deal}/close"), json!({ "won": true, "reason": "price" }))
@@ -71,6 +72,9 @@ on_both_databases! {
         let answers = browser.api(Method::GET, "/survey-answers", Value::Null).await.is(200).json();
         assert_eq!(answers["items"][0]["score"], 4);
         team.browser("chong").await.get("/survey-answers").await.is(200).hides("Cepat sampai");
+        let account = answers["items"][0]["account"].as_str().expect("an account").to_owned();
+        browser.get(&format!("/accounts?open={account}")).await.is(200).says("Cepat sampai").says("4 · Cepat");
+        operations.api(Method::GET, "/survey-answers", Value::Null).await.is(200).says("Cepat sampai");
         work.end().await;
     }
 

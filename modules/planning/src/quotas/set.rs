@@ -181,7 +181,7 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
 pub async fn page_to_change(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
     let row = one::find(&visit, id).await?;
     let typed = Fields::of([("amount", row.money().to_ratio().to_string())]);
-    Ok(show_change(&visit, id, &row, &typed)?)
+    show_change(&visit, id, &row, &typed)
 }
 
 fn show_change(visit: &Visit, id: Id, row: &Row, typed: &Fields) -> Outcome<Response> {
