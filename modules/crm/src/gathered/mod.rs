@@ -7,9 +7,9 @@
 mod book;
 mod company;
 mod file;
-mod gone;
 mod links;
 mod privacy;
+mod removed;
 mod take;
 mod traces;
 
@@ -21,15 +21,15 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 pub use book::Book;
 pub use company::company;
 pub use file::bytes;
-pub use gone::{came_or_went, comes_back, is_gone};
 pub use links::Links;
 pub use privacy::change_privacy;
+pub use removed::{came_or_went, comes_back, is_gone};
 pub use take::{Gathered, PRIVATE, SHARED, known_as, short, take};
 pub use traces::{Spot, follows, note, trace};
 
 /// The tables.
 pub fn tables() -> Vec<Table> {
-    vec![traces::table(), gone::table()]
+    vec![traces::table(), removed::table()]
 }
 
 /// What activities say beside that since they gather themselves.

@@ -6,8 +6,8 @@ use prestasi_mail::Address;
 use prestasi_store::{Failure, RowId, Tx};
 use sha2::{Digest, Sha256};
 
-use super::gone::known;
 use super::links::Links;
+use super::removed::known;
 use crate::activities::{Capture, SEEN_BY_ALL, SEEN_BY_ME, activity};
 use crate::object::{Draft, Kept, Said};
 

@@ -24,7 +24,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
 
 pub async fn send(visit: Visit, upload: Upload) -> Outcome<Response> {
     let mut typed = upload.typed;
-    let (topic, day) = (typed.text("topic"), typed.optional_date("day"));
+    let (topic, day) = (typed.value("topic").trim().to_owned(), typed.optional_date("day"));
     if upload.name.is_empty() {
         typed.refuse(FILE, Problem::new("form-missing"));
     }

@@ -75,7 +75,7 @@ on_both_databases! {
             other.get("/calls").await.is(403);
             other.api_file("/calls", heads).await.is(403);
         }
-        assert_eq!(operations.api_file("/calls", "a,b\n1,2\n").await.is(409).json()["code"], "capture-column-missing");
+        assert_eq!(operations.api_file("/calls", "a,b\n1,2\n").await.is(422).json()["code"], "capture-column-missing");
     }
 
     async fn a_telephone_system_tells_of_a_call_once_and_signed(place: Place) {
