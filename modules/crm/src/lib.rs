@@ -15,6 +15,7 @@ mod deal_splits;
 mod deals;
 mod demo;
 mod duplicates;
+mod fields;
 mod figures;
 mod find;
 mod ideal;
@@ -55,6 +56,7 @@ pub fn module() -> Module {
             rights::READ_COST,
             rights::APPROVE,
             rights::KEEP_ORDERS,
+            rights::WRITE_FIELDS,
         ])
         .routes(today::routes())
         .routes(reminders::routes())
@@ -72,6 +74,7 @@ pub fn module() -> Module {
         .routes(ideal::routes())
         .routes(assignment::routes())
         .routes(imports::routes())
+        .routes(fields::routes())
         .places(leads::places())
         .routes(products::routes())
         .routes(prices::routes())
@@ -95,6 +98,7 @@ pub fn module() -> Module {
         .places(ideal::places())
         .places(assignment::places())
         .places(imports::places())
+        .places(fields::places())
         .datasets(leads::DATASETS)
         .places(products::places())
         .places(prices::places())

@@ -2,8 +2,10 @@
 
 mod accounts;
 mod activities;
+mod bulk;
 mod contacts;
 mod corpus;
+mod custom_fields;
 mod deals;
 mod dovecot;
 mod duplicates;
