@@ -47,5 +47,5 @@ pub use house::DATASETS;
 pub use limits::{Limits, Settings};
 pub use mirror::Mirror;
 pub use own::{MANAGE_EXTERNAL, PERMISSIONS, READ_EXTERNAL, READ_SQL, SAVE_SQL};
-pub use part::{Part, Parts};
+pub use part::{Part, Parts, Seen};
 pub use tables::migrations;

@@ -23,13 +23,16 @@ pub struct Part {
     pub expr: Expr,
 }
 
+/// Those that a viewer sees, and whether these are all.
+pub type Seen<'a> = BoxFuture<'a, Result<(Vec<Part>, bool), Error>>;
+
 /// Finds those of a dataset.
 #[derive(Clone, Copy)]
 pub struct Parts {
     /// The table that says which there are.
     pub table: &'static str,
     /// Those that a viewer sees, and whether these are all.
-    pub seen: for<'a> fn(&'a Store, &'a Viewer) -> BoxFuture<'a, Result<(Vec<Part>, bool), Error>>,
+    pub seen: for<'a> fn(&'a Store, &'a Viewer) -> Seen<'a>,
 }
 
 /// A dataset with its parts.

@@ -227,7 +227,7 @@ impl Object for custom::Entity {
 
     async fn follow(tx: &Tx, viewer: &Viewer, _: Option<&Draft<Self>>, row: &custom::Model) -> Kept<()> {
         if let Some(custom) = Custom::of(row.clone(), viewer) {
-            index(tx.bookkeeping(), &row.object, &custom).await?;
+            index(tx, &row.object, &custom).await?;
         }
         Ok(())
     }

@@ -114,15 +114,15 @@ impl Operation for KeepColumns {
 
     /// How many came to be.
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<i64, Failure<Problem>> {
-        let refuse = |code| Failure::Refused(Problem::new(code));
+        let nothing = || Failure::Refused(Problem::new("nothing-here"));
         let import = find(tx, viewer, self.import).await?;
         if import.state != State::Ready {
-            return Err(refuse("crm-import-not-ready"));
+            return Err(Failure::Refused(Problem::new("crm-import-not-ready")));
         }
         let of = file::Column::Import.eq(import.id).and(file::Column::Id.eq(RowId(self.file)));
-        let row = file::Entity::find().filter(of).one(tx).await?.ok_or_else(|| refuse("nothing-here"))?;
+        let row = file::Entity::find().filter(of).one(tx).await?.ok_or_else(nothing)?;
         let mut look = row.look().map_err(Failure::Refused)?;
-        let object = object(&look).ok_or_else(|| refuse("nothing-here"))?;
+        let object = object(&look).ok_or_else(nothing)?;
         let usual: Scoped = serde_json::from_str(&import.scope).unwrap_or_default();
         let mut made = Vec::new();
         let free = |column: &&mut super::look::Column| {

@@ -112,7 +112,7 @@ on_both_databases! {
         let one = async |path: &str| seller.api(Method::GET, path, Value::Null).await.is(200).json();
         let deal = one(&format!("/deals/{}", deals[0])).await;
         assert_eq!((&deal["stage"], &deal["closes"], &deal["next"]), (&json!(stage(1)), &json!("2026-12-31"), &json!("Call")));
-        assert_eq!(one(&format!("/deals/{}/steps", deals[0])).await.as_array().map(Vec::len), Some(2));
+        assert_eq!(one(&format!("/deals/{}/steps", deals[0])).await.as_array().map(Vec::len), Some(3));
         let path = format!("/deals/bulk/{}/undo", done["id"].as_str().unwrap());
         seller.api(Method::POST, &path, Value::Null).await.is(200);
         let deal = one(&format!("/deals/{}", deals[1])).await;

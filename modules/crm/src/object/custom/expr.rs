@@ -1,10 +1,9 @@
 //! How databases find what lies in the column: the same words in queries, orders and indexes, so that an index is known
 //! again.
 
-use futures_util::future::BoxFuture;
 use prestasi_access::Viewer;
-use prestasi_catalog::{Kind as PartKind, Part, Parts};
-use prestasi_store::{Error, Store, Tx, texts};
+use prestasi_catalog::{Kind as PartKind, Part, Parts, Seen};
+use prestasi_store::{Store, Tx, texts};
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait};
 
@@ -66,9 +65,12 @@ pub async fn index(db: &impl ConnectionTrait, object: &str, custom: &Custom) -> 
     }
     let by = never_absent(db.get_database_backend(), COLUMN, custom);
     let key = &custom.key;
-    let statement =
-        format!("CREATE INDEX IF NOT EXISTS crm_{object}_{AHEAD}{key} ON crm_{object} (({by}), id)");
-    db.execute_unprepared(&statement).await?;
+    let named = format!("CREATE INDEX IF NOT EXISTS crm_{object}_{AHEAD}{key}");
+    db.execute_unprepared(&format!("{named} ON crm_{object} (({by}), id)")).await?;
+    // What many records say alike: one of its values in the order that lists have from the start.
+    if matches!(custom.kind, Kind::Flag | Kind::Choice(_)) && object != "quote" {
+        db.execute_unprepared(&format!("{named}_named ON crm_{object} (({by}), name, id)")).await?;
+    }
     Ok(())
 }
 
@@ -80,7 +82,7 @@ pub async fn reindex(tx: &Tx) -> Result<(), DbErr> {
     for row in custom::Entity::find().all(tx).await? {
         let object = row.object.clone();
         if let Some(custom) = Custom::whole(row) {
-            index(tx.bookkeeping(), &object, &custom).await?;
+            index(tx, &object, &custom).await?;
         }
     }
     Ok(())
@@ -91,10 +93,7 @@ pub const fn parts<E: Object>() -> Parts {
     Parts { table: "crm_custom_field", seen: seen::<E> }
 }
 
-fn seen<'a, E: Object>(
-    store: &'a Store,
-    viewer: &'a Viewer,
-) -> BoxFuture<'a, Result<(Vec<Part>, bool), Error>> {
+fn seen<'a, E: Object>(store: &'a Store, viewer: &'a Viewer) -> Seen<'a> {
     Box::pin(async move {
         let db = store.read();
         let customs = Customs::seen::<E>(db, viewer).await?;
