@@ -18,6 +18,7 @@ mod deal_splits;
 mod deals;
 mod demo;
 mod duplicates;
+mod fields;
 mod figures;
 mod find;
 mod gathered;
@@ -62,6 +63,7 @@ pub fn module() -> Module {
             rights::READ_COST,
             rights::APPROVE,
             rights::KEEP_ORDERS,
+            rights::WRITE_FIELDS,
         ])
         .routes(today::routes())
         .routes(reminders::routes())
@@ -83,6 +85,7 @@ pub fn module() -> Module {
         .routes(ideal::routes())
         .routes(assignment::routes())
         .routes(imports::routes())
+        .routes(fields::routes())
         .places(leads::places())
         .routes(products::routes())
         .routes(prices::routes())
@@ -110,6 +113,7 @@ pub fn module() -> Module {
         .places(ideal::places())
         .places(assignment::places())
         .places(imports::places())
+        .places(fields::places())
         .datasets(leads::DATASETS)
         .places(products::places())
         .places(prices::places())

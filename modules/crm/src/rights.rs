@@ -1,7 +1,7 @@
 //! What people may do with what is sold to whom.
 
 use prestasi_access::Reach::{All, Own, Subtree};
-use prestasi_access::Role::{Auditor, Executive, Finance, Manager, SalesOperations, Seller};
+use prestasi_access::Role::{Administrator, Auditor, Executive, Finance, Manager, SalesOperations, Seller};
 use prestasi_access::{Permission, Policy, Whose};
 use prestasi_web::Allow;
 use sea_orm::ColumnTrait;
@@ -67,6 +67,10 @@ pub const APPROVE: Permission = Permission::new(
 /// To add orders by hand, and to take them back.
 pub const KEEP_ORDERS: Permission =
     Permission::new("crm.orders.write", &[(SalesOperations, All), (Finance, All)]);
+
+/// To say which custom fields records have, and who sees and changes them.
+pub const WRITE_FIELDS: Permission =
+    Permission::new("crm.fields.write", &[(SalesOperations, All), (Administrator, All)]);
 
 pub const READ: Allow = Allow::Holders(&[READ_CRM]);
 pub const WRITE: Allow = Allow::Holders(&[WRITE_CRM]);

@@ -1,15 +1,15 @@
 //! The tables of the CRM.
 
 use async_trait::async_trait;
-use prestasi_store::schema::{Table, new_tables};
+use prestasi_store::schema::{Kind, Table, add_column, new_tables};
 use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
     accounts, activities, approval, assignment, calendars, calls, competitors, contacts, costs, deal_lines,
-    deal_roles, deal_splits, deals, duplicates, gathered, ideal, imports, leads, mailboxes, object, orders,
-    prices, processes, products, quotes, surveys,
+    deal_roles, deal_splits, deals, duplicates, fields, gathered, ideal, imports, leads, mailboxes, object,
+    orders, prices, processes, products, quotes, surveys,
 };
 
 /// The tables.
@@ -38,6 +38,8 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("16_gathered", gathered_tables),
         Box::new(gathered::Beside),
         new_tables("27_costs", || vec![costs::table()]),
+        new_tables("36_fields", || vec![fields::table(), object::many::runs_table()]),
+        Box::new(Custom),
     ]
 }
 
@@ -85,6 +87,34 @@ impl MigrationTrait for Texts {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, columns) in self.1 {
             texts::index(manager, table, columns).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What custom fields of records say: beside the records, and found by any part of it.
+struct Custom;
+
+impl MigrationName for Custom {
+    fn name(&self) -> &'static str {
+        "37_custom"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Custom {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, name) in [
+            ("crm_account", "crm_account_custom"),
+            ("crm_contact", "crm_contact_custom"),
+            ("crm_lead", "crm_lead_custom"),
+            ("crm_deal", "crm_deal_custom"),
+            ("crm_product", "crm_product_custom"),
+            ("crm_quote", "crm_quote_custom"),
+            ("crm_activity", "crm_activity_custom"),
+        ] {
+            add_column(manager, table, "custom", Kind::Text).await?;
+            texts::index_as(manager, name, table, &["custom"]).await?;
         }
         Ok(())
     }

@@ -17,6 +17,7 @@ use crate::imported;
 use crate::limits::{Limits, Settings};
 use crate::mirror::{Mirror, Mirrors};
 use crate::own::{MANAGE_EXTERNAL, READ_EXTERNAL, READ_SQL};
+use crate::part::Parted;
 use crate::query::Question;
 use crate::stored::Stored;
 use crate::table::Behind;
@@ -190,7 +191,16 @@ impl Catalogue {
         let imported = imported::list(self.inner.access.store(), viewer).await;
         let imported = imported.map_err(|error| error.problem())?.into_iter();
         let imported = imported.map(|it| Arc::new(it) as Arc<dyn Stored>);
-        let own = self.inner.datasets.iter().map(|it| Arc::new(*it) as Arc<dyn Stored>);
+        let mut own: Vec<Arc<dyn Stored>> = Vec::with_capacity(self.inner.datasets.len());
+        for dataset in &self.inner.datasets {
+            own.push(match dataset.parts {
+                None => Arc::new(*dataset),
+                Some(parts) => {
+                    let parted = Parted::of(*dataset, parts, self.inner.access.store(), viewer).await;
+                    Arc::new(parted.map_err(|error| error.problem())?)
+                }
+            });
+        }
         // The house's own names come last: nothing hides one.
         tables.extend(imported.chain(own).map(|it| (it.name().to_owned(), Behind::Stored(it))));
         Ok(tables)

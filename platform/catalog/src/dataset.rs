@@ -26,6 +26,7 @@ use sea_orm::{
 
 use crate::column::{Column, Kind};
 use crate::filter::{Ask, Comparison, Filter};
+use crate::part::{Part, Parts};
 use crate::stored::{Laid, Stored};
 
 /// A named table.
@@ -41,7 +42,9 @@ pub struct Dataset {
     columns: fn() -> Vec<Column>,
     shown: fn(&Viewer) -> Option<Vec<bool>>,
     whole: fn(&Viewer) -> bool,
-    query: fn(&Viewer, &Ask) -> Result<SelectStatement, Error>,
+    query: fn(&Viewer, &Ask, &[Part]) -> Result<SelectStatement, Error>,
+    /// What else each row says, as the company has it.
+    pub(crate) parts: Option<Parts>,
 }
 
 impl Dataset {
@@ -59,6 +62,7 @@ impl Dataset {
             shown: shown::<E>,
             whole: whole::<E>,
             query: rows::<E>,
+            parts: None,
         }
     }
 
@@ -86,6 +90,23 @@ impl Dataset {
     pub const fn mirrored(mut self) -> Self {
         self.mirrored = true;
         self
+    }
+
+    /// With columns that are not the same in every company: they are asked for with each question.
+    #[must_use]
+    pub const fn with(mut self, parts: Parts) -> Self {
+        self.parts = Some(parts);
+        self
+    }
+
+    /// What a viewer asks of the database, of these columns and of parts behind them.
+    pub(crate) fn narrowed(
+        &self,
+        viewer: &Viewer,
+        ask: &Ask,
+        parts: &[Part],
+    ) -> Result<SelectStatement, Error> {
+        (self.query)(viewer, ask, parts)
     }
 
     /// Its name.
@@ -147,7 +168,7 @@ impl Stored for Dataset {
     }
 
     fn query(&self, viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
-        (self.query)(viewer, ask)
+        self.narrowed(viewer, ask, &[])
     }
 
     fn laid(&self, _: &Ask) -> Laid {
@@ -195,29 +216,44 @@ fn whole<E: Protected>(viewer: &Viewer) -> bool {
     viewer.sees_all::<E>(known::<E>().map(|(column, _)| column))
 }
 
-fn rows<E: Protected>(viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
-    Ok(narrowed(viewer.select::<E>(), viewer, ask))
+fn rows<E: Protected>(viewer: &Viewer, ask: &Ask, parts: &[Part]) -> Result<SelectStatement, Error> {
+    Ok(narrowed(viewer.select::<E>(), viewer, ask, parts))
 }
 
-fn facts_today<E: Protected + facts::Fact>(viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
+fn facts_today<E: Protected + facts::Fact>(
+    viewer: &Viewer,
+    ask: &Ask,
+    parts: &[Part],
+) -> Result<SelectStatement, Error> {
     let today: Date = viewer.day();
-    Ok(narrowed(facts::as_of(viewer.select::<E>(), today, None)?, viewer, ask))
+    Ok(narrowed(facts::as_of(viewer.select::<E>(), today, None)?, viewer, ask, parts))
 }
 
-fn facts_standing<E: Protected + facts::Fact>(viewer: &Viewer, ask: &Ask) -> Result<SelectStatement, Error> {
-    Ok(narrowed(facts::standing(viewer.select::<E>()), viewer, ask))
+fn facts_standing<E: Protected + facts::Fact>(
+    viewer: &Viewer,
+    ask: &Ask,
+    parts: &[Part],
+) -> Result<SelectStatement, Error> {
+    Ok(narrowed(facts::standing(viewer.select::<E>()), viewer, ask, parts))
 }
 
-fn narrowed<E: Protected>(rows: Select<E>, viewer: &Viewer, ask: &Ask) -> SelectStatement {
+fn narrowed<E: Protected>(rows: Select<E>, viewer: &Viewer, ask: &Ask, parts: &[Part]) -> SelectStatement {
     let columns: Vec<E::Column> = known::<E>().map(|(column, _)| column).collect();
+    let field = |place: &usize| match columns.get(*place) {
+        Some(column) => viewer.field::<E>(*column),
+        None => parts[*place - columns.len()].expr.clone(),
+    };
+    let name = |place: &usize| match columns.get(*place) {
+        Some(column) => column.as_str(),
+        None => &parts[*place - columns.len()].name,
+    };
     let mut query = rows.select_only();
     for place in &ask.columns {
-        query = query.expr_as(viewer.field::<E>(columns[*place]), columns[*place].as_str());
+        query = query.expr_as(field(place), name(place));
     }
     if ask.columns.is_empty() {
         query = query.expr_as(Expr::val(1_i64), "counted");
     }
-    let field = |place: &usize| viewer.field::<E>(columns[*place]);
     let all = ask.filters.iter().fold(Condition::all(), |all, filter| all.add(met(filter, field)));
     query.filter(all).limit(ask.limit.map(|rows| rows as u64)).into_query()
 }

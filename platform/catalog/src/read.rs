@@ -26,7 +26,10 @@ pub(crate) async fn stored(table: &Arc<dyn Stored>, scan: &Scan, send: Send) -> 
     let tx = around.snapshots.at(scan.slot).await?;
     if table.is_mirror_of(&around.viewer) {
         let version = version(&tx, &**table).await?;
-        if let Some(batches) = around.mirrors.at(table, version, around.viewer.day()) {
+        // A copy that was made as a column came knows it not yet.
+        let fits = |batch: &RecordBatch| batch.num_columns() == table.columns().len();
+        let copy = around.mirrors.at(table, version, around.viewer.day());
+        if let Some(batches) = copy.filter(|batches| batches.iter().all(fits)) {
             drop(tx);
             return mirrored(&batches, scan, &send).await;
         }

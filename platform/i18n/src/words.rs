@@ -51,6 +51,7 @@ areas! {
     "audit"
     "crm"
     "crm-imports"
+    "custom-fields"
     "deals"
     "leads"
     "surveys"

@@ -28,6 +28,16 @@ pub fn candidates<C: ColumnTrait>(
     column: C,
     part: &str,
 ) -> Option<SelectStatement> {
+    candidates_in(db, C::EntityName::default().table_name(), column, part)
+}
+
+/// The same, of an index with a name of its own: [`index_as`] made it.
+pub fn candidates_in<C: ColumnTrait>(
+    db: &impl ConnectionTrait,
+    name: &str,
+    column: C,
+    part: &str,
+) -> Option<SelectStatement> {
     let folded = part.to_lowercase();
     if folded.chars().count() < LETTERS_MIN || folded.contains('\0') {
         return None;
@@ -36,7 +46,7 @@ pub fn candidates<C: ColumnTrait>(
     ids.column(Alias::new("id"));
     if db.get_database_backend() == DbBackend::Sqlite {
         let phrase = format!("\"{}\"", folded.replace('"', "\"\""));
-        ids.from(Alias::new(format!("{}_text", C::EntityName::default().table_name())));
+        ids.from(Alias::new(format!("{name}_text")));
         ids.and_where(Expr::col(Alias::new(column.as_str())).matches(phrase));
     } else {
         ids.from(column.entity_name()).and_where(holds(column.into_expr(), part));
@@ -53,8 +63,21 @@ pub async fn index(
     table: &'static str,
     columns: &[&'static str],
 ) -> Result<(), DbErr> {
+    index_as(manager, table, table, columns).await
+}
+
+/// The same under a name of its own: for columns that came later.
+///
+/// # Errors
+/// Those of the database.
+pub async fn index_as(
+    manager: &SchemaManager<'_>,
+    name: &str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
     let statements: Vec<String> = match manager.get_database_backend() {
-        DbBackend::Sqlite => sqlite(table, columns).to_vec(),
+        DbBackend::Sqlite => sqlite(name, table, columns).to_vec(),
         _ => columns.iter().map(|column| postgres(table, column)).collect(),
     };
     for statement in statements {
@@ -63,26 +86,26 @@ pub async fn index(
     Ok(())
 }
 
-fn sqlite(table: &str, columns: &[&str]) -> [String; 6] {
+fn sqlite(name: &str, table: &str, columns: &[&str]) -> [String; 6] {
     let (all, new) = (columns.join(", "), columns.join(", new."));
     let changed: Vec<String> = columns.iter().map(|column| format!("{column} = new.{column}")).collect();
     let changed = changed.join(", ");
     [
-        format!("CREATE VIRTUAL TABLE {table}_text USING fts5(id UNINDEXED, {all}, tokenize = 'trigram')"),
+        format!("CREATE VIRTUAL TABLE {name}_text USING fts5(id UNINDEXED, {all}, tokenize = 'trigram')"),
         // What is removed is overwritten at once, and not only when the index is put in order.
-        format!("INSERT INTO {table}_text ({table}_text, rank) VALUES ('secure-delete', 1)"),
-        format!("INSERT INTO {table}_text (rowid, id, {all}) SELECT rowid, id, {all} FROM {table}"),
+        format!("INSERT INTO {name}_text ({name}_text, rank) VALUES ('secure-delete', 1)"),
+        format!("INSERT INTO {name}_text (rowid, id, {all}) SELECT rowid, id, {all} FROM {table}"),
         format!(
-            "CREATE TRIGGER {table}_into_text AFTER INSERT ON {table} \
-             BEGIN INSERT INTO {table}_text (rowid, id, {all}) VALUES (new.rowid, new.id, new.{new}); END"
+            "CREATE TRIGGER {name}_into_text AFTER INSERT ON {table} \
+             BEGIN INSERT INTO {name}_text (rowid, id, {all}) VALUES (new.rowid, new.id, new.{new}); END"
         ),
         format!(
-            "CREATE TRIGGER {table}_in_text AFTER UPDATE OF {all} ON {table} \
-             BEGIN UPDATE {table}_text SET {changed} WHERE rowid = new.rowid; END"
+            "CREATE TRIGGER {name}_in_text AFTER UPDATE OF {all} ON {table} \
+             BEGIN UPDATE {name}_text SET {changed} WHERE rowid = new.rowid; END"
         ),
         format!(
-            "CREATE TRIGGER {table}_out_of_text AFTER DELETE ON {table} \
-             BEGIN DELETE FROM {table}_text WHERE rowid = old.rowid; END"
+            "CREATE TRIGGER {name}_out_of_text AFTER DELETE ON {table} \
+             BEGIN DELETE FROM {name}_text WHERE rowid = old.rowid; END"
         ),
     ]
 }

@@ -30,6 +30,15 @@ pub fn plain(value: &Json) -> (String, String) {
     (text.clone(), text)
 }
 
+/// Fields with their labels, by the keys of these.
+#[must_use]
+pub fn labels(w: Words, fields: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    fields.iter().map(|(name, label)| (*name, w.say(label))).collect()
+}
+
+/// How the value of a column is typed, and how people read it.
+pub type Tell<'a> = &'a (dyn Fn(Words, &Fields, &str, &Json) -> (String, String) + Sync);
+
 /// A form about a row that has versions.
 pub struct Both<'a> {
     /// The id of the form.
@@ -41,9 +50,9 @@ pub struct Both<'a> {
     /// Its key.
     pub subject: RowId,
     /// Its fields, which are columns, with their labels.
-    pub fields: &'a [(&'static str, &'static str)],
+    pub fields: &'a [(&'static str, String)],
     /// How the value of a column is typed, and how people read it: [`plain`] where both are one.
-    pub tell: fn(Words, &Fields, &str, &Json) -> (String, String),
+    pub tell: Tell<'a>,
 }
 
 impl Both<'_> {
@@ -59,7 +68,7 @@ impl Both<'_> {
                 (text, if shown.is_empty() { "–".to_owned() } else { shown })
             };
             let (mine, theirs) = (value(&clash.mine), value(&clash.theirs));
-            Some(Difference { name, label: w.say(label), mine, theirs, merges: false })
+            Some(Difference { name, label: label.clone(), mine, theirs, merges: false })
         });
         let same = self.fields.iter().filter(|(name, _)| differs(name).is_none());
         let same = same.flat_map(|(name, _)| typed.values(name).map(|value| (*name, value.to_owned())));

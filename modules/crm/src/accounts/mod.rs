@@ -7,16 +7,18 @@ use prestasi_web::{Place, Route, Section};
 
 pub use row::{TEXTS, account, table};
 
-use crate::object::{Object, object_routes};
+use crate::object::custom::parts;
+use crate::object::{Object, many_routes, object_routes};
 use crate::rights::READ;
 
 /// What may be asked in SQL.
-pub const DATASETS: [Dataset; 1] =
-    [Dataset::of::<account::Entity>("accounts", "dataset-accounts").mirrored()];
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<account::Entity>("accounts", "dataset-accounts")
+    .with(parts::<account::Entity>())
+    .mirrored()];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
-    object_routes!(
+    let mut all = object_routes!(
         account::Entity,
         "accounts",
         [
@@ -27,7 +29,13 @@ pub fn routes() -> Vec<Route> {
             "api-accounts-remove",
             "api-accounts-restore"
         ]
-    )
+    );
+    all.extend(many_routes!(
+        account::Entity,
+        "accounts",
+        ["api-accounts-bulk", "api-accounts-bulk-one", "api-accounts-bulk-undo"]
+    ));
+    all
 }
 
 /// The place in the navigation.

@@ -43,6 +43,9 @@ pub mod account {
         pub country: String,
         pub owner: Option<RowId>,
         pub note: String,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -96,6 +99,7 @@ impl Object for account::Entity {
     const CHANGE: &'static str = "crm-accounts.change";
     const REMOVE: &'static str = "crm-accounts.remove";
     const RESTORE: &'static str = "crm-accounts.restore";
+    const MANY: bool = true;
     const CALLED: Called = Called {
         area: "crm-accounts",
         path: "/accounts",
@@ -128,6 +132,7 @@ impl Object for account::Entity {
             Field::new(C::Country, "crm-country", Holds::Line(100)).aside(),
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
     }
 

@@ -34,13 +34,14 @@ use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::leads::lead;
-use crate::object::{Object, object_routes};
+use crate::object::custom::parts;
+use crate::object::{Object, many_routes, object_routes};
 use crate::reminders;
 use crate::rights::{READ, WRITE};
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 2] = [
-    Dataset::of::<activity::Entity>("activities", "dataset-activities"),
+    Dataset::of::<activity::Entity>("activities", "dataset-activities").with(parts::<activity::Entity>()),
     Dataset::of::<participant::Entity>("activity_participants", "dataset-activity-participants"),
 ];
 
@@ -93,6 +94,11 @@ pub fn routes() -> Vec<Route> {
             "api-activity-participants-remove",
             "api-activity-participants-restore"
         ]
+    ));
+    all.extend(many_routes!(
+        activity::Entity,
+        "activities",
+        ["api-activities-bulk", "api-activities-bulk-one", "api-activities-bulk-undo"]
     ));
     all.extend([
         Route::form("/activities/{id}/done", WRITE, done::send_done),

@@ -3,17 +3,18 @@
 use jiff::ToSpan;
 use jiff::civil::{DateTime, Time};
 use maud::Markup;
-use prestasi_access::{Policy, Protected, Viewer, Whose};
-use prestasi_store::Tx;
+use prestasi_access::{Operation, Policy, Protected, Viewer, Whose};
 use prestasi_store::schema::{Kind as Column, Table};
 use prestasi_store::versioned::Versioned;
+use prestasi_store::{RowId, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use super::choices::{
-    CALL, DIRECTIONS, DISPOSITIONS, EMAIL, KINDS, MEETING, OPEN, ORIGINS, OUTCOMES, PRIORITIES, REMINDERS,
-    SEEN_BY, SEEN_BY_ALL, SEEN_BY_ME, STATES, TASK, WEBINAR,
+    CALL, DIRECTIONS, DISPOSITIONS, DONE, EMAIL, KINDS, MEETING, OPEN, ORIGINS, OUTCOMES, PRIORITIES,
+    REMINDERS, SEEN_BY, SEEN_BY_ALL, SEEN_BY_ME, STATES, TASK, WEBINAR,
 };
+use super::done::DoActivity;
 use super::{around, begin, touch};
 use crate::accounts::account;
 use crate::contacts::contact;
@@ -68,6 +69,9 @@ pub mod activity {
         pub note: String,
         /// When its owner was reminded of it as it is now.
         pub reminded: Option<Instant>,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -146,6 +150,8 @@ impl Object for activity::Entity {
     const CHANGE: &'static str = "crm-activities.change";
     const REMOVE: &'static str = "crm-activities.remove";
     const RESTORE: &'static str = "crm-activities.restore";
+    const MANY: bool = true;
+    const MOVES: &'static [&'static str] = &["state"];
     const CALLED: Called = Called {
         area: "crm-activities",
         path: "/activities",
@@ -186,7 +192,13 @@ impl Object for activity::Entity {
             Field::new(C::External, "crm-known-as", Holds::Line(200)).told().aside(),
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
+    }
+
+    async fn shift(tx: &Tx, viewer: &Viewer, id: RowId, _: &'static str, said: &Said) -> Kept<()> {
+        let done = said.typed() == DONE;
+        DoActivity { activity: id.0, done, outcome: None }.apply(tx, viewer).await
     }
 
     async fn begin(tx: &Tx, viewer: &Viewer, draft: Draft<Self>) -> Kept<Draft<Self>> {

@@ -9,16 +9,18 @@ use prestasi_web::{Place, Route, Section};
 pub use at_account::of_account;
 pub use row::{TEXTS, contact, table};
 
-use crate::object::{Object, object_routes};
+use crate::object::custom::parts;
+use crate::object::{Object, many_routes, object_routes};
 use crate::rights::READ;
 
 /// What may be asked in SQL.
-pub const DATASETS: [Dataset; 1] =
-    [Dataset::of::<contact::Entity>("contacts", "dataset-contacts").mirrored()];
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<contact::Entity>("contacts", "dataset-contacts")
+    .with(parts::<contact::Entity>())
+    .mirrored()];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
-    object_routes!(
+    let mut all = object_routes!(
         contact::Entity,
         "contacts",
         [
@@ -29,7 +31,13 @@ pub fn routes() -> Vec<Route> {
             "api-contacts-remove",
             "api-contacts-restore"
         ]
-    )
+    );
+    all.extend(many_routes!(
+        contact::Entity,
+        "contacts",
+        ["api-contacts-bulk", "api-contacts-bulk-one", "api-contacts-bulk-undo"]
+    ));
+    all
 }
 
 /// The place in the navigation.

@@ -36,6 +36,9 @@ pub mod contact {
         pub country: String,
         pub owner: Option<RowId>,
         pub note: String,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -78,6 +81,7 @@ impl Object for contact::Entity {
     const CHANGE: &'static str = "crm-contacts.change";
     const REMOVE: &'static str = "crm-contacts.remove";
     const RESTORE: &'static str = "crm-contacts.restore";
+    const MANY: bool = true;
     const CALLED: Called = Called {
         area: "crm-contacts",
         path: "/contacts",
@@ -104,6 +108,7 @@ impl Object for contact::Entity {
             Field::new(C::Country, "crm-country", Holds::Line(100)).aside(),
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
     }
 

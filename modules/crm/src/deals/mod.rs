@@ -22,12 +22,13 @@ pub use row::{State, TEXTS, deal};
 pub use steps::{begin_all, replay, step};
 pub use ticks::tick;
 
-use crate::object::{Object, object_routes};
+use crate::object::custom::parts;
+use crate::object::{Object, many_routes, object_routes};
 use crate::rights::{READ, WRITE};
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 2] = [
-    Dataset::of::<deal::Entity>("deals", "dataset-deals").mirrored(),
+    Dataset::of::<deal::Entity>("deals", "dataset-deals").with(parts::<deal::Entity>()).mirrored(),
     Dataset::of::<step::Entity>("deal_steps", "dataset-deal-steps").mirrored(),
 ];
 
@@ -50,6 +51,11 @@ pub fn routes() -> Vec<Route> {
             "api-deals-restore"
         ]
     );
+    all.extend(many_routes!(
+        deal::Entity,
+        "deals",
+        ["api-deals-bulk", "api-deals-bulk-one", "api-deals-bulk-undo"]
+    ));
     all.extend([
         Route::page("/pipeline", READ, board::page),
         Route::form("/pipeline", WRITE, board::send),

@@ -1,20 +1,22 @@
 //! What is kept of a deal.
 
 use maud::Markup;
-use prestasi_access::{Policy, Protected, Viewer};
+use prestasi_access::{Operation, Policy, Protected, Viewer};
+use prestasi_kernel::{Id, Problem};
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
-use prestasi_store::{RowId, Tx};
+use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
+use super::move_stage::MoveDeal;
 use super::{around, begin, steps};
 use crate::accounts::account;
 use crate::activities;
 use crate::competitors::competitor;
 use crate::contacts::contact;
 use crate::deal_lines::worth;
-use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, link};
+use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said, link};
 use crate::processes::{FORECASTS, stage};
 use crate::rights::owned;
 
@@ -57,6 +59,9 @@ pub mod deal {
         pub lesson: String,
         pub owner: Option<RowId>,
         pub note: String,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -164,6 +169,8 @@ impl Object for deal::Entity {
     const CHANGE: &'static str = "crm-deals.change";
     const REMOVE: &'static str = "crm-deals.remove";
     const RESTORE: &'static str = "crm-deals.restore";
+    const MANY: bool = true;
+    const MOVES: &'static [&'static str] = &["stage"];
     const CALLED: Called = Called {
         area: "crm-deals",
         path: "/deals",
@@ -201,7 +208,14 @@ impl Object for deal::Entity {
             Field::new(C::Lesson, "crm-lesson", Holds::Lines).told().aside(),
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
+    }
+
+    async fn shift(tx: &Tx, viewer: &Viewer, id: RowId, _: &'static str, said: &Said) -> Kept<()> {
+        let away = || Failure::Refused(Problem::new("crm-record-away").arg("name", "stage"));
+        let stage = Id::parse(&said.typed()).map_err(|_| away())?;
+        MoveDeal { deal: id.0, stage }.apply(tx, viewer).await
     }
 
     async fn begin(tx: &Tx, viewer: &Viewer, draft: Draft<Self>) -> Kept<Draft<Self>> {

@@ -4,9 +4,12 @@
 use prestasi_kernel::{Currency, Problem};
 use prestasi_recognition::{full_name, name_key, split_emails, split_list};
 
+use super::customs;
 use super::line::Says;
+use super::take::Work;
 use super::tally::Tally;
-use crate::object::{Draft, Field, Holds, Object, Said};
+use crate::object::custom::{self, Customs, Values};
+use crate::object::{Draft, Field, Holds, Kept, Object, Said};
 
 /// Letters of a note at most.
 const NOTE_CHARS: usize = 10_000;
@@ -109,11 +112,35 @@ pub struct Fields<E: Object> {
     becomes: &'static [Becomes],
     /// Fields of the file that stand in the note.
     beside: &'static [&'static str],
+    /// Fields of the company, which columns may be called after.
+    customs: Customs,
 }
 
 impl<E: Object> Fields<E> {
-    pub fn new(becomes: &'static [Becomes], beside: &'static [&'static str]) -> Self {
-        Self { fields: E::fields(), becomes, beside }
+    pub async fn new(
+        work: &Work<'_>,
+        becomes: &'static [Becomes],
+        beside: &'static [&'static str],
+    ) -> Kept<Self> {
+        let customs = Customs::seen::<E>(work.tx, &work.job.viewer).await?;
+        Ok(Self { fields: E::fields(), becomes, beside, customs })
+    }
+
+    /// What a row says of fields of the company; what one of them cannot say goes to the note.
+    fn customs(&self, says: &Says<'_>, tally: &mut Tally, notes: &mut Vec<String>) -> Said {
+        let mut values = Values::default();
+        for (column, cell) in says.look.columns.iter().zip(&says.line.cells) {
+            let key = column.keeps.as_deref().filter(|_| !cell.trim().is_empty());
+            let Some(custom) = key.and_then(|key| self.customs.find(key)) else { continue };
+            match customs::read(custom, cell.trim(), says.look.style) {
+                Some(value) => values.set(&custom.key, Some(value)),
+                None => {
+                    tally.tell("crm-import-told-aside");
+                    notes.push(format!("{}: {cell}", column.label));
+                }
+            }
+        }
+        values.into_said()
     }
 
     /// The draft of a row.
@@ -141,6 +168,9 @@ impl<E: Object> Fields<E> {
                     notes.push(format!("{}: {text}", label(says, from)));
                 }
             }
+        }
+        if custom::has::<E>() {
+            draft = draft.with(custom::COLUMN, self.customs(says, tally, &mut notes));
         }
         notes.extend(says.aside(self.beside));
         let note: String = notes

@@ -197,7 +197,7 @@ fn of_greenwich(text: &str) -> Option<String> {
 }
 
 /// A day as spreadsheets number it.
-fn serial(text: &str) -> Option<String> {
+pub fn serial(text: &str) -> Option<String> {
     let whole = text.split('.').next()?;
     let days: i64 = whole.parse().ok().filter(|days| SERIALS.contains(days) && whole.len() == 5)?;
     let first = jiff::civil::date(1899, 12, 30);
@@ -251,7 +251,7 @@ impl<'a> Says<'a> {
     pub fn aside(&self, fields: &[&str]) -> Vec<String> {
         let named = |column: &Column| match &column.field {
             Some(field) => fields.contains(&field.as_str()),
-            None => column.custom,
+            None => column.custom && column.keeps.is_none(),
         };
         let all = self.look.columns.iter().zip(&self.line.cells);
         let some = all.filter(|(column, cell)| !cell.is_empty() && named(column));

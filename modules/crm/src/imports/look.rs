@@ -10,6 +10,7 @@ use prestasi_kernel::{Currency, Problem};
 use prestasi_recognition::{Holds, Kind, Target, head_row, recognise};
 use serde::{Deserialize, Serialize};
 
+use super::customs::guess;
 use super::kinds::taken;
 use super::line::{Reader, Wrong};
 use super::stages::Seen;
@@ -56,6 +57,12 @@ pub struct Column {
     pub currency: Option<String>,
     /// For a header that is only nearly known: the field that it may mean.
     pub like: Option<String>,
+    /// The key of the custom field that it becomes.
+    #[serde(default)]
+    pub keeps: Option<String>,
+    /// The kind of custom field that its values look like.
+    #[serde(default)]
+    pub guess: Option<String>,
 }
 
 impl Column {
@@ -101,13 +108,19 @@ pub fn look(name: &str, source: impl Read, again: impl Read, limits: &Limits) ->
     }
     let days = style(found.texts(&[Holds::Day, Holds::Moment], &rows));
     let amounts = style(found.texts(&[Holds::Money, Holds::Number], &rows));
+    let style = Style { day_first: days.day_first, comma_decimal: amounts.comma_decimal };
+    let mut columns: Vec<Column> = found.columns.iter().map(column).collect();
+    for (place, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.custom) {
+        let texts = rows.iter().filter_map(|row| row.get(place)).map(String::as_str);
+        column.guess = Some(guess(texts, style).to_owned());
+    }
     let mut look = Look {
         system: found.system.name().to_owned(),
         kind: kind.name().to_owned(),
         language: found.language.to_owned(),
         head: number,
-        columns: found.columns.iter().map(column).collect(),
-        style: Style { day_first: days.day_first, comma_decimal: amounts.comma_decimal },
+        columns,
+        style,
         rows: 0,
         refused: 0,
         sample: rows.into_iter().take(SHOWN).collect(),
@@ -140,6 +153,8 @@ fn column(found: &prestasi_recognition::Column) -> Column {
         holds: found.holds.map(|holds| holds.name().to_owned()),
         currency: found.currency.map(|code| code.to_string()),
         like: found.suggestion.map(|guess| guess.field.to_owned()),
+        keeps: None,
+        guess: None,
     }
 }
 

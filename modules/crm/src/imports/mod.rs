@@ -7,6 +7,7 @@
 //! ([`tables::external`]) is kept with it, so that the same file again changes records and adds none.
 
 mod command;
+mod customs;
 mod deeds;
 mod fields;
 mod here;

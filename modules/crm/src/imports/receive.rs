@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::sync::mpsc;
 
+use super::customs::adopt;
 use super::look::{Look, look};
 use super::scope::Scope;
 use super::tables::{State, file, find, import, kept, part};
@@ -239,7 +240,11 @@ impl Operation for Looked {
         let mut change =
             file::ActiveModel { id: Set(RowId(self.file)), bytes: Set(self.bytes), ..Default::default() };
         match &self.seen {
-            Ok(look) => change.look = Set(kept(look)?),
+            Ok(look) => {
+                let mut look = look.clone();
+                adopt(tx, viewer, &mut look).await?;
+                change.look = Set(kept(&look)?);
+            }
             Err(problem) => change.problem = Set(Some(kept(&Told::from(problem))?)),
         }
         change.update(tx).await?;

@@ -19,11 +19,13 @@ pub use rescore::{engaged, handler as rescore, schedules, soon as rescore_soon};
 pub use row::{TEXTS, lead};
 pub use score::points;
 
-use crate::object::{Object, object_routes};
+use crate::object::custom::parts;
+use crate::object::{Object, many_routes, object_routes};
 use crate::rights::{READ, WRITE};
 
 /// What may be asked in SQL.
-pub const DATASETS: [Dataset; 1] = [Dataset::of::<lead::Entity>("leads", "dataset-leads").mirrored()];
+pub const DATASETS: [Dataset; 1] =
+    [Dataset::of::<lead::Entity>("leads", "dataset-leads").with(parts::<lead::Entity>()).mirrored()];
 
 /// The tables.
 pub fn tables() -> [Table; 2] {
@@ -44,6 +46,11 @@ pub fn routes() -> Vec<Route> {
             "api-leads-restore"
         ]
     );
+    all.extend(many_routes!(
+        lead::Entity,
+        "leads",
+        ["api-leads-bulk", "api-leads-bulk-one", "api-leads-bulk-undo"]
+    ));
     all.extend([
         Route::page("/leads/{id}/convert", WRITE, convert_page::page),
         Route::form("/leads/{id}/convert", WRITE, convert_page::send),

@@ -56,6 +56,9 @@ pub mod lead {
         pub contact: Option<RowId>,
         pub deal: Option<RowId>,
         pub note: String,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -114,6 +117,7 @@ impl Object for lead::Entity {
     const REMOVE: &'static str = "crm-leads.remove";
     const RESTORE: &'static str = "crm-leads.restore";
     const HANDED_ON: bool = true;
+    const MANY: bool = true;
     const CALLED: Called = Called {
         area: "crm-leads",
         path: "/leads",
@@ -154,6 +158,7 @@ impl Object for lead::Entity {
             Field::new(C::Contact, "crm-contact", Holds::Record(link::<contact::Entity>())).told().aside(),
             Field::new(C::Deal, "crm-deal", Holds::Record(link::<deal::Entity>())).told().aside(),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
     }
 

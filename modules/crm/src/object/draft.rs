@@ -13,6 +13,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, ModelTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::custom::{self, Customs};
 use super::field::Asked;
 use super::{Field, Holds, Object, Said, currency, seen};
 
@@ -50,7 +51,13 @@ impl<E: Object> Draft<E> {
     }
 
     /// What a form about a new record says, or about one that is there; what is wrong stands at its fields.
-    pub fn typed(typed: &mut Fields, viewer: &Viewer, usual: Currency, new: bool) -> Option<Self> {
+    pub fn typed(
+        typed: &mut Fields,
+        viewer: &Viewer,
+        usual: Currency,
+        new: bool,
+        customs: &Customs,
+    ) -> Option<Self> {
         let (currency, mut said) = (spoken(typed.value("currency"), usual), BTreeMap::new());
         for field in seen::<E>(viewer).iter().filter(|field| field.is_asked(new)) {
             if let Holds::Several(_) = field.holds {
@@ -60,6 +67,9 @@ impl<E: Object> Draft<E> {
             if let Some(one) = typed.read(field.name(), |text| field.read(text, currency)) {
                 said.insert(field.name(), one);
             }
+        }
+        if custom::has::<E>() {
+            said.insert(custom::COLUMN, customs.typed(typed));
         }
         typed.is_right().then(|| Self::of(said).dealt_in(currency))
     }
@@ -250,15 +260,36 @@ impl<E: Object> Sent<E> {
     /// # Errors
     /// `crm-field-unfit`, or what a field cannot say; it names the field.
     pub fn draft(&self, viewer: &Viewer, usual: Currency, new: bool) -> Result<Draft<E>, Problem> {
-        let text = |(name, value): (&String, &Json)| match value {
-            Json::Null => Ok((name.clone(), String::new())),
-            Json::String(text) => Ok((name.clone(), text.clone())),
-            Json::Number(number) => Ok((name.clone(), number.to_string())),
-            _ => Err(Problem::new("crm-value-unfit").arg("field", name)),
-        };
-        let texts = self.fields.iter().map(text).collect::<Result<Vec<_>, _>>()?;
-        let texts: Vec<_> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
-        Draft::of_texts(&texts, viewer, usual, new)
+        let mut texts = Vec::with_capacity(self.fields.len());
+        let mut asked = BTreeMap::new();
+        for (name, value) in &self.fields {
+            match value {
+                Json::Object(values) if name == custom::COLUMN && custom::has::<E>() => {
+                    for (key, value) in values {
+                        asked.insert(key.clone(), written(key, value, true)?);
+                    }
+                }
+                _ => texts.push((&**name, written(name, value, false)?)),
+            }
+        }
+        let texts: Vec<_> = texts.iter().map(|(name, text)| (*name, &**text)).collect();
+        let draft = Draft::of_texts(&texts, viewer, usual, new)?;
+        Ok(if custom::has::<E>() { draft.with(custom::COLUMN, Said::Asked(asked)) } else { draft })
+    }
+}
+
+/// What a program says of a field, as a text; custom fields may also be flags and lists.
+pub fn written(name: &str, value: &Json, custom: bool) -> Result<String, Problem> {
+    match value {
+        Json::Null => Ok(String::new()),
+        Json::String(text) => Ok(text.clone()),
+        Json::Number(number) => Ok(number.to_string()),
+        Json::Bool(flag) if custom => Ok(flag.to_string()),
+        Json::Array(all) if custom => {
+            let all = all.iter().map(|one| written(name, one, false)).collect::<Result<Vec<_>, _>>()?;
+            Ok(all.join(","))
+        }
+        _ => Err(Problem::new("crm-value-unfit").arg("field", name.chars().take(60).collect::<String>())),
     }
 }
 

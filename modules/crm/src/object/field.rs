@@ -41,6 +41,11 @@ impl<E: EntityTrait> Field<E> {
         Self { column, label, holds, must: false, listed: true, ahead: false, asked: Asked::Always }
     }
 
+    /// Those that the company adds.
+    pub const fn custom(column: E::Column) -> Self {
+        Self::new(column, "crm-custom-fields", Holds::Custom)
+    }
+
     /// It cannot stay empty.
     pub const fn must(mut self) -> Self {
         self.must = true;

@@ -43,6 +43,8 @@ impl Change for Forget {
         let before = tx.now().checked_sub(jiff::SignedDuration::from_hours(KEPT_DAYS * 24));
         let before = Instant::from(before.unwrap_or(jiff::Timestamp::MIN));
         let old = removed::Entity::delete_many().filter(removed::Column::Removed.lt(before)).exec(tx).await?;
+        super::many::forget(tx, before).await?;
+        super::custom::reindex(tx).await?;
         tx.audit(Entry::removed("crm-removed", "old", &old.rows_affected)?);
         Ok(old.rows_affected)
     }

@@ -17,6 +17,7 @@ use prestasi_web::{Fault, Fields, Outcome, Visit, company};
 use sea_orm::Value;
 use serde_json::Value as Json;
 
+use super::custom::{Customs, Values};
 use super::draft::{Changed, New};
 use super::keep::{Add, Change};
 use super::list::{Row, row};
@@ -28,12 +29,17 @@ const ANYWAY: &str = "anyway";
 /// The code of what may be another one.
 const LIKELY: &str = "crm-duplicate-likely";
 /// The fields that refusals are about, by their codes.
-const BLAMED: [(&str, &str); 5] = [
+const BLAMED: [(&str, &str); 10] = [
     ("crm-beyond-reach", "owner"),
     ("crm-record-away", "owner"),
     ("crm-duplicate", "name"),
     (LIKELY, "name"),
     ("crm-duplicate-elsewhere", "name"),
+    ("crm-choices-unfit", "choices"),
+    ("crm-choices-kept", "choices"),
+    ("crm-custom-places-unfit", "places"),
+    ("crm-custom-key-unfit", "key"),
+    ("crm-custom-key-taken", "key"),
 ];
 
 pub async fn add<E: Object>(visit: Visit, Body(new): Body<New<E>>) -> Outcome<Created<Added>> {
@@ -94,13 +100,13 @@ async fn show_to_add<E: Object>(visit: &Visit, typed: &Fields, like: &Markup) ->
 }
 
 pub async fn send_to_add<E: Object>(visit: Visit, mut typed: Fields) -> Outcome<Response> {
-    settle::<E>(&visit, &mut typed).await?;
+    let customs = settle::<E>(&visit, &mut typed).await?;
     let (mut like, currency) = (html! {}, usual::<E>(&visit).await?);
-    if let Some(draft) = Draft::<E>::typed(&mut typed, &visit.viewer, currency, true) {
+    if let Some(draft) = Draft::<E>::typed(&mut typed, &visit.viewer, currency, true, &customs) {
         let add = Add { draft: draft.clone(), anyway: typed.is_on(ANYWAY) };
         match visit.does_as(typed.ask(&visit)?, add).await {
             Ok(id) => return Ok(visit.wants.go(&added::<E>(&visit, id).await?)),
-            Err(fault) => typed.blame(fault, &BLAMED)?,
+            Err(fault) => blame(&customs, &mut typed, fault)?,
         }
         like = duplicates::shown(&visit, &draft).await?;
     }
@@ -118,7 +124,11 @@ async fn added<E: Object>(visit: &Visit, id: Id) -> Outcome<String> {
 pub async fn page_to_change<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
     let row = row::<E>(&visit, id).await?;
     let fields = seen::<E>(&visit.viewer);
-    let said = fields.iter().map(|field| (field.name(), row.said(field).typed()));
+    let fields = fields.iter().filter(|field| !matches!(field.holds, Holds::Custom));
+    let said = fields.map(|field| (field.name(), row.said(field).typed()));
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    let values = Values::of::<E>(&row.model);
+    let said = said.chain(customs.shown(&values));
     let typed = Fields::of(said.chain([("version", row.version().to_string())]));
     show_to_change(&visit, id, &row, &typed).await
 }
@@ -144,40 +154,61 @@ pub async fn send_to_change<E: Object>(
 ) -> Outcome<Response> {
     let row = row::<E>(&visit, id).await?;
     let version = typed.value("version").parse().unwrap_or_default();
-    settle::<E>(&visit, &mut typed).await?;
+    let customs = settle::<E>(&visit, &mut typed).await?;
     let currency = usual::<E>(&visit).await?;
-    if let Some(draft) = Draft::<E>::typed(&mut typed, &visit.viewer, currency, false) {
+    if let Some(draft) = Draft::<E>::typed(&mut typed, &visit.viewer, currency, false, &customs) {
         match visit.does_as(typed.ask(&visit)?, Change { id, seen: version, draft }).await {
             Ok(()) => return Ok(visit.wants.go(&row.open())),
             Err(Fault::Conflict(conflict)) => {
                 let labels = seen::<E>(&visit.viewer);
-                let labels: Vec<_> = labels.iter().map(|field| (field.name(), field.label)).collect();
+                let w = visit.words;
+                let labels = labels.iter().map(|field| (field.name(), w.say(field.label)));
+                let added = customs.asked().map(|custom| (custom.name, custom.label(w)));
+                let labels: Vec<_> = labels.chain(added).collect();
+                let tell = |w: Words, typed: &Fields, name: &str, value: &Json| {
+                    let text = value.as_str().unwrap_or_default();
+                    match customs.all().iter().find(|custom| custom.name == name) {
+                        Some(custom) => (text.to_owned(), custom.told_typed(w, text)),
+                        None => tell::<E>(w, typed, name, value),
+                    }
+                };
                 let both = Both {
                     id: E::CALLED.area,
                     action: format!("{}/{id}/change", E::CALLED.path),
                     kind: E::KIND,
                     subject: RowId(id),
                     fields: &labels,
-                    tell: tell::<E>,
+                    tell: &tell,
                 };
                 let drawn = both.draw(&visit, &typed, &conflict).await?;
                 let page = E::CALLED.shelf().around(&visit, row.name(), E::CALLED.area, &drawn);
                 return Ok((StatusCode::CONFLICT, page).into_response());
             }
-            Err(fault) => typed.blame(fault, &BLAMED)?,
+            Err(fault) => blame(&customs, &mut typed, fault)?,
         }
     }
     Ok(record::again(show_to_change(&visit, id, &row, &typed).await?))
 }
 
-/// Takes names of records that were typed and not chosen as those records.
-async fn settle<E: Object>(visit: &Visit, typed: &mut Fields) -> Outcome<()> {
+/// Takes names of records that were typed and not chosen as those records,
+/// and gives the fields that the company has added.
+async fn settle<E: Object>(visit: &Visit, typed: &mut Fields) -> Outcome<Customs> {
     for field in E::fields() {
         if let Holds::Record(link) = field.holds {
             link.settle(visit, typed, field.name()).await?;
         }
     }
-    Ok(())
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    customs.find_named(visit, typed).await?;
+    Ok(customs)
+}
+
+/// Says of a field what a refusal is about.
+fn blame(customs: &Customs, typed: &mut Fields, fault: Fault) -> Outcome<()> {
+    match customs.blame(typed, fault)? {
+        Some(fault) => typed.blame(fault, &BLAMED),
+        None => Ok(()),
+    }
 }
 
 /// A value of a column, as it is typed and as people read it.
@@ -196,6 +227,11 @@ fn tell<E: Object>(w: Words, typed: &Fields, name: &str, value: &Json) -> (Strin
 async fn asked<E: Object>(visit: &Visit, typed: &Fields, new: bool) -> Outcome<Vec<Asked>> {
     let mut all = Vec::new();
     for field in seen::<E>(&visit.viewer).into_iter().filter(|field| field.is_asked(new)) {
+        if let Holds::Custom = field.holds {
+            let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+            all.extend(customs.fields(visit, typed).await?);
+            continue;
+        }
         let control = control(visit, &field, typed).await?;
         let one = typed.show(visit.words, field.name(), field.label, control).completes("off");
         all.push(if field.must { one } else { one.optional() });
@@ -203,10 +239,13 @@ async fn asked<E: Object>(visit: &Visit, typed: &Fields, new: bool) -> Outcome<V
     Ok(all)
 }
 
-async fn control<E: Object>(visit: &Visit, field: &Field<E>, typed: &Fields) -> Outcome<Control> {
+/// How a field is answered.
+pub async fn control<E: Object>(visit: &Visit, field: &Field<E>, typed: &Fields) -> Outcome<Control> {
     let value = typed.value(field.name()).to_owned();
     Ok(match field.holds {
-        Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web | Holds::Time => Control::Text(value),
+        Holds::Custom | Holds::Line(_) | Holds::Email | Holds::Phone | Holds::Web | Holds::Time => {
+            Control::Text(value)
+        }
         Holds::Lines => Control::Lines(value),
         Holds::Count | Holds::Share | Holds::Points | Holds::Quantity | Holds::Money => {
             Control::Number(value)

@@ -8,6 +8,7 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Outcome, Visit};
 use serde_json::Value as Json;
 
+use super::custom::{self, Custom, Customs, Values};
 use super::{Field, Holds, Object, Row, Said};
 
 /// Events that are shown, the newest.
@@ -17,10 +18,11 @@ const SHOWN: u64 = 20;
 pub async fn history<E: Object>(visit: &Visit, row: &Row<E>) -> Outcome<Markup> {
     let (mut events, policy) = (Vec::new(), E::policy());
     let mut fields = E::fields();
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
     // What is hidden from this visitor now is not told of earlier days either.
     fields.retain(|field| !policy.hides(field.name()) || row.said(field) != Said::Nothing);
     for past in audit::history(visit.db(), E::KIND, &row.id().to_string(), SHOWN).await? {
-        events.extend(event::<E>(visit, &fields, &past).await?);
+        events.extend(event::<E>(visit, (&fields, &customs), &past).await?);
     }
     Ok(html! {
         h3 class="title" { (visit.words.say("crm-history")) }
@@ -28,7 +30,11 @@ pub async fn history<E: Object>(visit: &Visit, row: &Row<E>) -> Outcome<Markup> 
     })
 }
 
-async fn event<E: Object>(visit: &Visit, fields: &[Field<E>], past: &Past) -> Outcome<Option<Event>> {
+async fn event<E: Object>(
+    visit: &Visit,
+    fields: (&[Field<E>], &Customs),
+    past: &Past,
+) -> Outcome<Option<Event>> {
     let w = visit.words;
     let (mark, text, body) = match (&past.before, &past.after) {
         (None, _) if past.action == E::RESTORE => (Icon::Undo, w.say("crm-past-restored"), None),
@@ -52,7 +58,7 @@ async fn event<E: Object>(visit: &Visit, fields: &[Field<E>], past: &Past) -> Ou
 /// The names of the fields that changed, and what each said before and after.
 async fn changes<E: Object>(
     visit: &Visit,
-    fields: &[Field<E>],
+    (fields, customs): (&[Field<E>], &Customs),
     before: &str,
     after: &str,
 ) -> Outcome<(Vec<String>, Markup)> {
@@ -65,6 +71,20 @@ async fn changes<E: Object>(
     let (was, is) = (currency(&before), currency(&after));
     let (mut names, mut rows) = (Vec::new(), Vec::new());
     for field in fields {
+        if let Holds::Custom = field.holds {
+            let read = |state: &Json| Values::parse(state[custom::COLUMN].as_str().unwrap_or_default());
+            let (old, new) = (read(&before), read(&after));
+            for custom in customs.all().iter().filter(|one| old.get(&one.key) != new.get(&one.key)) {
+                let label = custom.label(visit.words);
+                rows.push((
+                    label.clone(),
+                    told_of(visit, custom, &old).await?,
+                    told_of(visit, custom, &new).await?,
+                ));
+                names.push(label);
+            }
+            continue;
+        }
         let (old, new) = (&before[field.name()], &after[field.name()]);
         if old != new {
             let name = visit.words.say(field.label);
@@ -82,6 +102,19 @@ async fn changes<E: Object>(
         }
     };
     Ok((names, changes))
+}
+
+async fn told_of(visit: &Visit, custom: &Custom, values: &Values) -> Outcome<String> {
+    let said = custom.said(values);
+    let name = match (custom.link(), &said) {
+        (_, Said::Nothing) => Some("–".to_owned()),
+        (Some(link), Said::Text(id)) => match Id::parse(id) {
+            Ok(id) => link.name_of(visit, id).await?,
+            Err(_) => None,
+        },
+        _ => Some(custom.kind.told(visit.words, &said)),
+    };
+    Ok(name.unwrap_or_else(|| visit.words.say("crm-past-unseen")))
 }
 
 async fn told<E: Object>(

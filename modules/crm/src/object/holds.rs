@@ -56,6 +56,8 @@ pub enum Holds {
     Several(&'static [(&'static str, &'static str)]),
     /// Another record.
     Record(Link),
+    /// What the fields say that the company has added, as JSON: [`custom`](super::custom).
+    Custom,
 }
 
 impl Holds {
@@ -71,7 +73,7 @@ impl Holds {
 
     /// Whether a column without a value says nothing; an empty text says it elsewhere.
     pub const fn may_be_absent(self) -> bool {
-        self.is_number() || matches!(self, Self::Record(_) | Self::Day)
+        self.is_number() || matches!(self, Self::Record(_) | Self::Day | Self::Custom)
     }
 
     /// What a text says.
@@ -112,6 +114,7 @@ impl Holds {
                 Ok(if parts.is_empty() { Said::Nothing } else { Said::Text(parts.join(",")) })
             }
             Self::Record(_) => Id::parse(written).map(|id| Said::Text(id.to_string())),
+            Self::Custom => Err(Problem::new("crm-value-unfit")),
         }
     }
 
@@ -120,6 +123,7 @@ impl Holds {
         match said {
             Said::Number(number) | Said::Decimal(number, _) => Value::BigInt(Some(*number)),
             Said::Text(_) | Said::Day(_) => Value::String(Some(said.typed())),
+            Said::Asked(_) => Value::String(None),
             Said::Nothing if self.is_number() => Value::BigInt(None),
             Said::Nothing if self.may_be_absent() => Value::String(None),
             Said::Nothing => Value::String(Some(String::new())),
@@ -160,7 +164,7 @@ impl Holds {
             found.map_or_else(|| value.to_owned(), |(_, label)| w.say(label))
         };
         match (self, said) {
-            (_, Said::Nothing) => String::new(),
+            (_, Said::Nothing | Said::Asked(_)) => String::new(),
             (_, Said::Number(number)) => w.count(*number),
             (_, Said::Day(day)) => w.date(*day),
             (Self::Money, Said::Decimal(minor, _)) => w.money(Money::new(*minor, currency)),

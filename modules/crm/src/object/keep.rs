@@ -5,9 +5,10 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::versioned::{self, Refusal, Stale};
 use prestasi_store::{Failure, Instant, RowId, Tx};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ModelTrait, QueryFilter, Value};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, ModelTrait, QueryFilter, Value};
 use serde::Serialize;
 
+use super::custom::{self, Customs};
 use super::{Draft, Kept, Object, Said, column, seen};
 use crate::duplicates;
 
@@ -29,6 +30,7 @@ impl<E: Object> Operation for Add<E> {
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
         let me = viewer.person().map_or(Said::Nothing, |me| Said::Text(me.to_string()));
         let draft = E::begin(tx, viewer, self.draft.clone()).await?.or("owner", me);
+        let draft = custom::settle(tx, viewer, None, draft, true).await?;
         draft.lead_somewhere(tx, viewer, None).await?;
         let (id, mut row) = (tx.id()?, E::ActiveModel::default());
         let draft = E::complete(tx, viewer, id, None, draft).await?;
@@ -73,30 +75,52 @@ impl<E: Object> Operation for Change<E> {
         let before = whole::<E>(tx, viewer, id).await.map_err(refused)?;
         let seen = Draft::<E>::seen(&before);
         let draft = self.draft.clone().keeping(&seen, viewer);
-        draft.lead_somewhere(tx, viewer, Some(&seen)).await.map_err(refused)?;
-        let draft = E::complete(tx, viewer, id, Some(&seen), draft).await.map_err(refused)?;
-        let mut row = E::ActiveModel::default();
-        if !draft.write(&mut row, Some(&seen)).map_err(refused)? {
-            return Ok(());
-        }
-        row.try_set(column::<E>("id")?, id.into())?;
-        let after = versioned::update::<E>(tx, row, self.seen).await;
-        let after = after.map_err(|failure| failure.map(|stale| Refusal::Stale(told::<E>(viewer, stale))))?;
-        duplicates::keep(tx, id, &duplicates::facts(tx, &draft).await?).await?;
-        changed::<E>(tx, viewer, (id, &seen), &after).await.map_err(refused)
+        let draft = custom::settle(tx, viewer, Some(&seen), draft, true).await.map_err(refused)?;
+        say::<E>(tx, viewer, (id, self.seen), &seen, draft).await.map(drop)
     }
 }
 
-/// A conflict without what is hidden from the viewer.
-fn told<E: Object>(viewer: &Viewer, stale: Stale) -> Stale {
-    match stale {
-        Stale::Conflict(mut conflict) => {
-            let seen = seen::<E>(viewer);
-            conflict.fields.retain(|clash| seen.iter().any(|field| field.name() == clash.field));
-            Stale::Conflict(conflict)
-        }
-        Stale::Gone => Stale::Gone,
+/// A record of this version says what a draft says from now on; gives it as it is then, or nothing where it said so
+/// already.
+pub async fn say<E: Object>(
+    tx: &Tx,
+    viewer: &Viewer,
+    (id, version): (RowId, i64),
+    seen: &Draft<E>,
+    draft: Draft<E>,
+) -> Result<Option<E::Model>, Failure<Refusal>> {
+    let refused = |failure: Failure<Problem>| failure.map(Refusal::from);
+    draft.lead_somewhere(tx, viewer, Some(seen)).await.map_err(refused)?;
+    let draft = E::complete(tx, viewer, id, Some(seen), draft).await.map_err(refused)?;
+    let mut row = E::ActiveModel::default();
+    if !draft.write(&mut row, Some(seen)).map_err(refused)? {
+        return Ok(None);
     }
+    row.try_set(column::<E>("id")?, id.into())?;
+    let after = match versioned::update::<E>(tx, row, version).await {
+        Err(Failure::Refused(stale)) => {
+            return Err(Failure::Refused(Refusal::Stale(told::<E>(tx, viewer, stale).await?)));
+        }
+        after => after.map_err(|failure| failure.map(Refusal::Stale))?,
+    };
+    let alike = E::resembles(seen, "") == E::resembles(&draft, "");
+    if !alike || draft.said("account") != seen.said("account") {
+        duplicates::keep(tx, id, &duplicates::facts(tx, &draft).await?).await?;
+    }
+    changed::<E>(tx, viewer, (id, seen), &after).await.map_err(refused)?;
+    Ok(Some(after))
+}
+
+/// A conflict without what is hidden from the viewer.
+async fn told<E: Object>(tx: &Tx, viewer: &Viewer, stale: Stale) -> Result<Stale, DbErr> {
+    let Stale::Conflict(mut conflict) = stale else { return Ok(Stale::Gone) };
+    let seen = seen::<E>(viewer);
+    conflict.fields.retain(|clash| seen.iter().any(|field| field.name() == clash.field));
+    if let Some(place) = conflict.fields.iter().position(|clash| clash.field == custom::COLUMN) {
+        let clash = conflict.fields.remove(place);
+        conflict.fields.extend(Customs::seen::<E>(tx, viewer).await?.clashes(&clash));
+    }
+    Ok(Stale::Conflict(conflict))
 }
 
 /// A record says something else of these fields, as an operation of its own would have it.

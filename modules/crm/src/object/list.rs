@@ -1,5 +1,7 @@
 //! The records of a kind as a list: a column for each field.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -12,7 +14,7 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::empty::Empty;
 use prestasi_ui::frame::Hit;
 use prestasi_ui::icon::Icon;
-use prestasi_ui::table::{Filter, Kind, OnPhone};
+use prestasi_ui::table::{BulkAction, Filter, Kind, OnPhone};
 use prestasi_web::api::{Ident, ListQuery, Listed, Moment, Query};
 use prestasi_web::list::{Column, List, Shown};
 use prestasi_web::{Fault, Outcome, Visit, fields};
@@ -22,11 +24,15 @@ use sea_orm::{
     Select, Value,
 };
 
+use super::custom::{Customs, Values, full};
 use super::schema::Item;
 use super::{Draft, Field, Holds, Object, Said, column, currency, link, one, remove, seen};
 
 /// Records of a kind that the palette shows.
 const HITS_MAX: u64 = 6;
+
+/// The column with the names of those that custom fields lead to.
+pub const LINKED: &str = "custom_names";
 
 /// A record with the names of those that it leads to, in the order of its fields.
 #[derive(Debug, Clone)]
@@ -34,6 +40,8 @@ pub struct Row<E: EntityTrait> {
     /// The record.
     pub model: E::Model,
     names: Vec<String>,
+    /// The names of those that custom fields lead to, by their keys.
+    linked: BTreeMap<String, String>,
 }
 
 impl<E: Object> FromQueryResult for Row<E> {
@@ -43,7 +51,10 @@ impl<E: Object> FromQueryResult for Row<E> {
             _ => Ok(String::new()),
         };
         let names = E::fields().iter().map(name).collect::<Result<_, _>>()?;
-        Ok(Self { model: E::Model::from_query_result(found, ahead)?, names })
+        // Beside what the list of all fields asks for, nobody asks for them.
+        let linked = found.try_get::<Option<String>>(ahead, LINKED).ok().flatten();
+        let linked = linked.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        Ok(Self { model: E::Model::from_query_result(found, ahead)?, names, linked })
     }
 }
 
@@ -100,6 +111,11 @@ impl<E: Object> Row<E> {
         }
     }
 
+    /// How the record is called that a custom field leads to.
+    pub fn linked(&self, key: &str) -> String {
+        self.linked.get(key).cloned().unwrap_or_default()
+    }
+
     /// What a field says.
     pub fn said(&self, field: &Field<E>) -> Said {
         field.holds.said(self.model.get(field.column), self.currency())
@@ -135,7 +151,7 @@ impl<E: Object> Row<E> {
     }
 
     /// As programs read it.
-    pub fn item(&self, viewer: &Viewer) -> Item<E> {
+    pub fn item(&self, viewer: &Viewer, customs: &Customs) -> Item<E> {
         let created = Timestamp::from_microsecond(self.number("created")).unwrap_or_default();
         Item {
             id: Ident(self.id()),
@@ -143,12 +159,13 @@ impl<E: Object> Row<E> {
             created: Moment(created),
             says: Draft::seen(&self.model),
             told: seen::<E>(viewer).iter().map(Field::name).collect(),
+            custom: customs.json(&Values::of::<E>(&self.model)),
         }
     }
 }
 
 /// A site that somebody named; only ways of the web lead out of here.
-fn site(said: &str) -> Markup {
+pub fn site(said: &str) -> Markup {
     let way = if said.contains("://") { said.to_owned() } else { format!("https://{said}") };
     html! { a href=(way) rel="noreferrer noopener" target="_blank" { (said) } }
 }
@@ -176,7 +193,7 @@ pub fn list<E: Object>(visit: &Visit) -> Outcome<List<E, Row<E>>> {
     let mut rows = visit.viewer.select::<E>();
     let mut columns = Vec::new();
     for (place, field) in E::fields().into_iter().enumerate() {
-        if !visit.viewer.sees_field::<E>(field.column) {
+        if matches!(field.holds, Holds::Custom) || !visit.viewer.sees_field::<E>(field.column) {
             continue;
         }
         let mut by = visit.viewer.field::<E>(field.column);
@@ -228,6 +245,7 @@ fn of_field<E: Object>(visit: &Visit, place: usize, field: Field<E>, by: Expr) -
             shown.filtered(Filter::Choice(choices.collect())).grouped()
         }
         Holds::Lines
+        | Holds::Custom
         | Holds::Several(_)
         | Holds::Time
         | Holds::Count
@@ -248,9 +266,14 @@ pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
     let (w, called) = (visit.words, E::CALLED);
     let writes = E::BY_HAND && visit.viewer.may(E::WRITES);
     let new = format!("{}/new", called.path);
+    let bulk = (E::MANY && writes).then(|| BulkAction {
+        label: w.say("crm-many-change"),
+        mark: Icon::Pencil,
+        action: format!("{}/bulk", called.path),
+    });
     let shown = Shown {
         record: |row: &Row<E>| (row.id().to_string(), row.name()),
-        bulk: Vec::new(),
+        bulk: bulk.into_iter().collect(),
         live: called.area,
         empty: Empty {
             mark: called.mark,
@@ -260,7 +283,8 @@ pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
             sample: None,
         },
     };
-    let (table, query) = list::<E>(&visit)?.table(&visit, shown).await?;
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    let (table, query) = full::<E>(&visit, &customs).await?.table(&visit, shown).await?;
     let open = fields::parameter(visit.query(), "open");
     let panel = one::panel::<E>(&visit, &open, &query.href()).await?;
     let gone = remove::gone::<E>(&visit).await?;
@@ -272,20 +296,24 @@ pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
 }
 
 pub async fn file<E: Object>(visit: Visit) -> Outcome<Response> {
-    list::<E>(&visit)?.file(&visit).await
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    full::<E>(&visit, &customs).await?.file(&visit).await
 }
 
 pub async fn items<E: Object>(
     visit: Visit,
     Query(asked): Query<ListQuery>,
 ) -> Outcome<Json<Listed<Item<E>>>> {
-    Ok(Json(list::<E>(&visit)?.items(&visit, &asked, |row| row.item(&visit.viewer)).await?))
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    let list = full::<E>(&visit, &customs).await?;
+    Ok(Json(list.items(&visit, &asked, |row| row.item(&visit.viewer, &customs)).await?))
 }
 
 /// One record, as this visitor may see it.
 pub async fn row<E: Object>(visit: &Visit, id: Id) -> Outcome<Row<E>> {
     let key = column::<E>("id")?;
-    let rows = list::<E>(visit)?.rows.filter(key.eq(RowId(id)));
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    let rows = full::<E>(visit, &customs).await?.rows.filter(key.eq(RowId(id)));
     let found = rows.into_model::<Row<E>>().one(visit.db()).await?;
     found.ok_or_else(Fault::not_found)
 }

@@ -6,6 +6,7 @@
 
 mod bin;
 mod bulk;
+pub mod custom;
 mod draft;
 mod field;
 mod forget;
@@ -14,6 +15,7 @@ mod history;
 mod holds;
 mod keep;
 mod list;
+pub mod many;
 mod one;
 mod parts;
 mod remove;
@@ -46,17 +48,18 @@ pub use field::Field;
 pub use forget::{RETENTIONS, forget, schedules};
 pub use holds::Holds;
 pub use keep::{Add, amend, find, whole};
-pub use list::{Row, briefly, hits, list, row};
+pub use list::{Row, briefly, hits, list, row, site};
 pub use one::panel;
 pub use parts::Parts;
 pub use remove::Remove;
-pub(crate) use routes::{object_routes, told_routes};
+pub(crate) use routes::{many_routes, object_routes, told_routes};
 pub use said::Said;
 
 /// What answers at the addresses of a kind of record.
 pub mod handlers {
     pub use super::form::{add, change, page_to_add, page_to_change, send_to_add, send_to_change};
     pub use super::list::{file, find, items, page};
+    pub use super::many::handlers::*;
     pub use super::one::{one, page as page_of_one};
     pub use super::remove::{remove, restore, send_remove, send_restore};
 }
@@ -96,6 +99,25 @@ pub trait Object:
 
     /// Its fields, in the order of its form; the first is its name.
     fn fields() -> Vec<Field<Self>>;
+
+    /// Whether one that came to be can be removed.
+    const GOES: bool = true;
+
+    /// Whether many of them can be changed at once.
+    const MANY: bool = false;
+    /// The fields among those that operations of their own say, of which many can say something too.
+    const MOVES: &'static [&'static str] = &[];
+
+    /// Has one say something of [`Self::MOVES`].
+    fn shift(
+        _: &Tx,
+        _: &Viewer,
+        _: RowId,
+        _: &'static str,
+        _: &Said,
+    ) -> impl Future<Output = Kept<()>> + Send {
+        async { Ok(()) }
+    }
 
     /// Whether people add and change them, and not operations of their own alone.
     const BY_HAND: bool = true;

@@ -11,10 +11,11 @@ use prestasi_web::api::At;
 use prestasi_web::record::{self, Shelf};
 use prestasi_web::{Fields, Outcome, Visit};
 
+use super::custom::{Customs, Values};
 use super::history::history;
 use super::list::{Row, row};
 use super::schema::Item;
-use super::{Called, Object, Said};
+use super::{Called, Holds, Object, Said};
 
 impl Called {
     /// The list that its records belong to.
@@ -24,7 +25,8 @@ impl Called {
 }
 
 pub async fn one<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Json<Item<E>>> {
-    Ok(Json(row::<E>(&visit, id).await?.item(&visit.viewer)))
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
+    Ok(Json(row::<E>(&visit, id).await?.item(&visit.viewer, &customs)))
 }
 
 pub async fn page<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
@@ -43,11 +45,16 @@ pub async fn panel<E: Object>(visit: &Visit, open: &str, back: &str) -> Outcome<
 
 async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Markup> {
     let writes = E::BY_HAND && !E::STAYS && visit.viewer.may(E::WRITES);
+    let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
     let w = visit.words;
     let fields = E::fields();
     // The name is the heading; what nothing is said of is left out.
     let said = fields.iter().enumerate().skip(1).filter(|(_, field)| row.said(field) != Said::Nothing);
-    let facts: Vec<_> = said.map(|(place, field)| (w.say(field.label), row.drawn(w, place, field))).collect();
+    let said = said.filter(|(_, field)| !matches!(field.holds, Holds::Custom));
+    let facts = said.map(|(place, field)| (w.say(field.label), row.drawn(w, place, field)));
+    let values = Values::of::<E>(&row.model);
+    let added = customs.used().filter(|custom| custom.said(&values) != Said::Nothing);
+    let facts: Vec<_> = facts.chain(added.map(|custom| (custom.label(w), custom.drawn(w, row)))).collect();
     let around = E::around(visit, row).await?;
     Ok(html! {
         (pairs(&facts))
@@ -63,10 +70,10 @@ fn actions<E: Object>(visit: &Visit, id: Id) -> Outcome<Markup> {
     Ok(html! {
         div class="row" {
             (button::link(Weight::Plain, &format!("{path}/{id}/change"), Some(Icon::Pencil), &w.say(E::CALLED.change)))
-            form method="post" action={ (path) "/" (id) "/remove" } {
+            @if E::GOES { form method="post" action={ (path) "/" (id) "/remove" } {
                 input type="hidden" name=(key) value=(value);
                 button type="submit" class=(Weight::Quiet.class()) { (prestasi_ui::icon::icon(Icon::Trash)) (w.say("crm-remove")) }
-            }
+            } }
         }
     })
 }

@@ -44,4 +44,28 @@ macro_rules! told_routes {
     }};
 }
 
-pub(crate) use {object_routes, told_routes};
+/// Those by which many are changed at once.
+macro_rules! many_routes {
+    ($object:ty, $name:literal, [$do:literal, $one:literal, $undo:literal]) => {{
+        use prestasi_web::{Allow, Route, api};
+        use $crate::object::{Object, handlers as does};
+        const WRITE: Allow = <$object as Object>::WRITE;
+        [
+            Route::form(concat!("/", $name, "/bulk"), WRITE, does::many_choose::<$object>),
+            Route::page(concat!("/", $name, "/bulk"), WRITE, does::many_page::<$object>),
+            Route::form(concat!("/", $name, "/bulk/apply"), WRITE, does::many_send::<$object>),
+            Route::page(concat!("/", $name, "/bulk/{many}"), WRITE, does::many_done::<$object>),
+            Route::form(concat!("/", $name, "/bulk/{many}/undo"), WRITE, does::many_send_undo::<$object>),
+            api::post(concat!("/api/v1/", $name, "/bulk"), WRITE, $do, does::many_post::<$object>),
+            api::get(concat!("/api/v1/", $name, "/bulk/{many}"), WRITE, $one, does::many_one::<$object>),
+            api::post(
+                concat!("/api/v1/", $name, "/bulk/{many}/undo"),
+                WRITE,
+                $undo,
+                does::many_undo::<$object>,
+            ),
+        ]
+    }};
+}
+
+pub(crate) use {many_routes, object_routes, told_routes};

@@ -1,5 +1,7 @@
 //! What a field says.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use prestasi_kernel::{Problem, Ratio};
 use serde::{Serialize, Serializer};
@@ -17,6 +19,8 @@ pub enum Said {
     Decimal(i64, u32),
     /// A day.
     Day(Date),
+    /// What is asked of custom fields, by their keys: to be settled by [`settle`](super::custom::settle).
+    Asked(BTreeMap<String, String>),
 }
 
 impl Said {
@@ -35,7 +39,7 @@ impl Said {
     /// As it is typed, and as programs read it.
     pub fn typed(&self) -> String {
         match self {
-            Self::Nothing => String::new(),
+            Self::Nothing | Self::Asked(_) => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Decimal(units, places) => point(*units, *places),
@@ -57,6 +61,7 @@ impl Serialize for Said {
         match self {
             Self::Nothing => serializer.serialize_unit(),
             Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Asked(asked) => asked.serialize(serializer),
             _ => serializer.serialize_str(&self.typed()),
         }
     }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use prestasi_web::api::{Ident, Moment};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value as Json};
 use utoipa::openapi::schema::{KnownFormat, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -25,6 +26,8 @@ pub struct Item<E> {
     pub says: Draft<E>,
     /// The fields that are told.
     pub told: Vec<&'static str>,
+    /// What its custom fields say.
+    pub custom: Map<String, Json>,
 }
 
 impl<E: Object> Serialize for Item<E> {
@@ -34,6 +37,10 @@ impl<E: Object> Serialize for Item<E> {
         map.serialize_entry("version", &self.version)?;
         map.serialize_entry("created", &self.created)?;
         for field in E::fields().iter().filter(|field| self.told.contains(&field.name())) {
+            if let Holds::Custom = field.holds {
+                map.serialize_entry(field.name(), &self.custom)?;
+                continue;
+            }
             let said = self.says.said(field.name());
             match (field.holds.may_be_absent(), said) {
                 (false, Said::Nothing) => map.serialize_entry(field.name(), "")?,
@@ -82,6 +89,12 @@ impl Holds {
                 text().enum_values(Some(all.iter().map(|(value, _)| *value).chain(blank)))
             }
             Self::Record(_) => text().pattern(Some("^[0-7][0-9A-HJKMNP-TV-Z]{25}$")),
+            // By the keys of `GET /fields-of-records`.
+            Self::Custom => {
+                let kinds = [Type::String, Type::Number, Type::Boolean, Type::Array, Type::Null];
+                let value = ObjectBuilder::new().schema_type(SchemaType::from_iter(kinds));
+                ObjectBuilder::new().additional_properties(Some(RefOr::T(Schema::from(value))))
+            }
         }
         .into()
     }

@@ -7,11 +7,13 @@ use prestasi_web::{Place, Route, Section};
 
 pub use row::{TEXTS, product, table};
 
+use crate::object::custom::parts;
 use crate::object::{Object, object_routes};
 
 /// What may be asked in SQL.
-pub const DATASETS: [Dataset; 1] =
-    [Dataset::of::<product::Entity>("products", "dataset-products").scaled(&[("tax", 2)])];
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<product::Entity>("products", "dataset-products")
+    .with(parts::<product::Entity>())
+    .scaled(&[("tax", 2)])];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

@@ -36,6 +36,9 @@ pub mod product {
         /// In hundredths of a percent.
         pub tax: Option<i64>,
         pub description: String,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -111,6 +114,7 @@ impl Object for product::Entity {
             Field::new(C::Tax, "crm-tax", Holds::Share),
             Field::new(C::State, "crm-state-of", Holds::Choice(&STATES)),
             Field::new(C::Description, "crm-description", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
     }
 }

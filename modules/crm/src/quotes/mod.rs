@@ -34,6 +34,7 @@ pub use send::SendQuote;
 pub use submit::Submit;
 pub use terms::of as terms;
 
+use crate::object::custom::parts;
 use crate::object::{Object, object_routes};
 use crate::rights::{APPROVE, READ, WRITE};
 
@@ -41,7 +42,10 @@ const DECIDE: Allow = Allow::Holders(&[APPROVE]);
 
 /// What may be asked in SQL.
 pub const DATASETS: [Dataset; 2] = [
-    Dataset::of::<quote::Entity>("quotes", "dataset-quotes").scaled(&[("discount", 2)]).mirrored(),
+    Dataset::of::<quote::Entity>("quotes", "dataset-quotes")
+        .with(parts::<quote::Entity>())
+        .scaled(&[("discount", 2)])
+        .mirrored(),
     Dataset::of::<quote_line::Entity>("quote_lines", "dataset-quote-lines")
         .scaled(&[("quantity", 6), ("discount", 2), ("tax", 2)])
         .mirrored(),

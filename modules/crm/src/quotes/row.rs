@@ -55,6 +55,9 @@ pub mod quote {
         pub answer: String,
         pub owner: Option<RowId>,
         pub note: String,
+        /// What custom fields say, as JSON.
+        #[sea_orm(column_type = "Json", nullable)]
+        pub custom: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -147,6 +150,7 @@ impl Object for quote::Entity {
             Field::new(C::Answer, "crm-answer-why", Holds::Lines).told().aside(),
             Field::new(C::Owner, "crm-owner", Holds::Record(PEOPLE)),
             Field::new(C::Note, "crm-note", Holds::Lines).aside(),
+            Field::custom(C::Custom),
         ]
     }
 

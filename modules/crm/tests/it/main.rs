@@ -3,11 +3,13 @@
 mod accounts;
 mod activities;
 mod agreement;
+mod bulk;
 mod calendars;
 mod calls;
 mod contacts;
 mod corpus;
 mod coverage;
+mod custom_fields;
 mod deals;
 mod dovecot;
 mod duplicates;

@@ -11,7 +11,7 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::form::{Control, Field, Form};
 use prestasi_web::api::{At, Body, Created, Ident};
-use prestasi_web::conflict::{Both, plain};
+use prestasi_web::conflict::{Both, labels, plain};
 use prestasi_web::record;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
@@ -193,8 +193,8 @@ pub async fn send_change(visit: Visit, At([breach]): At<1>, mut typed: Fields) -
                     action: format!("/breaches/{breach}/change"),
                     kind: "breach",
                     subject: RowId(breach),
-                    fields: &FIELDS,
-                    tell: |_, _, _, value| plain(value),
+                    fields: &labels(visit.words, &FIELDS),
+                    tell: &|_, _, _, value| plain(value),
                 };
                 let drawn = both.draw(&visit, &typed, &conflict).await?;
                 return Ok((StatusCode::CONFLICT, framed(&visit, &drawn)).into_response());

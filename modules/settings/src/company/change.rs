@@ -10,7 +10,7 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Failure, Tx};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::Body;
-use prestasi_web::conflict::{Both, plain};
+use prestasi_web::conflict::{Both, labels, plain};
 use prestasi_web::text;
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ActiveModelTrait, Set};
@@ -240,8 +240,8 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
                     action: "/company/change".to_owned(),
                     kind: "company",
                     subject: ID,
-                    fields: &FIELDS,
-                    tell: |_, _, _, value| plain(value),
+                    fields: &labels(visit.words, &FIELDS),
+                    tell: &|_, _, _, value| plain(value),
                 };
                 let drawn = both.draw(&visit, &typed, &conflict).await?;
                 Ok((StatusCode::CONFLICT, framed(&visit, &drawn)).into_response())

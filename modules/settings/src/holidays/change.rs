@@ -11,7 +11,7 @@ use prestasi_store::versioned::{self, Refusal};
 use prestasi_store::{Day, Failure, RowId, Tx};
 use prestasi_ui::form::{Form, form};
 use prestasi_web::api::{At, Body};
-use prestasi_web::conflict::{Both, plain};
+use prestasi_web::conflict::{Both, labels, plain};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{EntityTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -142,7 +142,14 @@ pub async fn send(visit: Visit, At([id]): At<1>, mut typed: Fields) -> Outcome<R
             Err(Fault::Conflict(conflict)) => {
                 let (kind, subject) = ("holiday", RowId(id));
                 let action = format!("/holidays/{id}/change");
-                let both = Both { id: "holiday", action, kind, subject, fields: &FIELDS, tell };
+                let both = Both {
+                    id: "holiday",
+                    action,
+                    kind,
+                    subject,
+                    fields: &labels(visit.words, &FIELDS),
+                    tell: &tell,
+                };
                 let drawn = both.draw(&visit, &typed, &conflict).await?;
                 return Ok((StatusCode::CONFLICT, framed(&visit, &drawn)).into_response());
             }

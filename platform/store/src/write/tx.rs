@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::call::Call;
 use crate::audit::{Entry, Recorded};
 use crate::column::{ActorText, Instant, RowId};
-use crate::error::Error;
+use crate::error::{Error, Failure};
 use crate::ids::Ids;
 use crate::outbox::{Emitted, Happened};
 use crate::touch;
@@ -95,6 +95,35 @@ impl Tx {
         let (change, at) = (RowId(self.change), Instant::from(self.at));
         self.effects().events.push(Happened { event, change, at, actor: ActorText(self.call.actor.clone()) });
         Ok(())
+    }
+
+    /// Does a part of a change that may be refused while the rest stands: what a refused part did is undone, and what it
+    /// said is forgotten.
+    ///
+    /// # Errors
+    /// What the part fails with, other than its refusal, which is given.
+    pub async fn part<T, R>(
+        &self,
+        doing: impl Future<Output = Result<T, Failure<R>>> + Send,
+    ) -> Result<Result<T, R>, Failure<R>> {
+        let (entries, events) = {
+            let effects = self.effects();
+            (effects.entries.len(), effects.events.len())
+        };
+        self.inner.execute_unprepared("SAVEPOINT prestasi_part").await?;
+        let done = match doing.await {
+            Ok(answer) => Ok(answer),
+            Err(Failure::Refused(refusal)) => {
+                self.inner.execute_unprepared("ROLLBACK TO SAVEPOINT prestasi_part").await?;
+                let mut effects = self.effects();
+                effects.entries.truncate(entries);
+                effects.events.truncate(events);
+                Err(refusal)
+            }
+            Err(failure) => return Err(failure),
+        };
+        self.inner.execute_unprepared("RELEASE SAVEPOINT prestasi_part").await?;
+        Ok(done)
     }
 
     /// For the book-keeping of the platform, cursors and leases, which is no change of data: no audit entry tells of it.

@@ -69,6 +69,14 @@ on_both_databases! {
         assert_eq!(store.verify_audit(None).await.unwrap().head.seq(), 159);
     }
 
+    async fn a_part_that_is_refused_leaves_nothing_and_the_others_stand(place: Place) {
+        let store = open(&place).await;
+        let done = store.write(call(), Parts).await.unwrap();
+        assert_eq!(done.answer, [true, false, true]);
+        assert_eq!(count_deals(&store).await, 2);
+        assert_eq!(store.verify_audit(None).await.unwrap().head.seq(), 2);
+    }
+
     async fn of_two_that_want_the_same_one_gets_it(place: Place) {
         let store = open(&place).await;
         let race = |name: String| {
@@ -289,5 +297,23 @@ impl Change for Deferred {
         tx.execute_unprepared(&sql).await?;
         tx.audit(Entry::created("node", self.id, &parent)?);
         Ok(())
+    }
+}
+
+/// Three deals, each of which may be refused alone; the second one is.
+#[derive(Serialize)]
+struct Parts;
+
+impl Change for Parts {
+    const NAME: &'static str = "deals.parts";
+    type Answer = Vec<bool>;
+    type Refusal = Refusal;
+
+    async fn apply(&self, tx: &Tx) -> Result<Vec<bool>, Failure<Refusal>> {
+        let mut stand = Vec::new();
+        for deal in [deal("a"), deal("b").but(Trouble::Refuses), deal("c")] {
+            stand.push(tx.part(deal.apply(tx)).await?.is_ok());
+        }
+        Ok(stand)
     }
 }

@@ -63,7 +63,7 @@ pub struct ListQuery {
     #[param(max_length = 200)]
     pub q: Option<String>,
     /// The field to order by; with a minus ahead, the greatest first.
-    #[param(pattern = "^-?[a-z][a-z-]{0,39}$")]
+    #[param(pattern = "^-?[a-z][a-z0-9_-]{0,49}$")]
     pub sort: Option<String>,
     /// The `after` of the page before; without it, the first page.
     #[param(pattern = "^[!-~]{1,100}$")]
@@ -97,7 +97,8 @@ impl ListQuery {
 fn fits_sort(sort: &str) -> bool {
     let name = sort.strip_prefix('-').unwrap_or(sort);
     let begins = name.starts_with(|letter: char| letter.is_ascii_lowercase());
-    begins && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    begins && name.len() <= 50 && name.bytes().all(fits)
 }
 
 const fn usual() -> u16 {

@@ -17,6 +17,7 @@ pub struct Column<M> {
     /// Its name in addresses.
     pub key: &'static str,
     label: &'static str,
+    called: Option<String>,
     kind: Kind,
     on_phone: OnPhone,
     shown: bool,
@@ -40,6 +41,7 @@ impl<M> Column<M> {
         Self {
             key,
             label,
+            called: None,
             kind,
             on_phone: OnPhone::Below,
             shown: true,
@@ -51,6 +53,13 @@ impl<M> Column<M> {
             text: Box::new(text),
             cell: None,
         }
+    }
+
+    /// Called so, in words that are no message: whoever named it did so in the language of the reader.
+    #[must_use]
+    pub fn called(mut self, label: String) -> Self {
+        self.called = Some(label);
+        self
     }
 
     /// Drawn as something else than its text.
@@ -114,7 +123,9 @@ impl<M> Column<M> {
     }
 
     pub(super) fn head(&self, w: Words) -> ui::Column {
-        let mut head = ui::Column::new(self.key, w.say(self.label), self.kind).on_phone(self.on_phone);
+        let mut head =
+            ui::Column::new(self.key, self.called.clone().unwrap_or_else(|| w.say(self.label)), self.kind)
+                .on_phone(self.on_phone);
         head.sorts = self.expr.is_some();
         head.groups = self.groups;
         head.filter.clone_from(&self.filter);

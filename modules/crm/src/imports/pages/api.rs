@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::http::StatusCode;
-use prestasi_web::api::{At, Created, Ident, Listed, Moment, Query};
+use prestasi_web::api::{At, Body, Created, Ident, Listed, Moment, Query};
 use prestasi_web::record::Added;
 use prestasi_web::upload::File;
 use prestasi_web::{Outcome, Visit};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{files, find, new, told, wrongs};
+use crate::imports::customs::KeepColumns;
 use crate::imports::receive::receive;
 use crate::imports::start::{Start, TakeBack};
 use crate::imports::tables::{file, import};
@@ -60,6 +61,8 @@ pub struct CrmImportColumn {
     label: String,
     /// The field that it becomes; null where it is kept beside the record or left out.
     field: Option<String>,
+    /// The key of the custom field that it becomes.
+    custom: Option<String>,
 }
 
 /// What is wrong with a row that is left out.
@@ -120,7 +123,11 @@ fn item(visit: &Visit, row: &file::Model) -> CrmImportFile {
         columns: look
             .iter()
             .flat_map(|look| &look.columns)
-            .map(|column| CrmImportColumn { label: column.label.clone(), field: column.field.clone() })
+            .map(|column| CrmImportColumn {
+                label: column.label.clone(),
+                field: column.field.clone(),
+                custom: column.keeps.clone(),
+            })
             .collect(),
     }
 }
@@ -160,6 +167,25 @@ pub async fn refused(visit: Visit, At([id]): At<1>) -> Outcome<Json<Listed<CrmIm
 pub async fn start(visit: Visit, At([import]): At<1>) -> Outcome<StatusCode> {
     visit.does(Start { import }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Which columns of a file become custom fields.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnsToKeep {
+    file: Ident,
+    /// Their labels. What each holds, its values tell.
+    #[schema(max_items = 100)]
+    columns: Vec<String>,
+}
+
+pub async fn keep_columns(
+    visit: Visit,
+    At([import]): At<1>,
+    Body(asked): Body<ColumnsToKeep>,
+) -> Outcome<Json<CrmImport>> {
+    visit.does(KeepColumns { import, file: asked.file.0, columns: asked.columns }).await?;
+    one(visit, At([import])).await
 }
 
 pub async fn undo(visit: Visit, At([import]): At<1>) -> Outcome<StatusCode> {

@@ -12,16 +12,19 @@ use prestasi_store::RowId;
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_ui::icon::Icon;
 use prestasi_web::record::Shelf;
-use prestasi_web::{Fault, Outcome, Place, Route, Section, Visit, api as described};
+use prestasi_web::{Allow, Fault, Outcome, Place, Route, Section, Visit, api as described};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::kinds::taken;
 use super::look::Look;
 use super::tables::{State, file, import, wrong};
-use crate::rights::WRITE;
+use crate::rights::{WRITE, WRITE_FIELDS};
 
 /// The list.
 const SHELF: Shelf = Shelf { label: "crm-imports", path: "/crm-imports" };
+
+/// Who makes fields of columns.
+const KEEP: Allow = Allow::Holders(&[WRITE_FIELDS]);
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
@@ -32,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         Route::form("/crm-imports/new", WRITE, new::send),
         Route::page("/crm-imports/{import}", WRITE, show::page),
         Route::page("/crm-imports/{import}/refused.csv", WRITE, show::refused),
+        Route::form("/crm-imports/{import}/fields", KEEP, show::send_fields),
         Route::form("/crm-imports/{import}/start", WRITE, show::send_start),
         Route::form("/crm-imports/{import}/undo", WRITE, show::send_undo),
         described::get("/api/v1/crm-imports", WRITE, "api-crm-imports", list::items),
@@ -43,6 +47,12 @@ pub fn routes() -> Vec<Route> {
             WRITE,
             "api-crm-imports-refused",
             api::refused,
+        ),
+        described::post(
+            "/api/v1/crm-imports/{import}/fields",
+            KEEP,
+            "api-crm-imports-fields",
+            api::keep_columns,
         ),
         described::post("/api/v1/crm-imports/{import}/start", WRITE, "api-crm-imports-start", api::start),
         described::post("/api/v1/crm-imports/{import}/undo", WRITE, "api-crm-imports-undo", api::undo),

@@ -13,10 +13,12 @@ use prestasi_web::api::At;
 use prestasi_web::{Fields, Outcome, Visit};
 
 use super::{SHELF, files, find, mark, name, told, what, wrongs};
+use crate::imports::customs::{KeepColumns, object};
 use crate::imports::kinds::taken;
 use crate::imports::look::{Column, Look};
 use crate::imports::start::{Start, TakeBack};
 use crate::imports::tables::{State, file, import};
+use crate::rights::WRITE_FIELDS;
 
 /// Wrong rows of a file that the page shows; the file has all.
 const SHOWN: usize = 20;
@@ -150,7 +152,7 @@ async fn card(visit: &Visit, import: &import::Model, file: &file::Model) -> Outc
             @if let Some(look) = &look {
                 p { strong { (what(w, look)) } " · " (w.with("crm-import-rows", &[("rows", w.count(look.rows)), ("refused", w.count(look.refused))])) }
                 @if after { (outcome(w, file, look)) }
-                @if import.state == State::Ready { (columns(w, look)) }
+                @if import.state == State::Ready { (columns(w, look)) (offer(visit, import, file, look)?) }
             }
             @if !rows.is_empty() { (table(w, &file.id.to_string(), &rows)) }
         }
@@ -215,7 +217,46 @@ fn columns(w: Words, look: &Look) -> Markup {
     }
 }
 
+/// The columns that can be made custom fields, for whoever may.
+fn offer(visit: &Visit, import: &import::Model, file: &file::Model, look: &Look) -> Outcome<Markup> {
+    let w = visit.words;
+    let free = |column: &&Column| {
+        column.field.is_none() && column.custom && column.keeps.is_none() && !column.label.trim().is_empty()
+    };
+    let all: Vec<&Column> = look.columns.iter().filter(free).collect();
+    if all.is_empty() || object(look).is_none() || !visit.viewer.may(WRITE_FIELDS) {
+        return Ok(html! {});
+    }
+    let (field, key) = Fields::default().fresh_key()?;
+    Ok(html! {
+        form method="post" action={ (SHELF.path) "/" (import.id) "/fields" } class="form" {
+            input type="hidden" name=(field) value=(key);
+            input type="hidden" name="file" value=(file.id);
+            fieldset {
+                legend { (w.say("crm-import-keep-about")) }
+                @for column in &all {
+                    label class="check" {
+                        input type="checkbox" name="column" value=(column.label);
+                        (column.label) " " span class="muted" { (w.say(&format!("crm-custom-{}", column.guess.as_deref().unwrap_or("text")))) }
+                    }
+                }
+            }
+            div class="form-actions" { (button::submit(Weight::Plain, &w.say("crm-import-keep"))) }
+        }
+    })
+}
+
+pub async fn send_fields(visit: Visit, At([import]): At<1>, mut typed: Fields) -> Outcome<Response> {
+    let columns = typed.values("column").map(str::to_owned).collect();
+    let file = typed.id("file");
+    visit.does_as(typed.ask(&visit)?, KeepColumns { import, file, columns }).await?;
+    Ok(visit.wants.go(&format!("{}/{import}", SHELF.path)))
+}
+
 fn becomes(w: Words, column: &Column) -> String {
+    if column.keeps.is_some() {
+        return w.say("crm-custom-field");
+    }
     match (&column.field, &column.like) {
         (Some(field), _) => w.say(&format!("crm-import-field-{field}")),
         (None, Some(like)) if column.custom => {

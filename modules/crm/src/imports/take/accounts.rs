@@ -29,7 +29,7 @@ const BESIDE: &[&str] = &["number", "mobile", "fax", "source", "rating", "revenu
 
 /// Takes rows.
 pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let fields = Fields::<account::Entity>::new(BECOMES, BESIDE);
+    let fields = Fields::<account::Entity>::new(work, BECOMES, BESIDE).await?;
     let system = &work.job.look.system;
     let all = || lines.iter().map(|line| (line, work.says(line)));
     let named = here::accounts(work.tx, &work.job.scope, all().map(|(_, says)| says.text("name"))).await?;

@@ -39,7 +39,7 @@ const NAME_CHARS: usize = 200;
 
 /// Takes rows.
 pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let fields = Fields::<contact::Entity>::new(BECOMES, BESIDE);
+    let fields = Fields::<contact::Entity>::new(work, BECOMES, BESIDE).await?;
     let homes = Homes::of_lines(work, lines).await?;
     let all = || lines.iter().map(|line| work.says(line));
     let names: Vec<String> = all().map(|says| person_name(&says)).collect();

@@ -28,7 +28,7 @@ const ENDS: &[&str] = &["closed", "reason", "lesson"];
 
 /// Takes rows.
 pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let fields = Fields::<deal::Entity>::new(BECOMES, BESIDE);
+    let fields = Fields::<deal::Entity>::new(work, BECOMES, BESIDE).await?;
     let homes = Homes::of_lines(work, lines).await?;
     let contacts = Contacts::find(work, lines).await?;
     let stages = Here::load(work.tx).await?;

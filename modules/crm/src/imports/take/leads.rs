@@ -34,7 +34,7 @@ const NAME_CHARS: usize = 200;
 
 /// Takes rows.
 pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let fields = Fields::<lead::Entity>::new(BECOMES, BESIDE);
+    let fields = Fields::<lead::Entity>::new(work, BECOMES, BESIDE).await?;
     let tx = work.tx;
     let model = model(tx, ideal::Entity::find()).await?;
     let today = work.job.viewer.day();

@@ -17,6 +17,7 @@ use crate::imports::deeds::Changed;
 use crate::imports::here::externals;
 use crate::imports::line::Line;
 use crate::imports::tables::external;
+use crate::object::custom::upon;
 use crate::object::{self, Draft, Kept, Object, Said, column};
 
 /// Parameters of a statement at most.
@@ -155,7 +156,7 @@ async fn change<E: Object>(
         work.refuse(one.line, "id", &Problem::new("crm-import-elsewhere"));
         return Ok(());
     }
-    let after = one.said.upon(&seen);
+    let after = upon(one.said.upon(&seen), &seen);
     let after = one.clears.iter().fold(after, |draft, name| draft.with(name, Said::Nothing));
     // What somebody noted here is worth more than what stood there.
     let after = if *seen.said("note") == Said::Nothing {
