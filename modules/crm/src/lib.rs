@@ -7,8 +7,10 @@ mod accounts;
 mod activities;
 mod approval;
 mod assignment;
+mod campaigns;
 mod competitors;
 mod contacts;
+mod deal_competitors;
 mod deal_lines;
 mod deal_roles;
 mod deal_splits;
@@ -22,6 +24,7 @@ mod imports;
 mod inspection;
 mod leads;
 mod mailboxes;
+mod merges;
 mod object;
 mod orders;
 mod prices;
@@ -65,7 +68,9 @@ pub fn module() -> Module {
         .routes(deals::routes())
         .routes(accounts::routes())
         .routes(contacts::routes())
+        .routes(merges::routes())
         .routes(competitors::routes())
+        .routes(campaigns::routes())
         .routes(processes::routes())
         .routes(surveys::routes())
         .routes(figures::routes())
@@ -78,6 +83,7 @@ pub fn module() -> Module {
         .routes(deal_lines::routes())
         .routes(deal_splits::routes())
         .routes(deal_roles::routes())
+        .routes(deal_competitors::routes())
         .routes(quotes::routes())
         .routes(approval::routes())
         .routes(orders::routes())
@@ -88,7 +94,9 @@ pub fn module() -> Module {
         .places(mailboxes::places())
         .places(accounts::places())
         .places(contacts::places())
+        .places(merges::places())
         .places(competitors::places())
+        .places(campaigns::places())
         .places(processes::places())
         .places(surveys::places())
         .places(figures::places())
@@ -106,7 +114,9 @@ pub fn module() -> Module {
         .datasets(activities::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
+        .datasets(merges::DATASETS)
         .datasets(competitors::DATASETS)
+        .datasets(campaigns::DATASETS)
         .datasets(processes::DATASETS)
         .datasets(surveys::DATASETS)
         .datasets(ideal::DATASETS)
@@ -116,6 +126,7 @@ pub fn module() -> Module {
         .datasets(deal_lines::DATASETS)
         .datasets(deal_splits::DATASETS)
         .datasets(deal_roles::DATASETS)
+        .datasets(deal_competitors::DATASETS)
         .datasets(quotes::DATASETS)
         .datasets(orders::DATASETS)
         .finds(find::find)

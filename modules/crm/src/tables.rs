@@ -1,15 +1,15 @@
 //! The tables of the CRM.
 
 use async_trait::async_trait;
-use prestasi_store::schema::{Table, new_tables};
+use prestasi_store::schema::{Table, add_index, new_tables};
 use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, activities, approval, assignment, competitors, contacts, deal_lines, deal_roles, deal_splits,
-    deals, duplicates, ideal, imports, leads, mailboxes, object, orders, prices, processes, products, quotes,
-    surveys,
+    accounts, activities, approval, assignment, campaigns, competitors, contacts, deal_competitors,
+    deal_lines, deal_roles, deal_splits, deals, duplicates, ideal, imports, leads, mailboxes, merges, object,
+    orders, prices, processes, products, quotes, surveys,
 };
 
 /// The tables.
@@ -35,11 +35,21 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(activities::Beside),
         new_tables("14_imports", imports::tables),
         new_tables("15_mailboxes", mailboxes::tables),
+        new_tables("46_merges", merges),
+        Box::new(Indexes("47_imported", &[("crm_external", &["import", "record"])])),
+        new_tables("48_deal_competitors", || vec![deal_competitors::table()]),
+        new_tables("49_campaigns", campaigns::tables),
+        Box::new(campaigns::Columns),
+        Box::new(Texts("51_campaign_texts", &[("crm_campaign", &campaigns::TEXTS)])),
     ]
 }
 
 fn accounts() -> Vec<Table> {
     vec![accounts::table(), contacts::table(), object::removed_table(), duplicates::table()]
+}
+
+fn merges() -> Vec<Table> {
+    merges::tables().into_iter().chain([duplicates::apart_table()]).collect()
 }
 
 fn deals() -> Vec<Table> {
@@ -62,6 +72,25 @@ fn deal_parts() -> Vec<Table> {
 fn quotes() -> Vec<Table> {
     let all = quotes::tables().into_iter().chain([approval::table()]);
     all.chain(orders::tables()).collect()
+}
+
+/// Indexes of tables that may hold rows already.
+struct Indexes(&'static str, &'static [(&'static str, &'static [&'static str])]);
+
+impl MigrationName for Indexes {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Indexes {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, columns) in self.1 {
+            add_index(manager, table, columns).await?;
+        }
+        Ok(())
+    }
 }
 
 /// What is looked for in the records of some tables.

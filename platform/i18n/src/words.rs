@@ -58,6 +58,8 @@ areas! {
     "quotes"
     "activities"
     "mailboxes"
+    "merges"
+    "campaigns"
     "matching"
     "gather"
     "pricing"

@@ -6,10 +6,13 @@ use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
+use prestasi_ui::table::BulkAction;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::accounts::account;
 use crate::activities;
+use crate::campaigns;
+use crate::merges;
 use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::{READ_CRM, owned};
 
@@ -107,8 +110,13 @@ impl Object for contact::Entity {
         ]
     }
 
+    fn bulk(visit: &Visit) -> Vec<BulkAction> {
+        campaigns::bulk(visit, Self::CALLED.path)
+    }
+
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
-        Ok(vec![activities::timeline::<Self>(visit, row.id()).await?])
+        let activities = activities::timeline::<Self>(visit, row.id()).await?;
+        Ok(vec![activities, merges::beside(visit, row).await?])
     }
 
     fn resembles(said: &Draft<Self>, company: &str) -> Record {

@@ -11,6 +11,7 @@ use prestasi_web::{Outcome, PEOPLE, Visit};
 use super::{around, begin, steps};
 use crate::accounts::account;
 use crate::activities;
+use crate::campaigns::campaign;
 use crate::competitors::competitor;
 use crate::contacts::contact;
 use crate::deal_lines::worth;
@@ -50,6 +51,7 @@ pub mod deal {
         pub forecast: String,
         pub kind: String,
         pub source: String,
+        pub campaign: Option<RowId>,
         /// Who recommended the company.
         pub referrer: Option<RowId>,
         pub competitor: Option<RowId>,
@@ -195,6 +197,7 @@ impl Object for deal::Entity {
             Field::new(C::Forecast, "crm-forecast", Holds::Choice(&FORECASTS)).aside(),
             Field::new(C::Kind, "crm-kind", Holds::Choice(&KINDS)).aside(),
             Field::new(C::Source, "crm-source", Holds::Line(100)).aside(),
+            Field::new(C::Campaign, "crm-campaign", Holds::Record(link::<campaign::Entity>())).aside(),
             Field::new(C::Referrer, "crm-referrer", Holds::Record(link::<account::Entity>())).aside(),
             Field::new(C::Competitor, "crm-competitor", Holds::Record(link::<competitor::Entity>())).aside(),
             Field::new(C::Reason, "crm-reason", Holds::Choice(&REASONS)).told().aside(),

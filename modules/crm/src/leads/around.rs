@@ -12,6 +12,7 @@ use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
 use crate::mailboxes::mails_with;
+use crate::merges;
 use crate::object::{Object, Row};
 
 /// What stands beside a lead.
@@ -22,6 +23,7 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
     }
     parts.push(points(visit, row).await?);
     parts.push(mails_with(visit, &row.model.email).await?);
+    parts.push(merges::beside(visit, row).await?);
     Ok(parts)
 }
 

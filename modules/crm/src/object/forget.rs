@@ -15,7 +15,7 @@ use super::bin::removed;
 
 const FORGET: Kind = Kind::new("crm.forget");
 /// Days that it can be brought back.
-const KEPT_DAYS: i64 = 30;
+pub const KEPT_DAYS: i64 = 30;
 
 /// How long it can be brought back.
 pub const RETENTIONS: [Retention; 1] =

@@ -237,7 +237,7 @@ pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
     let new = format!("{}/new", called.path);
     let shown = Shown {
         record: |row: &Row<E>| (row.id().to_string(), row.name()),
-        bulk: Vec::new(),
+        bulk: E::bulk(&visit),
         live: called.area,
         empty: Empty {
             mark: called.mark,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod activities;
+mod campaigns;
 mod contacts;
 mod corpus;
 mod deals;
@@ -11,6 +12,7 @@ mod figures;
 mod imports;
 mod leads;
 mod mailboxes;
+mod merges;
 mod orders;
 mod products;
 mod quotes;
