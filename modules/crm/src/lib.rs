@@ -18,6 +18,7 @@ mod deals;
 mod demo;
 mod duplicates;
 mod figures;
+mod files;
 mod find;
 mod ideal;
 mod imports;
@@ -36,6 +37,7 @@ mod rights;
 mod surveys;
 mod tables;
 mod today;
+mod web_forms;
 
 use std::sync::Arc;
 
@@ -69,8 +71,10 @@ pub fn module() -> Module {
         .routes(accounts::routes())
         .routes(contacts::routes())
         .routes(merges::routes())
+        .routes(files::routes())
         .routes(competitors::routes())
         .routes(campaigns::routes())
+        .routes(web_forms::routes())
         .routes(processes::routes())
         .routes(surveys::routes())
         .routes(figures::routes())
@@ -97,6 +101,7 @@ pub fn module() -> Module {
         .places(merges::places())
         .places(competitors::places())
         .places(campaigns::places())
+        .places(web_forms::places())
         .places(processes::places())
         .places(surveys::places())
         .places(figures::places())
@@ -115,8 +120,10 @@ pub fn module() -> Module {
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
         .datasets(merges::DATASETS)
+        .datasets(files::DATASETS)
         .datasets(competitors::DATASETS)
         .datasets(campaigns::DATASETS)
+        .datasets(web_forms::DATASETS)
         .datasets(processes::DATASETS)
         .datasets(surveys::DATASETS)
         .datasets(ideal::DATASETS)

@@ -8,8 +8,8 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
     accounts, activities, approval, assignment, campaigns, competitors, contacts, deal_competitors,
-    deal_lines, deal_roles, deal_splits, deals, duplicates, ideal, imports, leads, mailboxes, merges, object,
-    orders, prices, processes, products, quotes, surveys,
+    deal_lines, deal_roles, deal_splits, deals, duplicates, files, ideal, imports, leads, mailboxes, merges,
+    object, orders, prices, processes, products, quotes, surveys, web_forms,
 };
 
 /// The tables.
@@ -41,6 +41,8 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("49_campaigns", campaigns::tables),
         Box::new(campaigns::Columns),
         Box::new(Texts("51_campaign_texts", &[("crm_campaign", &campaigns::TEXTS)])),
+        new_tables("52_files", files::tables),
+        new_tables("53_web_forms", web_forms::tables),
     ]
 }
 

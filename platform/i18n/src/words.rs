@@ -60,6 +60,8 @@ areas! {
     "mailboxes"
     "merges"
     "campaigns"
+    "files"
+    "web-forms"
     "matching"
     "gather"
     "pricing"

@@ -69,13 +69,16 @@ pub const SEEN_BY_ME: &str = "me";
 pub const SEEN_BY: [(&str, &str); 2] = [(SEEN_BY_ALL, "crm-seen-by-all"), (SEEN_BY_ME, "crm-seen-by-me")];
 
 /// Where it comes from.
-pub const ORIGINS: [(&str, &str); 5] = [
+pub const ORIGINS: [(&str, &str); 6] = [
     (BY_HAND, "crm-origin-hand"),
     (MAIL, "crm-origin-mail"),
     ("calendar", "crm-origin-calendar"),
     ("call", "crm-origin-call"),
     ("webinar", "crm-origin-webinar"),
+    (FORM, "crm-origin-form"),
 ];
+/// A form on the web.
+pub const FORM: &str = "form";
 /// A mailbox.
 pub const MAIL: &str = "mail";
 /// Somebody typed it.

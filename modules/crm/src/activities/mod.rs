@@ -21,7 +21,7 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub use act::{done, snooze};
 pub use capture::Capture;
-pub use choices::{CALL, EMAIL, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
+pub use choices::{CALL, EMAIL, FORM, INCOMING, MAIL, NOTE, OPEN, OUTGOING, SEEN_BY_ALL, SEEN_BY_ME, TASK};
 pub use participants::participant;
 pub use row::activity;
 pub use timeline::{at, timeline};

@@ -51,7 +51,7 @@ fn came_of(visit: &Visit, row: &Row<campaign::Entity>, figures: &Figures) -> Mar
     html! {
         h3 class="title" { (w.say("crm-campaign-came")) }
         (tiles(&[
-            tile("crm-members", count(figures.members), Some(named("/campaign-members"))),
+            tile("crm-campaign-members", count(figures.members), Some(named("/campaign-members"))),
             tile("crm-campaign-answered", share(figures.answered()), None),
             tile("crm-leads", count(figures.leads), Some(named("/leads"))),
             tile("crm-deals", count(figures.deals), Some(named("/deals"))),
@@ -91,13 +91,13 @@ async fn members(visit: &Visit, row: &Row<campaign::Entity>) -> Outcome<Markup> 
                     a href={ (path) "?open=" (id) } { (name) }
                     span class="muted" { (did) }
                 }
-                @if writes { (button::link(Weight::Quiet, &format!("/campaign-members/{}/change", one.id), None, &w.say("crm-members-change"))) }
+                @if writes { (button::link(Weight::Quiet, &format!("/campaign-members/{}/change", one.id), None, &w.say("crm-campaign-members-change"))) }
             }
         }
     });
     Ok(html! {
-        h3 class="title" { (w.say("crm-members")) }
-        @if rows.is_empty() { p class="muted" { (w.say("crm-members-none-here")) } }
+        h3 class="title" { (w.say("crm-campaign-members")) }
+        @if rows.is_empty() { p class="muted" { (w.say("crm-campaign-members-none-here")) } }
         ul class="rows" { @for line in lines { (line) } }
     })
 }
@@ -125,9 +125,9 @@ async fn ways(visit: &Visit, row: &Row<campaign::Entity>) -> Outcome<Markup> {
     );
     Ok(html! {
         div class="row" {
-            (button::link(Weight::Quiet, &format!("/campaign-members/new?campaign={id}"), Some(Icon::Plus), &w.say("crm-members-add")))
+            (button::link(Weight::Quiet, &format!("/campaign-members/new?campaign={id}"), Some(Icon::Plus), &w.say("crm-campaign-members-add")))
         }
-        p class="muted" { (w.say("crm-members-from-lists")) }
+        p class="muted" { (w.say("crm-campaign-members-from-lists")) }
         (attended)
     })
 }

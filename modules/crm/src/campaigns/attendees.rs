@@ -28,15 +28,15 @@ pub struct JoinAttendees {
 }
 
 impl Operation for JoinAttendees {
-    const NAME: &'static str = "crm-members.attended";
+    const NAME: &'static str = "crm-campaign-members.attended";
     const NEEDS: Need = Need::Permission(WRITE_CRM);
     type Answer = Joined;
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Joined, Failure<Problem>> {
         find::<activity::Entity>(tx, viewer, RowId(self.activity)).await?;
-        let there = participant::Entity::find();
-        let there = there.filter(participant::Column::Activity.eq(RowId(self.activity))).all(tx).await?;
+        let there = participant::Column::Activity.eq(RowId(self.activity));
+        let there = participant::Entity::find().filter(there).all(tx).await?;
         let addresses: Vec<String> = there.iter().map(|one| one.address.clone()).collect();
         let named: Vec<RowId> = there.iter().filter_map(|one| one.contact).collect();
         // By the contact that they are known as, or by their address, of those that the viewer sees.

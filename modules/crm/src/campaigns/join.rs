@@ -39,7 +39,7 @@ pub struct Joined {
 }
 
 impl Operation for Join {
-    const NAME: &'static str = "crm-members.join";
+    const NAME: &'static str = "crm-campaign-members.join";
     const NEEDS: Need = Need::Permission(WRITE_CRM);
     type Answer = Joined;
     type Refusal = Problem;
@@ -47,7 +47,7 @@ impl Operation for Join {
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Joined, Failure<Problem>> {
         find::<campaign::Entity>(tx, viewer, RowId(self.campaign)).await?;
         if self.contacts.len() + self.leads.len() > MOST {
-            return Err(Failure::Refused(Problem::new("crm-members-unfit").arg("most", MOST)));
+            return Err(Failure::Refused(Problem::new("crm-campaign-members-unfit").arg("most", MOST)));
         }
         let mut joined = Joined::default();
         for id in &self.contacts {

@@ -21,7 +21,7 @@ pub mod member {
     /// Somebody whom a campaign reached.
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "crm_member")]
+    #[sea_orm(table_name = "crm_campaign_member")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,
@@ -53,22 +53,24 @@ impl Protected for member::Entity {
 
 /// Somebody was there.
 pub const ATTENDED: &str = "attended";
-/// What somebody did; the last four are answers.
+/// Somebody answered.
+pub const RESPONDED: &str = "responded";
+/// What somebody did; the last three are answers.
 pub const STATUSES: [(&str, &str); 7] = [
-    ("planned", "crm-member-planned"),
-    ("sent", "crm-member-sent"),
-    ("declined", "crm-member-declined"),
-    ("opened", "crm-member-opened"),
-    ("responded", "crm-member-responded"),
-    ("registered", "crm-member-registered"),
-    (ATTENDED, "crm-member-attended"),
+    ("planned", "crm-campaign-member-planned"),
+    ("sent", "crm-campaign-member-sent"),
+    ("declined", "crm-campaign-member-declined"),
+    ("opened", "crm-campaign-member-opened"),
+    (RESPONDED, "crm-campaign-member-responded"),
+    ("registered", "crm-campaign-member-registered"),
+    (ATTENDED, "crm-campaign-member-attended"),
 ];
 /// What counts as an answer.
-pub const ANSWERS: [&str; 3] = ["responded", "registered", ATTENDED];
+pub const ANSWERS: [&str; 3] = [RESPONDED, "registered", ATTENDED];
 
 /// The table. Who was reached may be removed, and is a member again when they come back.
 pub fn table() -> Table {
-    Table::new("crm_member")
+    Table::new("crm_campaign_member")
         .id()
         .versioned()
         .column("created", Kind::Instant)
@@ -83,20 +85,20 @@ pub fn table() -> Table {
 }
 
 impl Object for member::Entity {
-    const KIND: &'static str = "crm-member";
-    const ADD: &'static str = "crm-members.add";
-    const CHANGE: &'static str = "crm-members.change";
-    const REMOVE: &'static str = "crm-members.remove";
-    const RESTORE: &'static str = "crm-members.restore";
+    const KIND: &'static str = "crm-campaign-member";
+    const ADD: &'static str = "crm-campaign-members.add";
+    const CHANGE: &'static str = "crm-campaign-members.change";
+    const REMOVE: &'static str = "crm-campaign-members.remove";
+    const RESTORE: &'static str = "crm-campaign-members.restore";
     const CALLED: Called = Called {
-        area: "crm-members",
+        area: "crm-campaign-members",
         path: "/campaign-members",
-        many: "crm-members",
-        add: "crm-members-add",
-        change: "crm-members-change",
-        empty: "crm-members-empty",
-        reason: "crm-members-reason",
-        hit: "crm-member",
+        many: "crm-campaign-members",
+        add: "crm-campaign-members-add",
+        change: "crm-campaign-members-change",
+        empty: "crm-campaign-members-empty",
+        reason: "crm-campaign-members-reason",
+        hit: "crm-campaign-member",
         mark: Icon::People,
         within: Some(("campaign", "/campaigns")),
     };
@@ -111,8 +113,8 @@ impl Object for member::Entity {
                 .at_first()
                 .ahead(),
             Field::new(C::Lead, "crm-lead", Holds::Record(link::<lead::Entity>())).at_first().ahead(),
-            Field::new(C::Status, "crm-member-status", Holds::Choice(&STATUSES)).must().ahead(),
-            Field::new(C::Since, "crm-member-since", Holds::Day),
+            Field::new(C::Status, "crm-campaign-member-status", Holds::Choice(&STATUSES)).must().ahead(),
+            Field::new(C::Since, "crm-campaign-member-since", Holds::Day),
         ]
     }
 
@@ -125,7 +127,7 @@ impl Object for member::Entity {
         draft: Draft<Self>,
     ) -> Kept<Draft<Self>> {
         if draft.id("contact").is_some() == draft.id("lead").is_some() {
-            return Err(Failure::Refused(Problem::new("crm-member-unfit")));
+            return Err(Failure::Refused(Problem::new("crm-campaign-member-unfit")));
         }
         let today = Said::Day(viewer.day());
         let moved = before.is_some_and(|before| {
@@ -137,7 +139,7 @@ impl Object for member::Entity {
     async fn follow(tx: &Tx, _: &Viewer, _: Option<&Draft<Self>>, row: &member::Model) -> Kept<()> {
         let same = of(row.contact, row.lead).add(member::Column::Campaign.eq(row.campaign));
         let same = member::Entity::find().filter(same).count(tx).await?;
-        if same > 1 { Err(Failure::Refused(Problem::new("crm-member-twice"))) } else { Ok(()) }
+        if same > 1 { Err(Failure::Refused(Problem::new("crm-campaign-member-twice"))) } else { Ok(()) }
     }
 }
 

@@ -12,8 +12,8 @@ use prestasi_catalog::Dataset;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
-pub use join::twins;
-pub use members::member;
+pub use join::{Join, twins};
+pub use members::{RESPONDED, member};
 pub use page::bulk;
 pub use row::{Columns, TEXTS, campaign};
 

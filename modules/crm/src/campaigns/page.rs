@@ -20,14 +20,14 @@ use crate::rights::WRITE_CRM;
 const ONE: &str = "id";
 const ALL: &str = "all";
 /// The fields that refusals are about, by their codes.
-const BLAMED: [(&str, &str); 2] = [("crm-members-unfit", "campaign"), ("nothing-here", "campaign")];
+const BLAMED: [(&str, &str); 2] = [("crm-campaign-members-unfit", "campaign"), ("nothing-here", "campaign")];
 
 /// What can be done with some in a list.
 pub fn bulk(visit: &Visit, path: &str) -> Vec<BulkAction> {
     let add = BulkAction {
         action: format!("{path}/to-campaign"),
         mark: Icon::Globe,
-        label: visit.words.say("crm-members-of-list"),
+        label: visit.words.say("crm-campaign-members-of-list"),
     };
     if visit.viewer.may(WRITE_CRM) { vec![add] } else { Vec::new() }
 }
@@ -71,17 +71,19 @@ async fn show<E: Object>(visit: &Visit, typed: &Fields) -> Outcome<Response> {
             action: format!("{}/to-campaign/add", called.path),
             fields: vec![
                 typed.show(w, "campaign", "crm-campaign", link).completes("off"),
-                typed.choice(w, "status", "crm-member-status", states),
+                typed.choice(w, "status", "crm-campaign-member-status", states),
             ],
             hidden: kept(ONE).chain(kept(ALL)).chain([typed.fresh_key()?]).collect(),
-            submit: w.with("crm-members-add-count", &[("count", count.to_string())]),
+            submit: w.with("crm-campaign-members-add-count", &[("count", count.to_string())]),
             cancel: Some(called.path.to_owned()),
             draft: None,
         },
     );
     let content = html! { div class="card narrow" { (drawn) } };
-    let page =
-        visit.page(w.say("crm-members-of-list")).here(called.path).under(w.say(called.many), called.path);
+    let page = visit
+        .page(w.say("crm-campaign-members-of-list"))
+        .here(called.path)
+        .under(w.say(called.many), called.path);
     Ok(page.reply(&content, &[("crm-to-campaign", &drawn)]))
 }
 

@@ -12,9 +12,11 @@ use prestasi_web::{Outcome, PEOPLE, Visit};
 use crate::accounts::account;
 use crate::activities;
 use crate::campaigns;
+use crate::files;
 use crate::merges;
 use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::{READ_CRM, owned};
+use crate::web_forms;
 
 pub mod contact {
     use prestasi_store::{Instant, RowId};
@@ -116,7 +118,8 @@ impl Object for contact::Entity {
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
         let activities = activities::timeline::<Self>(visit, row.id()).await?;
-        Ok(vec![activities, merges::beside(visit, row).await?])
+        let sent = web_forms::beside(visit, web_forms::entry::Column::Contact, row.model.id).await?;
+        Ok(vec![activities, sent, files::beside(visit, row).await?, merges::beside(visit, row).await?])
     }
 
     fn resembles(said: &Draft<Self>, company: &str) -> Record {

@@ -6,6 +6,7 @@ use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_store::{Failure, Tx};
 use prestasi_ui::icon::Icon;
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::competitors::competitor;
@@ -20,7 +21,7 @@ pub mod deal_competitor {
     /// A competitor in a deal.
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "crm_deal_competitor")]
+    #[sea_orm(table_name = "crm_competitor_in_deal")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RowId,
@@ -54,7 +55,7 @@ const THREATS: [(&str, &str); 3] =
 
 /// The table.
 pub fn table() -> Table {
-    let table = Table::new("crm_deal_competitor").id().versioned().column("created", Kind::Instant);
+    let table = Table::new("crm_competitor_in_deal").id().versioned().column("created", Kind::Instant);
     let table =
         table.column("competitor", Kind::Id).of("crm_competitor").column("deal", Kind::Id).of("crm_deal");
     ["threat", "strengths", "weaknesses"]
@@ -93,8 +94,9 @@ impl Object for deal_competitor::Entity {
     }
 
     async fn follow(tx: &Tx, _: &Viewer, _: Option<&Draft<Self>>, row: &deal_competitor::Model) -> Kept<()> {
-        let same = deal_competitor::Entity::find().filter(deal_competitor::Column::Deal.eq(row.deal));
-        let same = same.filter(deal_competitor::Column::Competitor.eq(row.competitor)).count(tx).await?;
+        let same = deal_competitor::Column::Deal.eq(row.deal);
+        let same = same.and(deal_competitor::Column::Competitor.eq(row.competitor));
+        let same = deal_competitor::Entity::find().filter(same).count(tx).await?;
         if same > 1 { Err(Failure::Refused(Problem::new("crm-deal-competitor-twice"))) } else { Ok(()) }
     }
 }

@@ -9,7 +9,7 @@ use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::{At, Body, Day, Ident};
 use prestasi_web::{Fields, Outcome, Visit, record, text};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -92,9 +92,9 @@ impl CloseDeal {
     /// Whoever else wanted it to the end stands among those who do.
     async fn note_rival(&self, tx: &Tx, viewer: &Viewer) -> Kept<()> {
         let Some(rival) = self.competitor else { return Ok(()) };
-        let known =
-            deal_competitor::Entity::find().filter(deal_competitor::Column::Deal.eq(RowId(self.deal)));
-        let known = known.filter(deal_competitor::Column::Competitor.eq(RowId(rival))).one(tx).await?;
+        let known = deal_competitor::Column::Deal.eq(RowId(self.deal));
+        let known = known.and(deal_competitor::Column::Competitor.eq(RowId(rival)));
+        let known = deal_competitor::Entity::find().filter(known).one(tx).await?;
         if known.is_none() {
             let id = |id: Id| Said::Text(id.to_string());
             let draft = Draft::new().with("competitor", id(rival)).with("deal", id(self.deal));

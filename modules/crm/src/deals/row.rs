@@ -15,6 +15,7 @@ use crate::campaigns::campaign;
 use crate::competitors::competitor;
 use crate::contacts::contact;
 use crate::deal_lines::worth;
+use crate::files;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, link};
 use crate::processes::{FORECASTS, stage};
 use crate::rights::owned;
@@ -228,6 +229,7 @@ impl Object for deal::Entity {
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
         let mut all = around::around(visit, row).await?;
         all.push(activities::timeline::<Self>(visit, row.id()).await?);
+        all.push(files::beside(visit, row).await?);
         Ok(all)
     }
 }

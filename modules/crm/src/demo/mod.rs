@@ -1,6 +1,7 @@
 //! What the made-up company sells to whom, each with whoever looks after it.
 
 mod activities;
+mod campaigns;
 mod customers;
 mod deals;
 mod quotes;
@@ -23,6 +24,7 @@ pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<
         let office = Office::open(app, company).await?;
         let accounts = customers::make_up(&office).await?;
         let deals = deals::make_up(&office, &accounts).await?;
+        campaigns::make_up(&office, &accounts).await?;
         quotes::make_up(&office, &deals).await
     })
 }

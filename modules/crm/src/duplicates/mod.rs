@@ -12,7 +12,7 @@ mod shown;
 pub use apart::{SetApart, table as apart_table};
 pub use keys::{forget, forget_all, keep, keep_new, key, table};
 pub use like::Like;
-pub use refuse::refuse;
+pub use refuse::{like_any, refuse};
 pub use shown::{alike, alike_to, drawn, one, shown};
 
 use prestasi_matching::{Country, Facts};

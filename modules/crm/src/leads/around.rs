@@ -11,9 +11,11 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
+use crate::files;
 use crate::mailboxes::mails_with;
 use crate::merges;
 use crate::object::{Object, Row};
+use crate::web_forms;
 
 /// What stands beside a lead.
 pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Markup>> {
@@ -23,6 +25,8 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
     }
     parts.push(points(visit, row).await?);
     parts.push(mails_with(visit, &row.model.email).await?);
+    parts.push(web_forms::beside(visit, web_forms::entry::Column::Lead, row.model.id).await?);
+    parts.push(files::beside(visit, row).await?);
     parts.push(merges::beside(visit, row).await?);
     Ok(parts)
 }

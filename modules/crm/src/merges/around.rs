@@ -110,15 +110,15 @@ fn about(visit: &Visit, one: &Past) -> String {
 /// Records that may be the same as one, each with why, and what can be done about it.
 pub fn suggestions(visit: &Visit, path: &str, id: Id, like: &[Like]) -> Outcome<Markup> {
     let w = visit.words;
-    let (key, value) = Fields::default().fresh_key()?;
     Ok(html! {
         ul class="rows" {
             @for one in like {
+                @let (key, value) = Fields::default().fresh_key()?;
                 li {
                     (duplicates::one(w, one))
                     (button::link(Weight::Plain, &format!("{path}/{id}/merge?other={}", one.id), None, &w.say("crm-merge-look")))
                     form method="post" action={ (path) "/" (id) "/apart" } {
-                        input type="hidden" name=(key) value={ (value) (one.id) };
+                        input type="hidden" name=(key) value=(value);
                         input type="hidden" name="other" value=(one.id);
                         button type="submit" class=(Weight::Quiet.class()) { (w.say("crm-merge-apart")) }
                     }

@@ -24,6 +24,7 @@ impl Merges for account::Entity {
         led("crm_activity", "account"),
         led("crm_answer", "account"),
         led("crm_lead", "account"),
+        led("crm_file", "account"),
         told("crm_conversion", "account"),
         told("crm_merged", "survivor"),
     ];
@@ -38,7 +39,9 @@ impl Merges for contact::Entity {
         led("crm_participant", "contact"),
         led("crm_answer", "contact"),
         led("crm_lead", "contact"),
-        led("crm_member", "contact"),
+        led("crm_campaign_member", "contact"),
+        led("crm_file", "contact"),
+        led("crm_web_form_entry", "contact"),
         told("crm_conversion", "contact"),
         told("crm_merged", "survivor"),
     ];
@@ -49,8 +52,13 @@ impl Merges for contact::Entity {
 }
 
 impl Merges for lead::Entity {
-    const LED: &'static [Led] =
-        &[led("crm_member", "lead"), told("crm_conversion", "lead"), told("crm_merged", "survivor")];
+    const LED: &'static [Led] = &[
+        led("crm_campaign_member", "lead"),
+        led("crm_file", "lead"),
+        led("crm_web_form_entry", "lead"),
+        told("crm_conversion", "lead"),
+        told("crm_merged", "survivor"),
+    ];
 
     async fn stay(tx: &Tx, viewer: &Viewer, both: (RowId, RowId)) -> Kept<Vec<RowId>> {
         twins(tx, viewer, member::Column::Lead, both).await

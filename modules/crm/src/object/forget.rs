@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 
 use super::bin::removed;
+use crate::files;
 
 const FORGET: Kind = Kind::new("crm.forget");
 /// Days that it can be brought back.
@@ -43,6 +44,7 @@ impl Change for Forget {
         let before = tx.now().checked_sub(jiff::SignedDuration::from_hours(KEPT_DAYS * 24));
         let before = Instant::from(before.unwrap_or(jiff::Timestamp::MIN));
         let old = removed::Entity::delete_many().filter(removed::Column::Removed.lt(before)).exec(tx).await?;
+        files::forget(tx).await?;
         tx.audit(Entry::removed("crm-removed", "old", &old.rows_affected)?);
         Ok(old.rows_affected)
     }

@@ -40,7 +40,7 @@ use sea_orm::{
 
 use crate::rights::{READ_CRM, WRITE_CRM};
 
-pub use bin::{put as take_out, table as removed_table, take_back};
+pub use bin::{put as take_out, removed, table as removed_table, take_back};
 pub use bulk::insert_all;
 pub use draft::{Draft, New};
 pub use field::Field;

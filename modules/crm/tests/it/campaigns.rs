@@ -32,7 +32,7 @@ on_both_databases! {
         browser.get(&format!("/campaigns?open={campaign}")).await.is(200).says("Webinar November").says("RM 1,500.50").says("Nobody yet.");
         let mut leads = Vec::new();
         for name in ["Suresh Kumar", "Lim Wei", "Nurul Huda"] {
-            leads.push(made(&browser, "/leads", json!({ "name": name, "campaign": campaign, "owner": team.aisyah, "email": format!("{}@a.example", &name[..3].to_lowercase()) })).await);
+            leads.push(made(&browser, "/leads", json!({ "name": name, "campaign": campaign, "owner": team.aisyah, "email": format!("me@{}.example", &name[..3].to_lowercase()) })).await);
         }
         // The conversion carries the campaign to the deal, which is won.
         let asked = json!({ "deal": { "name": "Ten seats", "amount": "4501.50" } });
@@ -74,9 +74,8 @@ on_both_databases! {
         let campaign = webinar(&team).await;
         let browser = team.browser("aisyah").await;
         let mut ids = Vec::new();
-        for number in 0..4 {
-            let city = if number < 3 { "Ipoh" } else { "Klang" };
-            ids.push(made(&browser, "/contacts", json!({ "name": format!("Kenalan {number}"), "city": city })).await);
+        for (name, city) in [("Suresh Kumar", "Ipoh"), ("Lim Wei", "Ipoh"), ("Nurul Huda", "Ipoh"), ("Tan Bee Hoon", "Klang")] {
+            ids.push(made(&browser, "/contacts", json!({ "name": name, "city": city })).await);
         }
         browser.get("/contacts").await.is(200).says("Add to a campaign").says("/contacts/to-campaign");
         browser.in_malay().get("/leads").await.is(200);
@@ -99,9 +98,9 @@ on_both_databases! {
         let chong = team.browser("chong").await;
         chong.api(Method::POST, &format!("/campaigns/{campaign}/members"), json!({ "contacts": [ids[0]], "status": "attended" })).await.is(404);
         for (body, status, code) in [
-            (json!({ "campaign": campaign, "contact": ids[0], "status": "sent" }), 409, "crm-member-twice"),
-            (json!({ "campaign": campaign, "status": "sent" }), 422, "crm-member-unfit"),
-            (json!({ "campaign": campaign, "contact": ids[0], "lead": ids[1], "status": "sent" }), 422, "crm-member-unfit"),
+            (json!({ "campaign": campaign, "contact": ids[0], "status": "sent" }), 409, "crm-campaign-member-twice"),
+            (json!({ "campaign": campaign, "status": "sent" }), 422, "crm-campaign-member-unfit"),
+            (json!({ "campaign": campaign, "contact": ids[0], "lead": ids[1], "status": "sent" }), 422, "crm-campaign-member-unfit"),
         ] {
             assert_eq!(browser.api(Method::POST, "/campaign-members", body).await.is(status).json()["code"], code);
         }
