@@ -6,6 +6,7 @@ use prestasi_web::{Outcome, Visit};
 
 use crate::accounts::account;
 use crate::activities::activity;
+use crate::campaigns::campaign;
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::leads::lead;
@@ -29,6 +30,7 @@ pub fn find(visit: Visit, text: String) -> BoxFuture<'static, Outcome<Vec<Hit>>>
         found.extend(hits::<order::Entity>(&visit, &text).await?);
         if visit.viewer.may(READ_SELLING) {
             found.extend(hits::<product::Entity>(&visit, &text).await?);
+            found.extend(hits::<campaign::Entity>(&visit, &text).await?);
         }
         found.extend(hits::<activity::Entity>(&visit, &text).await?);
         Ok(found)

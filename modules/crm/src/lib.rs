@@ -9,9 +9,11 @@ mod approval;
 mod assignment;
 mod calendars;
 mod calls;
+mod campaigns;
 mod competitors;
 mod contacts;
 mod costs;
+mod deal_competitors;
 mod deal_lines;
 mod deal_roles;
 mod deal_splits;
@@ -20,6 +22,7 @@ mod demo;
 mod duplicates;
 mod fields;
 mod figures;
+mod files;
 mod find;
 mod gathered;
 mod hours;
@@ -28,6 +31,7 @@ mod imports;
 mod inspection;
 mod leads;
 mod mailboxes;
+mod merges;
 mod object;
 mod orders;
 mod prices;
@@ -40,6 +44,7 @@ mod sources;
 mod surveys;
 mod tables;
 mod today;
+mod web_forms;
 mod webinars;
 
 use std::sync::Arc;
@@ -77,7 +82,11 @@ pub fn module() -> Module {
         .routes(deals::routes())
         .routes(accounts::routes())
         .routes(contacts::routes())
+        .routes(merges::routes())
+        .routes(files::routes())
         .routes(competitors::routes())
+        .routes(campaigns::routes())
+        .routes(web_forms::routes())
         .routes(processes::routes())
         .routes(surveys::routes())
         .routes(figures::routes())
@@ -92,6 +101,7 @@ pub fn module() -> Module {
         .routes(deal_lines::routes())
         .routes(deal_splits::routes())
         .routes(deal_roles::routes())
+        .routes(deal_competitors::routes())
         .routes(quotes::routes())
         .routes(approval::routes())
         .routes(orders::routes())
@@ -105,7 +115,10 @@ pub fn module() -> Module {
         .places(webinars::places())
         .places(accounts::places())
         .places(contacts::places())
+        .places(merges::places())
         .places(competitors::places())
+        .places(campaigns::places())
+        .places(web_forms::places())
         .places(processes::places())
         .places(surveys::places())
         .places(figures::places())
@@ -126,7 +139,11 @@ pub fn module() -> Module {
         .datasets(activities::DATASETS)
         .datasets(accounts::DATASETS)
         .datasets(contacts::DATASETS)
+        .datasets(merges::DATASETS)
+        .datasets(files::DATASETS)
         .datasets(competitors::DATASETS)
+        .datasets(campaigns::DATASETS)
+        .datasets(web_forms::DATASETS)
         .datasets(processes::DATASETS)
         .datasets(surveys::DATASETS)
         .datasets(ideal::DATASETS)
@@ -136,6 +153,7 @@ pub fn module() -> Module {
         .datasets(deal_lines::DATASETS)
         .datasets(deal_splits::DATASETS)
         .datasets(deal_roles::DATASETS)
+        .datasets(deal_competitors::DATASETS)
         .datasets(quotes::DATASETS)
         .datasets(orders::DATASETS)
         .finds(find::find)

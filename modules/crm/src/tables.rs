@@ -1,15 +1,16 @@
 //! The tables of the CRM.
 
 use async_trait::async_trait;
-use prestasi_store::schema::{Kind, Table, add_column, new_tables};
+use prestasi_store::schema::{Kind, Table, add_column, add_index, new_tables};
 use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
-    accounts, activities, approval, assignment, calendars, calls, competitors, contacts, costs, deal_lines,
-    deal_roles, deal_splits, deals, duplicates, fields, gathered, ideal, imports, leads, mailboxes, object,
-    orders, prices, processes, products, quotes, surveys,
+    accounts, activities, approval, assignment, calendars, calls, campaigns, competitors, contacts, costs,
+    deal_competitors, deal_lines, deal_roles, deal_splits, deals, duplicates, fields, files, gathered, ideal,
+    imports, leads, mailboxes, merges, object, orders, prices, processes, products, quotes, surveys,
+    web_forms,
 };
 
 /// The tables.
@@ -40,11 +41,23 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("27_costs", || vec![costs::table()]),
         new_tables("36_fields", || vec![fields::table(), object::many::runs_table()]),
         Box::new(Custom),
+        new_tables("46_merges", merges),
+        Box::new(Indexes("47_imported", &[("crm_external", &["import", "record"])])),
+        new_tables("48_deal_competitors", || vec![deal_competitors::table()]),
+        new_tables("49_campaigns", campaigns::tables),
+        Box::new(campaigns::Columns),
+        Box::new(Texts("51_campaign_texts", &[("crm_campaign", &campaigns::TEXTS)])),
+        new_tables("52_files", files::tables),
+        new_tables("53_web_forms", web_forms::tables),
     ]
 }
 
 fn accounts() -> Vec<Table> {
     vec![accounts::table(), contacts::table(), object::removed_table(), duplicates::table()]
+}
+
+fn merges() -> Vec<Table> {
+    merges::tables().into_iter().chain([duplicates::apart_table()]).collect()
 }
 
 fn deals() -> Vec<Table> {
@@ -71,6 +84,25 @@ fn quotes() -> Vec<Table> {
 
 fn gathered_tables() -> Vec<Table> {
     gathered::tables().into_iter().chain(calendars::tables()).chain(calls::tables()).collect()
+}
+
+/// Indexes of tables that may hold rows already.
+struct Indexes(&'static str, &'static [(&'static str, &'static [&'static str])]);
+
+impl MigrationName for Indexes {
+    fn name(&self) -> &'static str {
+        self.0
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Indexes {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, columns) in self.1 {
+            add_index(manager, table, columns).await?;
+        }
+        Ok(())
+    }
 }
 
 /// What is looked for in the records of some tables.

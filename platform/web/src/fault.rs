@@ -71,7 +71,7 @@ fn status_of(code: &str) -> StatusCode {
         "not-permitted" | "presence-needed" | "second-factor-owed" | "from-elsewhere" => {
             StatusCode::FORBIDDEN
         }
-        "nothing-here" => StatusCode::NOT_FOUND,
+        "nothing-here" | "merged-away" => StatusCode::NOT_FOUND,
         "sql-busy" => StatusCode::SERVICE_UNAVAILABLE,
         "sql-failed" | "sql-table-unfit" => StatusCode::INTERNAL_SERVER_ERROR,
         // What a statement says, no document describes.
@@ -170,6 +170,9 @@ pub(crate) struct ProblemDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     conflict: Option<Conflict>,
+    /// The record that the one that was asked for is now, where it was merged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged_into: Option<String>,
 }
 
 /// The kind of all that is said to and by a directory.
@@ -221,6 +224,7 @@ pub(crate) fn details(w: Words, fault: &Fault) -> Response {
         code: problem.code.to_owned(),
         place: problem.place.as_ref().map(ToString::to_string),
         conflict,
+        merged_into: problem.args.iter().find(|(name, _)| *name == "merged_into").map(|(_, id)| id.clone()),
     };
     let mut response = (status, Json(details)).into_response();
     let headers = response.headers_mut();

@@ -37,9 +37,21 @@ pub async fn file(name: &str, form: &str, head: Vec<String>, rows: Coming) -> Ou
     Ok(attachment(&format!("{name}.{ending}"), kind, body))
 }
 
-fn attachment(name: &str, kind: &str, body: Body) -> Response {
-    let name = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], body).into_response()
+/// A file that is kept and never shown in the browser, whatever is in it; letters beyond ASCII in its name are told as
+/// RFC 8187 has them.
+pub fn attachment(name: &str, kind: &str, body: Body) -> Response {
+    let plain =
+        |c: char| if c.is_ascii() && !c.is_control() && !matches!(c, '"' | '\\' | '%') { c } else { '_' };
+    let ascii: String = name.chars().map(plain).collect();
+    let mut said = format!("attachment; filename=\"{ascii}\"");
+    if ascii != name {
+        said.push_str("; filename*=UTF-8''");
+        for byte in name.bytes() {
+            let safe = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+            said.push_str(&if safe { char::from(byte).to_string() } else { format!("%{byte:02X}") });
+        }
+    }
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, said)], body).into_response()
 }
 
 /// Comma-separated values, read as they are sent.

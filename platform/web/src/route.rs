@@ -66,6 +66,8 @@ pub struct Route {
     operation: Option<Operation>,
     /// Whether a token may stand in the address.
     feed: bool,
+    /// Whether a page of another site may send it.
+    from_anywhere: bool,
 }
 
 impl Route {
@@ -92,8 +94,13 @@ impl Route {
         Self { feed: true, ..Self::page(path, allow, handler) }
     }
 
+    /// Where forms are sent that may stand on pages of other sites, by anybody: nobody is signed in here.
+    pub fn from_anywhere<T: 'static>(path: &'static str, handler: impl Handler<T, App>) -> Self {
+        Self { from_anywhere: true, ..Self::form(path, Allow::Anybody, handler) }
+    }
+
     pub(crate) fn new(method: Method, path: &'static str, allow: Allow, handler: MethodRouter<App>) -> Self {
-        Self { method, path, allow, handler, operation: None, feed: false }
+        Self { method, path, allow, handler, operation: None, feed: false, from_anywhere: false }
     }
 
     pub(crate) fn described(mut self, operation: Operation) -> Self {
@@ -129,6 +136,10 @@ impl Route {
     #[must_use]
     pub const fn is_feed(&self) -> bool {
         self.feed
+    }
+
+    pub(crate) const fn is_from_anywhere(&self) -> bool {
+        self.from_anywhere
     }
 
     pub(crate) const fn operation(&self) -> Option<&Operation> {

@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::fault::{Fault, details};
+use crate::route::Route;
 use crate::{api, frame, guard};
 
 /// Bytes of a body that is no upload.
@@ -26,17 +27,19 @@ const DOCUMENT: &str = "/api/v1/openapi.json";
 
 /// Everything that answers.
 pub fn router(app: &App) -> Router {
-    let routes = app.modules().iter().flat_map(|module| &module.routes);
-    let router: AxumRouter<App> = routes.fold(Router::new(), |router, route| route.mount(router, app));
+    let routes = || app.modules().iter().flat_map(|module| &module.routes);
+    let mount = |router: AxumRouter<App>, route: &Route| route.mount(router, app);
+    let here = routes().filter(|route| !route.is_from_anywhere()).fold(Router::new(), mount);
+    let anywhere = routes().filter(|route| route.is_from_anywhere()).fold(Router::new(), mount);
     let document = api::document(app.modules());
-    router
-        .route(DOCUMENT, get(move || async move { Json(document) }))
+    here.route(DOCUMENT, get(move || async move { Json(document) }))
         .route("/healthz", get(healthy))
         .route(assets::ROUTE, assets::serve())
+        .layer(from_fn(guard::from_here))
+        .merge(anywhere)
         .fallback(missing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(from_fn(guard::from_here))
         .layer(from_fn(security::headers))
         .layer(from_fn_with_state(app.clone(), guard::strict_transport))
         .with_state(app.clone())

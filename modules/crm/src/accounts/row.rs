@@ -10,6 +10,8 @@ use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::activities;
 use crate::contacts;
+use crate::files;
+use crate::merges;
 use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::owned;
 use crate::surveys;
@@ -153,6 +155,7 @@ impl Object for account::Entity {
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
         let activities = activities::timeline::<Self>(visit, row.id()).await?;
         let answers = surveys::of_account(visit, row.id()).await?;
-        Ok(vec![contacts::of_account(visit, row.id()).await?, answers, activities])
+        let (files, merges) = (files::beside(visit, row).await?, merges::beside(visit, row).await?);
+        Ok(vec![contacts::of_account(visit, row.id()).await?, answers, activities, files, merges])
     }
 }

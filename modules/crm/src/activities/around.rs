@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::act::{done, snooze};
 use super::participants::participant;
 use super::row::activity;
+use crate::files;
 use crate::object::{Object, Row};
 
 /// Participants that are shown.
@@ -43,5 +44,6 @@ pub async fn around(visit: &Visit, row: &Row<activity::Entity>) -> Outcome<Vec<M
             }
         }
     };
-    Ok(if writes { vec![actions, participants] } else { vec![participants] })
+    let files = files::beside(visit, row).await?;
+    Ok(if writes { vec![actions, participants, files] } else { vec![participants, files] })
 }

@@ -87,12 +87,13 @@ pub const SEEN_BY_ME: &str = "me";
 pub const SEEN_BY: [(&str, &str); 2] = [(SEEN_BY_ALL, "crm-seen-by-all"), (SEEN_BY_ME, "crm-seen-by-me")];
 
 /// Where it comes from.
-pub const ORIGINS: [(&str, &str); 5] = [
+pub const ORIGINS: [(&str, &str); 6] = [
     (BY_HAND, "crm-origin-hand"),
     (MAIL, "crm-origin-mail"),
     (CALENDAR, "crm-origin-calendar"),
     (TELEPHONE, "crm-origin-call"),
     (WEBINARS, "crm-origin-webinar"),
+    (FORM, "crm-origin-form"),
 ];
 /// A calendar.
 pub const CALENDAR: &str = "calendar";
@@ -100,6 +101,8 @@ pub const CALENDAR: &str = "calendar";
 pub const TELEPHONE: &str = "call";
 /// The report of a webinar.
 pub const WEBINARS: &str = "webinar";
+/// A form on the web.
+pub const FORM: &str = "form";
 /// A mailbox.
 pub const MAIL: &str = "mail";
 /// Somebody typed it.

@@ -22,8 +22,8 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 pub use act::{came, done, snooze};
 pub use capture::Capture;
 pub use choices::{
-    ANSWERED, CALENDAR, CALL, DONE, EMAIL, HELD, INCOMING, MAIL, MEETING, NO_SHOW, NOT_REACHED, NOTE, OPEN,
-    OUTGOING, REACHED, SEEN_BY_ALL, SEEN_BY_ME, TASK, TELEPHONE, WEBINAR, WEBINARS,
+    ANSWERED, CALENDAR, CALL, DONE, EMAIL, FORM, HELD, INCOMING, MAIL, MEETING, NO_SHOW, NOT_REACHED, NOTE,
+    OPEN, OUTGOING, REACHED, SEEN_BY_ALL, SEEN_BY_ME, TASK, TELEPHONE, WEBINAR, WEBINARS,
 };
 pub use participants::participant;
 pub use row::activity;

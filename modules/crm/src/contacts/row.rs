@@ -6,12 +6,17 @@ use prestasi_matching::Record;
 use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_ui::icon::Icon;
+use prestasi_ui::table::BulkAction;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use crate::accounts::account;
 use crate::activities;
+use crate::campaigns;
+use crate::files;
+use crate::merges;
 use crate::object::{Called, Draft, Field, Holds, Object, Row, link};
 use crate::rights::{READ_CRM, owned};
+use crate::web_forms;
 
 pub mod contact {
     use prestasi_store::{Instant, RowId};
@@ -112,8 +117,14 @@ impl Object for contact::Entity {
         ]
     }
 
+    fn bulk(visit: &Visit) -> Vec<BulkAction> {
+        campaigns::bulk(visit, Self::CALLED.path)
+    }
+
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
-        Ok(vec![activities::timeline::<Self>(visit, row.id()).await?])
+        let activities = activities::timeline::<Self>(visit, row.id()).await?;
+        let sent = web_forms::beside(visit, web_forms::entry::Column::Contact, row.model.id).await?;
+        Ok(vec![activities, sent, files::beside(visit, row).await?, merges::beside(visit, row).await?])
     }
 
     fn resembles(said: &Draft<Self>, company: &str) -> Record {

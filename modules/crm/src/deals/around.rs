@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use super::ready::{Missing, missing};
 use super::row::{State, deal};
 use super::ticks::{self, tick};
+use crate::deal_competitors::deal_competitor;
 use crate::deal_lines::line;
 use crate::deal_roles::role;
 use crate::deal_splits::{REVENUE, split};
@@ -34,7 +35,7 @@ pub async fn around(visit: &Visit, row: &Row<deal::Entity>) -> Outcome<Vec<Marku
     Ok(parts)
 }
 
-/// What it is about, who has which share of it, and who decides.
+/// What it is about, who has which share of it, who decides, and who else wants it.
 async fn made_of(visit: &Visit, row: &Row<deal::Entity>, open: bool) -> Outcome<Vec<Markup>> {
     let lines = Parts {
         title: "crm-deal-lines",
@@ -57,10 +58,18 @@ async fn made_of(visit: &Visit, row: &Row<deal::Entity>, open: bool) -> Outcome<
         shows: &["part"],
         with: &[],
     };
+    let competitors = Parts {
+        title: "crm-deal-competitors",
+        none: "crm-deal-competitors-none-here",
+        of: deal_competitor::Column::Deal,
+        shows: &["threat", "strengths", "weaknesses"],
+        with: &[],
+    };
     Ok(vec![
         lines.draw::<line::Entity>(visit, row.id(), open).await?,
         splits.draw::<split::Entity>(visit, row.id(), true).await?,
         roles.draw::<role::Entity>(visit, row.id(), open).await?,
+        competitors.draw::<deal_competitor::Entity>(visit, row.id(), open).await?,
     ])
 }
 

@@ -9,15 +9,16 @@ use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::{At, Body, Day, Ident};
 use prestasi_web::{Fields, Outcome, Visit, record, text};
-use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::move_stage::leave;
 use super::row::{REASONS, State, deal};
 use crate::competitors::competitor;
-use crate::object::{Object, Row, Said, amend, find, link, row};
+use crate::deal_competitors::deal_competitor;
+use crate::object::{Add, Draft, Kept, Object, Row, Said, amend, find, link, list, row};
 use crate::rights::WRITE_CRM;
 
 const LESSON_CHARS_MAX: usize = 10_000;
@@ -72,6 +73,7 @@ impl Operation for CloseDeal {
                 return refuse(Problem::new("crm-record-away").arg("name", "competitor"));
             }
         }
+        self.note_rival(tx, viewer).await?;
         let state = if self.won { State::Won } else { State::Lost };
         let competitor = self.competitor.map_or(Said::Nothing, |id| Said::Text(id.to_string()));
         let lesson = Some(self.lesson.clone()).filter(|text| !text.is_empty());
@@ -83,6 +85,22 @@ impl Operation for CloseDeal {
             ("competitor", competitor),
         ];
         amend::<deal::Entity>(tx, viewer, row.id, &says).await
+    }
+}
+
+impl CloseDeal {
+    /// Whoever else wanted it to the end stands among those who do.
+    async fn note_rival(&self, tx: &Tx, viewer: &Viewer) -> Kept<()> {
+        let Some(rival) = self.competitor else { return Ok(()) };
+        let known = deal_competitor::Column::Deal.eq(RowId(self.deal));
+        let known = known.and(deal_competitor::Column::Competitor.eq(RowId(rival)));
+        let known = deal_competitor::Entity::find().filter(known).one(tx).await?;
+        if known.is_none() {
+            let id = |id: Id| Said::Text(id.to_string());
+            let draft = Draft::new().with("competitor", id(rival)).with("deal", id(self.deal));
+            Add::<deal_competitor::Entity> { draft, anyway: true }.apply(tx, viewer).await?;
+        }
+        Ok(())
     }
 }
 
@@ -122,9 +140,19 @@ pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
     let row = row::<deal::Entity>(&visit, id).await?;
     let mut typed = Fields::in_address(&visit);
     typed.put("closed", visit.viewer.day().to_string());
-    let rival = row.model.competitor.map(|id| id.to_string()).unwrap_or_default();
-    typed.put("competitor", rival);
+    if let Some(rival) = row.model.competitor {
+        let listed = named(&visit, id).await?.iter().any(|(known, _)| *known == rival.to_string());
+        typed.put(if listed { "competitor" } else { "another" }, rival.to_string());
+    }
     show(&visit, id, &row, &typed).await
+}
+
+/// Those who want the deal, too.
+async fn named(visit: &Visit, deal: Id) -> Outcome<Vec<(String, String)>> {
+    let rows = list::<deal_competitor::Entity>(visit)?.rows;
+    let rows = rows.filter(deal_competitor::Column::Deal.eq(RowId(deal)));
+    let rows = rows.into_model::<Row<deal_competitor::Entity>>().all(visit.db()).await?;
+    Ok(rows.iter().map(|row| (row.model.competitor.to_string(), row.name())).collect())
 }
 
 async fn show(visit: &Visit, id: Id, row: &Row<deal::Entity>, typed: &Fields) -> Outcome<Response> {
@@ -134,7 +162,9 @@ async fn show(visit: &Visit, id: Id, row: &Row<deal::Entity>, typed: &Fields) ->
     let blank = (String::new(), w.say("choice-none"));
     let reasons = REASONS.iter().map(|(value, label)| ((*value).to_owned(), w.say(label)));
     let reasons = std::iter::once(blank).chain(reasons).collect();
-    let rival = link::<competitor::Entity>().asked(visit, typed, "competitor").await?;
+    let (mut rivals, rival) =
+        (named(visit, id).await?, link::<competitor::Entity>().asked(visit, typed, "another").await?);
+    rivals.insert(0, (String::new(), w.say("choice-none")));
     let drawn = form(
         w,
         &Form {
@@ -143,7 +173,8 @@ async fn show(visit: &Visit, id: Id, row: &Row<deal::Entity>, typed: &Fields) ->
             fields: vec![
                 typed.show(w, "as", "crm-close-as", ends),
                 typed.choice(w, "reason", "crm-reason", reasons),
-                typed.show(w, "competitor", "crm-competitor", rival).completes("off").optional(),
+                typed.choice(w, "competitor", "crm-competitor", rivals).optional(),
+                typed.show(w, "another", "crm-competitor-another", rival).completes("off").optional(),
                 typed.day(w, "closed", "crm-closed"),
                 typed
                     .show(w, "lesson", "crm-lesson", Control::Lines(typed.value("lesson").to_owned()))
@@ -165,11 +196,12 @@ async fn show(visit: &Visit, id: Id, row: &Row<deal::Entity>, typed: &Fields) ->
 
 pub async fn send(visit: Visit, At([id]): At<1>, mut typed: Fields) -> Outcome<Response> {
     let row = row::<deal::Entity>(&visit, id).await?;
-    link::<competitor::Entity>().settle(&visit, &mut typed, "competitor").await?;
+    link::<competitor::Entity>().settle(&visit, &mut typed, "another").await?;
     let state = typed.read("as", |text| State::parse(text).ok_or_else(|| Problem::new("form-missing")));
     let (reason, closed) = (typed.text("reason"), Day(typed.date("closed")));
     let lesson = typed.read("lesson", |it| text::lines(it, LESSON_CHARS_MAX)).unwrap_or_default();
-    let competitor = typed.optional_id("competitor");
+    let (another, one) = (typed.optional_id("another"), typed.optional_id("competitor"));
+    let competitor = another.or(one);
     if typed.is_right() {
         let won = state == Some(State::Won);
         let close = CloseDeal { deal: id, won, reason, lesson, competitor, closed };

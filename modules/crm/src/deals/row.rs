@@ -13,9 +13,11 @@ use super::move_stage::MoveDeal;
 use super::{around, begin, steps};
 use crate::accounts::account;
 use crate::activities;
+use crate::campaigns::campaign;
 use crate::competitors::competitor;
 use crate::contacts::contact;
 use crate::deal_lines::worth;
+use crate::files;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said, link};
 use crate::processes::{FORECASTS, stage};
 use crate::rights::owned;
@@ -52,6 +54,7 @@ pub mod deal {
         pub forecast: String,
         pub kind: String,
         pub source: String,
+        pub campaign: Option<RowId>,
         /// Who recommended the company.
         pub referrer: Option<RowId>,
         pub competitor: Option<RowId>,
@@ -202,6 +205,7 @@ impl Object for deal::Entity {
             Field::new(C::Forecast, "crm-forecast", Holds::Choice(&FORECASTS)).aside(),
             Field::new(C::Kind, "crm-kind", Holds::Choice(&KINDS)).aside(),
             Field::new(C::Source, "crm-source", Holds::Line(100)).aside(),
+            Field::new(C::Campaign, "crm-campaign", Holds::Record(link::<campaign::Entity>())).aside(),
             Field::new(C::Referrer, "crm-referrer", Holds::Record(link::<account::Entity>())).aside(),
             Field::new(C::Competitor, "crm-competitor", Holds::Record(link::<competitor::Entity>())).aside(),
             Field::new(C::Reason, "crm-reason", Holds::Choice(&REASONS)).told().aside(),
@@ -239,6 +243,7 @@ impl Object for deal::Entity {
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
         let mut all = around::around(visit, row).await?;
         all.push(activities::timeline::<Self>(visit, row.id()).await?);
+        all.push(files::beside(visit, row).await?);
         Ok(all)
     }
 }

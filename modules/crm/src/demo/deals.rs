@@ -13,6 +13,7 @@ use super::Office;
 use super::activities::{self, About};
 use super::past::OfDeal;
 use crate::competitors::competitor;
+use crate::deal_competitors::deal_competitor;
 use crate::deals::{State, deal};
 use crate::object::Said;
 use crate::processes::{Stages, stage, usual};
@@ -108,6 +109,11 @@ async fn add(
         says.extend([("state", text(state.name())), ("closed", closed), ("reason", text(reason))]);
     }
     let id = office.add_with::<deal::Entity>(&texts, &says).await?;
+    if !rival.is_empty() {
+        let of = id.to_string();
+        let fields = [("competitor", &*rival), ("deal", &*of), ("threat", "medium")];
+        office.add::<deal_competitor::Entity>(&fields).await?;
+    }
     let (won, open) = (matches!(deal.end, End::Won(..)), matches!(deal.end, End::Open));
     Ok(Some(Made { deal: id, owner, name: deal.name.clone(), amount: deal.amount, won, open }))
 }

@@ -1,6 +1,7 @@
 //! What the made-up company sells to whom, each with whoever looks after it.
 
 mod activities;
+mod campaigns;
 mod customers;
 mod deals;
 mod figures;
@@ -30,6 +31,7 @@ pub fn make_up<'a>(app: &'a App, company: &'a Company) -> BoxFuture<'a, Outcome<
         let (deals, past) = deals::make_up(&office, &accounts).await?;
         let leads = leads::make_up(&office).await?;
         past::Past { deals: past, leads }.keep(&office).await?;
+        campaigns::make_up(&office, &accounts).await?;
         quotes::make_up(&office, &deals).await?;
         figures::make_up(&office).await
     })

@@ -3,15 +3,17 @@
 //! Invariant: a record's keys are those of what it says, written with it. A contact's keys know the name that its account
 //! had when the contact was written.
 
+mod apart;
 mod keys;
 mod like;
 mod refuse;
 mod shown;
 
+pub use apart::{SetApart, table as apart_table};
 pub use keys::{forget, forget_all, keep, keep_new, key, table};
 pub use like::Like;
-pub use refuse::refuse;
-pub use shown::{alike, drawn, shown};
+pub use refuse::{like_any, refuse};
+pub use shown::{alike, alike_to, drawn, one, shown};
 
 use prestasi_matching::{Country, Facts};
 use prestasi_store::Tx;

@@ -6,10 +6,10 @@ use prestasi_matching::{Facts, Verdict};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_web::{Link, PEOPLE};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 use super::keys::key;
-use super::like::{Among, like};
+use super::like::{Among, Like, like};
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::leads::lead;
@@ -20,13 +20,7 @@ use crate::leads::lead;
 /// # Errors
 /// `crm-duplicate`, `crm-duplicate-likely`, `crm-duplicate-elsewhere`.
 pub async fn refuse(tx: &Tx, viewer: &Viewer, facts: &Facts, anyway: bool) -> Result<(), Failure<Problem>> {
-    let all = || Among {
-        keys: key::Entity::find(),
-        accounts: account::Entity::find(),
-        contacts: contact::Entity::find(),
-        leads: lead::Entity::find(),
-    };
-    for other in like(tx, all(), facts).await? {
+    for other in like_any(tx, facts).await? {
         let seen = name(tx, viewer, other.link, other.id).await?;
         let problem = match (other.found.verdict, seen) {
             (Verdict::Same, Some(name)) => Problem::new("crm-duplicate").arg("name", name),
@@ -43,6 +37,17 @@ pub async fn refuse(tx: &Tx, viewer: &Viewer, facts: &Facts, anyway: bool) -> Re
         return Err(Failure::Refused(problem));
     }
     Ok(())
+}
+
+/// What may be the same, whoever looks after it: for what is done with it, never to be shown.
+pub async fn like_any(tx: &Tx, facts: &Facts) -> Result<Vec<Like>, DbErr> {
+    let all = Among {
+        keys: key::Entity::find(),
+        accounts: account::Entity::find(),
+        contacts: contact::Entity::find(),
+        leads: lead::Entity::find(),
+    };
+    like(tx, all, facts).await
 }
 
 /// How a record is called, for a viewer who may see it.

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 use prestasi_i18n::Words;
+use prestasi_kernel::Id;
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_web::{Outcome, Visit};
 
+use super::apart::others;
 use super::facts_among;
 use super::keys::key;
 use super::like::{Among, Like, like};
@@ -34,6 +36,18 @@ pub async fn shown<E: Object>(visit: &Visit, said: &Draft<E>) -> Outcome<Markup>
     Ok(drawn(visit.words, &alike(visit, said).await?))
 }
 
+/// Records of the same kind that may be the same as one that is there, and of which nobody said that they are not.
+pub async fn alike_to<E: Object>(visit: &Visit, id: Id, said: &Draft<E>) -> Outcome<Vec<Like>> {
+    let mut found = alike(visit, said).await?;
+    found.retain(|like| like.link.path == E::CALLED.path && like.id.0 != id);
+    if !found.is_empty() {
+        let apart = others(visit, id).await?;
+        found.retain(|like| !apart.contains(&like.id));
+    }
+    found.truncate(SHOWN);
+    Ok(found)
+}
+
 /// Records that may be the same, with why.
 pub fn drawn(w: Words, found: &[Like]) -> Markup {
     html! {
@@ -41,22 +55,25 @@ pub fn drawn(w: Words, found: &[Like]) -> Markup {
             section class="stack" aria-label=(w.say("crm-duplicates")) {
                 h2 class="title" { (w.say("crm-duplicates")) }
                 ul class="rows" {
-                    @for like in found.iter().take(SHOWN) {
-                        li {
-                            div class="two-lines" {
-                                a href={ (like.link.path) "/" (like.id) } { (like.name) }
-                                span class="muted" {
-                                    @for (place, reason) in like.found.reasons.iter().enumerate() {
-                                        @if place > 0 { " " }
-                                        (w.say(reason.code()))
-                                    }
-                                }
-                            }
-                            (badge(Tone::Warning, &w.say(like.found.verdict.code())))
-                        }
-                    }
+                    @for like in found.iter().take(SHOWN) { li { (one(w, like)) } }
                 }
             }
         }
+    }
+}
+
+/// One of them.
+pub fn one(w: Words, like: &Like) -> Markup {
+    html! {
+        div class="two-lines" {
+            a href={ (like.link.path) "/" (like.id) } { (like.name) }
+            span class="muted" {
+                @for (place, reason) in like.found.reasons.iter().enumerate() {
+                    @if place > 0 { " " }
+                    (w.say(reason.code()))
+                }
+            }
+        }
+        (badge(Tone::Warning, &w.say(like.found.verdict.code())))
     }
 }

@@ -12,6 +12,7 @@ use crate::accounts::account;
 use crate::contacts::contact;
 use crate::duplicates::key;
 use crate::leads::lead;
+use crate::merges;
 
 /// Values in one statement.
 const AT_ONCE: usize = 500;
@@ -175,9 +176,14 @@ async fn keys(tx: &Tx, kind: &str, texts: BTreeSet<String>) -> Result<Vec<(Strin
             .add(key::Column::Kind.eq(kind))
             .add(key::Column::Text.is_in(some.iter().map(|it| &**it)));
         let rows = key::Entity::find().filter(these).all(tx).await?;
-        found.extend(rows.into_iter().map(|row| (row.text, row.record)));
+        // Whoever writes from an address of a record that was merged is the one that it is now.
+        let now: BTreeMap<RowId, RowId> =
+            merges::now(tx, rows.iter().map(|row| row.record).collect()).await?.into_iter().collect();
+        let one = |row: key::Model| (row.text, now.get(&row.record).copied().unwrap_or(row.record));
+        found.extend(rows.into_iter().map(one));
     }
-    Ok(found)
+    let found: BTreeSet<_> = found.into_iter().collect();
+    Ok(found.into_iter().collect())
 }
 
 /// The one account among these, if there is one alone.

@@ -30,7 +30,7 @@ pub use command::{
 };
 pub use job::handler;
 pub use pages::{places, routes};
-pub use tables::tables;
+pub use tables::{external, tables};
 
 fn count(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)

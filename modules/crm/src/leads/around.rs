@@ -12,7 +12,10 @@ use super::conversions::conversion;
 use super::row::lead;
 use super::{score, undo};
 use crate::activities::timeline;
+use crate::files;
+use crate::merges;
 use crate::object::{Object, Row};
+use crate::web_forms;
 
 /// What stands beside a lead.
 pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Markup>> {
@@ -22,6 +25,9 @@ pub async fn around(visit: &Visit, row: &Row<lead::Entity>) -> Outcome<Vec<Marku
     }
     parts.push(points(visit, row).await?);
     parts.push(timeline::<lead::Entity>(visit, row.id()).await?);
+    parts.push(web_forms::beside(visit, web_forms::entry::Column::Lead, row.model.id).await?);
+    parts.push(files::beside(visit, row).await?);
+    parts.push(merges::beside(visit, row).await?);
     Ok(parts)
 }
 

@@ -71,8 +71,14 @@ impl Operation for ConvertLead {
         let deal = match &self.deal {
             Some(texts) => {
                 let contact = contact.to_string();
-                let ours =
-                    [("account", &*led), ("contact", &contact), ("owner", &owner), ("source", &row.source)];
+                let campaign = row.campaign.map(|id| id.to_string()).unwrap_or_default();
+                let ours = [
+                    ("account", &*led),
+                    ("contact", &contact),
+                    ("owner", &owner),
+                    ("source", &row.source),
+                    ("campaign", &campaign),
+                ];
                 let texts = texts.iter().map(|(name, text)| (*name, &**text)).chain(ours);
                 Some(self.add::<deal::Entity>(tx, viewer, &texts.collect::<Vec<_>>()).await?)
             }

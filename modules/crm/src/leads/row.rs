@@ -7,11 +7,13 @@ use prestasi_store::schema::{Kind, Table};
 use prestasi_store::versioned::Versioned;
 use prestasi_store::{RowId, Tx};
 use prestasi_ui::icon::Icon;
+use prestasi_ui::table::BulkAction;
 use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use super::{around, score};
 use crate::accounts::account;
 use crate::assignment;
+use crate::campaigns::{self, campaign};
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::ideal::attributes;
@@ -36,6 +38,7 @@ pub mod lead {
         pub position: String,
         pub status: String,
         pub source: String,
+        pub campaign: Option<RowId>,
         pub email: String,
         pub phone: String,
         pub mobile: String,
@@ -141,6 +144,7 @@ impl Object for lead::Entity {
             Field::new(C::Score, "crm-score", Holds::Points).told(),
             Field::new(C::Grade, "crm-grade", Holds::Choice(&GRADES)).told(),
             Field::new(C::Source, "crm-source", Holds::Line(100)),
+            Field::new(C::Campaign, "crm-campaign", Holds::Record(link::<campaign::Entity>())).aside(),
             Field::new(C::Email, "crm-email", Holds::Email),
             Field::new(C::Phone, "crm-phone", Holds::Phone),
             Field::new(C::Mobile, "crm-mobile", Holds::Phone).aside(),
@@ -192,6 +196,10 @@ impl Object for lead::Entity {
         draft: Draft<Self>,
     ) -> Kept<Draft<Self>> {
         score::work_out(tx, viewer, id, draft).await
+    }
+
+    fn bulk(visit: &Visit) -> Vec<BulkAction> {
+        campaigns::bulk(visit, Self::CALLED.path)
     }
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {

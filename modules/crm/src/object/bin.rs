@@ -11,7 +11,8 @@ use sea_orm::{
 };
 use serde_json::{Map, Value as Json};
 
-use super::{Draft, Object, Said, column};
+use super::{Draft, Holds, Kept, Object, Said, column};
+use crate::merges;
 use crate::rights::owned;
 
 pub mod removed {
@@ -98,7 +99,8 @@ pub async fn take_back<E: Object>(tx: &Tx, id: RowId) -> Result<Draft<E>, Failur
     let missing = || Failure::Refused(Problem::new("nothing-here"));
     let kept = removed::Entity::find_by_id(id).filter(removed::Column::Kind.eq(E::KIND)).one(tx).await?;
     let kept = kept.ok_or_else(missing)?;
-    let state: Map<String, Json> = serde_json::from_str(&kept.state).map_err(|_| missing())?;
+    let mut state: Map<String, Json> = serde_json::from_str(&kept.state).map_err(|_| missing())?;
+    led_on::<E>(tx, &mut state).await?;
     let mut row = E::ActiveModel::default();
     for column in E::Column::iter() {
         let value = match state.get(column.as_str()) {
@@ -117,4 +119,21 @@ pub async fn take_back<E: Object>(tx: &Tx, id: RowId) -> Result<Draft<E>, Failur
     })?;
     removed::Entity::delete_by_id(id).exec(tx).await?;
     Ok(Draft::seen(&row))
+}
+
+/// What led to a record that was merged meanwhile leads to the one that it is now.
+async fn led_on<E: Object>(tx: &Tx, state: &mut Map<String, Json>) -> Kept<()> {
+    let fields = E::fields().into_iter().filter(|field| matches!(field.holds, Holds::Record(_)));
+    let led: Vec<_> = fields
+        .filter_map(|field| {
+            let id = state.get(field.name()).and_then(Json::as_str);
+            Some((field.name(), RowId(prestasi_kernel::Id::parse(id?).ok()?)))
+        })
+        .collect();
+    for (was, is) in merges::now(tx, led.iter().map(|(_, id)| *id).collect()).await? {
+        for (name, _) in led.iter().filter(|(_, id)| *id == was) {
+            state.insert((*name).to_owned(), Json::String(is.to_string()));
+        }
+    }
+    Ok(())
 }

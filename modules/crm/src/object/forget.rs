@@ -12,10 +12,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 
 use super::bin::removed;
+use crate::files;
 
 const FORGET: Kind = Kind::new("crm.forget");
 /// Days that it can be brought back.
-const KEPT_DAYS: i64 = 30;
+pub const KEPT_DAYS: i64 = 30;
 
 /// How long it can be brought back.
 pub const RETENTIONS: [Retention; 1] =
@@ -45,6 +46,7 @@ impl Change for Forget {
         let old = removed::Entity::delete_many().filter(removed::Column::Removed.lt(before)).exec(tx).await?;
         super::many::forget(tx, before).await?;
         super::custom::reindex(tx).await?;
+        files::forget(tx).await?;
         tx.audit(Entry::removed("crm-removed", "old", &old.rows_affected)?);
         Ok(old.rows_affected)
     }

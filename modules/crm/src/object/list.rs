@@ -273,7 +273,7 @@ pub async fn page<E: Object>(visit: Visit) -> Outcome<Response> {
     });
     let shown = Shown {
         record: |row: &Row<E>| (row.id().to_string(), row.name()),
-        bulk: bulk.into_iter().collect(),
+        bulk: bulk.into_iter().chain(E::bulk(&visit)).collect(),
         live: called.area,
         empty: Empty {
             mark: called.mark,

@@ -31,6 +31,7 @@ use prestasi_matching::Record;
 use prestasi_store::versioned::Versioned;
 use prestasi_store::{Error, Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
+use prestasi_ui::table::BulkAction;
 use prestasi_web::link::held;
 use prestasi_web::{Allow, Link, Outcome, Visit, company};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
@@ -41,11 +42,11 @@ use sea_orm::{
 
 use crate::rights::{READ_CRM, WRITE_CRM};
 
-pub use bin::table as removed_table;
+pub use bin::{put as take_out, removed, table as removed_table, take_back};
 pub use bulk::insert_all;
 pub use draft::{Draft, New};
 pub use field::Field;
-pub use forget::{RETENTIONS, forget, schedules};
+pub use forget::{KEPT_DAYS, RETENTIONS, forget, schedules};
 pub use holds::Holds;
 pub use keep::{Add, amend, find, whole};
 pub use list::{Row, briefly, hits, list, row, site};
@@ -164,6 +165,11 @@ pub trait Object:
     /// What the audit may keep of one, for others than its owner to read: all that it says where nothing else is said.
     fn witnessed(draft: Draft<Self>) -> Draft<Self> {
         draft
+    }
+
+    /// What can be done with some of them that are chosen in their list.
+    fn bulk(_: &Visit) -> Vec<BulkAction> {
+        Vec::new()
     }
 
     /// What else is known about one, below what it says.

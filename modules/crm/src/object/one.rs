@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::response::Response;
 use maud::{Markup, html};
-use prestasi_kernel::Id;
+use prestasi_kernel::{Id, Problem};
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::icon::Icon;
@@ -16,6 +16,7 @@ use super::history::history;
 use super::list::{Row, row};
 use super::schema::Item;
 use super::{Called, Holds, Object, Said};
+use crate::merges;
 
 impl Called {
     /// The list that its records belong to.
@@ -25,20 +26,38 @@ impl Called {
 }
 
 pub async fn one<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Json<Item<E>>> {
+    let (now, row) = found::<E>(&visit, id).await?;
+    if now != id {
+        return Err(Problem::new("merged-away").arg("name", row.name()).arg("merged_into", now).into());
+    }
     let customs = Customs::seen::<E>(visit.db(), &visit.viewer).await?;
-    Ok(Json(row::<E>(&visit, id).await?.item(&visit.viewer, &customs)))
+    Ok(Json(row.item(&visit.viewer, &customs)))
+}
+
+/// A record that this visitor sees, or the one that it is now if it was merged.
+async fn found<E: Object>(visit: &Visit, id: Id) -> Outcome<(Id, Row<E>)> {
+    match row::<E>(visit, id).await {
+        Err(fault) => match merges::became(visit, id).await? {
+            Some((now, _)) => Ok((now, row::<E>(visit, now).await?)),
+            None => Err(fault),
+        },
+        row => Ok((id, row?)),
+    }
 }
 
 pub async fn page<E: Object>(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
-    let row = row::<E>(&visit, id).await?;
+    let (now, row) = found::<E>(&visit, id).await?;
+    if now != id {
+        return Ok(visit.wants.go(&format!("{}/{now}", E::CALLED.path)));
+    }
     let content = content(&visit, id, &row).await?;
     Ok(E::CALLED.shelf().show(&visit, row.name(), &content))
 }
 
 /// The record in the panel beside the list.
 pub async fn panel<E: Object>(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
-    let opened = record::opened(open, async |id| row::<E>(visit, id).await).await?;
-    let Some((id, row)) = opened else { return Ok(None) };
+    let opened = record::opened(open, async |id| found::<E>(visit, id).await).await?;
+    let Some((_, (id, row))) = opened else { return Ok(None) };
     let content = content(visit, id, &row).await?;
     Ok(Some(E::CALLED.shelf().panel(visit, id, &row.name(), back, &content)))
 }

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use super::bin::{self, removed};
 use super::{Object, keep, row};
-use crate::duplicates;
+use crate::{duplicates, merges};
 
 /// A record is gone; it can be brought back.
 #[derive(Serialize)]
@@ -76,6 +76,7 @@ impl<E: Object> Operation for Restore<E> {
         let id = RowId(self.id);
         let kept = viewer.select::<removed::Entity>().filter(removed::Column::Id.eq(id)).one(tx).await?;
         kept.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
+        merges::refuse_back(tx, id).await?;
         let said = bin::take_back::<E>(tx, id).await?;
         keep::find::<E>(tx, viewer, id).await?;
         E::came_or_went(tx, viewer, &said).await?;

@@ -11,6 +11,7 @@ use prestasi_web::{Outcome, PEOPLE, Visit};
 use super::line::order_line;
 use crate::accounts::account;
 use crate::deals::deal;
+use crate::files;
 use crate::object::{Called, Field, Holds, Object, Parts, Row, link};
 use crate::quotes::quote;
 use crate::rights::{KEEP_ORDERS, READ_COST, READ_CRM};
@@ -142,6 +143,7 @@ impl Object for order::Entity {
             let (w, way) = (visit.words, format!("/orders/{}/cancel", row.id()));
             all.push(html! { div class="row" { (button::link(Weight::Quiet, &way, None, &w.say("crm-order-cancel"))) } });
         }
+        all.push(files::beside(visit, row).await?);
         Ok(all)
     }
 }

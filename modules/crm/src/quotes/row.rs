@@ -12,6 +12,7 @@ use super::{around, complete, state::STATES};
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
+use crate::files;
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, link};
 use crate::rights::{APPROVE, READ_COST, READ_CRM};
 
@@ -173,6 +174,8 @@ impl Object for quote::Entity {
     }
 
     async fn around(visit: &Visit, row: &Row<Self>) -> Outcome<Vec<Markup>> {
-        around::around(visit, row).await
+        let mut all = around::around(visit, row).await?;
+        all.push(files::beside(visit, row).await?);
+        Ok(all)
     }
 }

@@ -135,7 +135,7 @@ on_both_databases! {
         browser.post(&path, "as=won&reason=price&closed=2020-01-01").await.is(422).says("cannot leave the stage");
         browser.post(&path, "as=lost&reason=price&closed=2999-01-01").await.is(422).says("still to come");
         assert_eq!(browser.api(Method::POST, &path, json!({ "won": false, "reason": "weather" })).await.is(422).json()["code"], "crm-reason-unfit");
-        browser.post(&path, &format!("as=lost&reason=price&closed=2020-01-01&competitor-name=emas+digital&lesson=Too+dear&competitor={rival}")).await.is(303);
+        browser.post(&path, &format!("as=lost&reason=price&closed=2020-01-01&another-name=emas+digital&lesson=Too+dear")).await.is(303);
         for (field, value) in [("state", "lost"), ("reason", "price"), ("closed", "2020-01-01"), ("lesson", "Too dear"), ("competitor", &*rival)] {
             assert_eq!(said(&browser, &deal, field).await, value, "{field}");
         }
@@ -144,6 +144,38 @@ on_both_databases! {
         let qualify = stage(&browser, "Qualify").await;
         browser.post(&format!("/deals/{deal}/stage"), &format!("stage={qualify}")).await.is(303);
         assert_eq!((said(&browser, &deal, "state").await, said(&browser, &deal, "reason").await), (json!("open"), json!("")));
+    }
+
+    async fn several_may_want_a_deal(place: Place) {
+        let team = team(&place).await;
+        let (browser, deal) = ready(&team).await;
+        let operations = team.browser("operations").await;
+        let mut rivals = Vec::new();
+        for name in ["Emas Digital", "Niaga Pintar", "Awan Utara"] {
+            rivals.push(operations.api(Method::POST, "/competitors", json!({ "name": name })).await.is(201).id());
+        }
+        let rival = |rival: &str, threat: &str| json!({ "competitor": rival, "deal": deal, "threat": threat, "strengths": "Cheap" });
+        let first = browser.api(Method::POST, "/deal-competitors", rival(&rivals[0], "high")).await.is(201).id();
+        browser.post("/deal-competitors/new", &format!("deal={deal}&competitor-name=niaga+pintar&threat=low")).await.is(303);
+        let twice = browser.api(Method::POST, "/deal-competitors", rival(&rivals[0], "low")).await.is(409).json();
+        assert_eq!(twice["code"], "crm-deal-competitor-twice");
+        browser.get(&format!("/deals?open={deal}")).await.says("Who else wants it").says("Niaga Pintar").says("High · Cheap");
+        browser.in_malay().get(&format!("/deals?open={deal}")).await.says("Siapa lagi yang mahukannya").says("Tinggi");
+        let chong = team.browser("chong").await;
+        chong.api(Method::GET, &format!("/deal-competitors/{first}"), Value::Null).await.is(404);
+        chong.api(Method::POST, "/deal-competitors", rival(&rivals[2], "low")).await.is(409).says("crm-record-away");
+        // Whoever closes it picks one of them, or names another, who then stands there, too.
+        browser.get(&format!("/deals/{deal}/close?as=lost")).await.is(200).says("Niaga Pintar").says("Another competitor").hides("Awan Utara");
+        browser.post(&format!("/deals/{deal}/close"), "as=lost&reason=price&closed=2020-01-01&another-name=awan+utara").await.is(303);
+        assert_eq!(said(&browser, &deal, "competitor").await, json!(rivals[2]));
+        assert_eq!(browser.api(Method::GET, "/deal-competitors", Value::Null).await.each("competitor").len(), 3);
+        browser.post(&format!("/deals/{deal}/close"), &format!("as=lost&reason=price&closed=2020-01-01&competitor={}", rivals[0])).await.is(303);
+        assert_eq!(said(&browser, &deal, "competitor").await, json!(rivals[0]));
+        for (login, seen) in [("aisyah", 3), ("chong", 0)] {
+            let asked = json!({ "sql": "SELECT competitor FROM deal_competitors" });
+            let rows = team.browser(login).await.api(Method::POST, "/sql", asked).await.is(200).json();
+            assert_eq!(rows["rows"].as_array().map(Vec::len), Some(seen), "{login}");
+        }
     }
 
     async fn a_card_moved_to_won_asks_why(place: Place) {

@@ -196,3 +196,28 @@ crm-part-deals-referred = deals won by recommendation
 crm-part-answers = answers
 crm-part-answers-top = satisfied
 api-key-figures = The key figures of some months
+
+## Competitors of a deal.
+
+crm-deal-competitor = Competitor in a deal
+crm-deal-competitors = Who else wants it
+crm-deal-competitors-add = Add a competitor to the deal
+crm-deal-competitors-change = Change competitor in a deal
+crm-deal-competitors-empty = Who else wants your deals stands here
+crm-deal-competitors-reason = No deal has a competitor yet. Add one beside a deal.
+crm-deal-competitors-none-here = Nobody else is known to want it.
+crm-deal-competitor-twice = This competitor stands at the deal already. Change what is said of them there.
+crm-competitor-another = Another competitor
+crm-threat = Threat
+crm-threat-low = Low
+crm-threat-medium = Medium
+crm-threat-high = High
+crm-strengths-here = What they are good at in this deal
+crm-weaknesses-here = Where they fall short in this deal
+dataset-deal-competitors = Who else wants each deal
+api-deal-competitors = Competitors of deals
+api-deal-competitors-add = Adds a competitor to a deal
+api-deal-competitors-one = One competitor of a deal
+api-deal-competitors-change = Says how a competitor stands in a deal from now on
+api-deal-competitors-remove = Takes a competitor off a deal; it can be brought back
+api-deal-competitors-restore = Brings back a competitor of a deal

@@ -193,3 +193,28 @@ crm-part-deals-referred = urus niaga dimenangi melalui rujukan
 crm-part-answers = jawapan
 crm-part-answers-top = berpuas hati
 api-key-figures = Angka utama beberapa bulan
+
+## Pesaing sesuatu urus niaga.
+
+crm-deal-competitor = Pesaing dalam urus niaga
+crm-deal-competitors = Siapa lagi yang mahukannya
+crm-deal-competitors-add = Tambah pesaing pada urus niaga
+crm-deal-competitors-change = Ubah pesaing dalam urus niaga
+crm-deal-competitors-empty = Siapa lagi yang mahukan urus niaga anda berada di sini
+crm-deal-competitors-reason = Belum ada urus niaga yang mempunyai pesaing. Tambah satu di sisi urus niaga.
+crm-deal-competitors-none-here = Tiada pihak lain diketahui mahukannya.
+crm-deal-competitor-twice = Pesaing ini sudah ada pada urus niaga ini. Ubah maklumatnya di sana.
+crm-competitor-another = Pesaing lain
+crm-threat = Ancaman
+crm-threat-low = Rendah
+crm-threat-medium = Sederhana
+crm-threat-high = Tinggi
+crm-strengths-here = Kekuatannya dalam urus niaga ini
+crm-weaknesses-here = Kelemahannya dalam urus niaga ini
+dataset-deal-competitors = Siapa lagi yang mahukan setiap urus niaga
+api-deal-competitors = Pesaing urus niaga
+api-deal-competitors-add = Menambah pesaing pada urus niaga
+api-deal-competitors-one = Satu pesaing urus niaga
+api-deal-competitors-change = Menyatakan kedudukan pesaing dalam urus niaga mulai sekarang
+api-deal-competitors-remove = Membuang pesaing daripada urus niaga; ia boleh dikembalikan
+api-deal-competitors-restore = Mengembalikan pesaing urus niaga

@@ -54,6 +54,22 @@ impl<T: Serialize + ToSchema> Answer for Created<T> {
     }
 }
 
+/// A file, with status 200.
+#[derive(Debug)]
+pub struct Sent(pub Response);
+
+impl IntoResponse for Sent {
+    fn into_response(self) -> Response {
+        self.0
+    }
+}
+
+impl Answer for Sent {
+    fn describe(operation: &mut Operation) {
+        operation.status = 200;
+    }
+}
+
 impl Answer for StatusCode {
     fn describe(operation: &mut Operation) {
         operation.status = 204;

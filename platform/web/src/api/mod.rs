@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::{RefOr, Schema};
 
-pub use endpoint::{Answer, Created, Endpoint};
+pub use endpoint::{Answer, Created, Endpoint, Sent};
 pub use part::{At, Body, Incoming, Part, Query};
 pub use signed::Signed;
 pub use value::{Day, Ident, Line, ListQuery, Listed, Moment};

@@ -18,6 +18,7 @@ use crate::imports::kinds::taken;
 use crate::imports::look::{Column, Look};
 use crate::imports::start::{Start, TakeBack};
 use crate::imports::tables::{State, file, import};
+use crate::merges;
 use crate::rights::WRITE_FIELDS;
 
 /// Wrong rows of a file that the page shows; the file has all.
@@ -173,11 +174,14 @@ fn outcome(w: Words, file: &file::Model, look: &Look) -> Markup {
     html! {
         div role="status" {
             (tiles(&[
-                tile("import-added", tally.added, path),
+                tile("import-added", tally.added, path.clone()),
                 tile("import-changed", tally.changed, None),
                 tile("import-same", tally.same, None),
                 tile("import-wrong", tally.refused, None),
             ]))
+            @if let Some(address) = path.as_deref().and_then(|path| merges::of_import(path, file.import)) {
+                p { a href=(address) { (w.say("crm-merge-of-import")) } }
+            }
             ul { @for (message, count) in &tally.told { li { (w.with(message, &[("count", w.count(*count))])) } } }
         }
     }

@@ -1,0 +1,36 @@
+### Files that lie with records.
+
+crm-file = File
+crm-files = Files
+crm-files-add = Add a file
+crm-files-change = Change file
+crm-files-empty = Files of your records stand here
+crm-files-reason = No record has a file yet. Add one beside an account, a contact, a lead, a deal, a quotation, an order or an activity.
+crm-files-none-here = No files yet.
+crm-files-send = Add it
+crm-file-name = File
+crm-file-bytes = Bytes
+crm-file-digest = SHA-256
+crm-file-owner = Sent by
+crm-file-download = Download
+crm-file-size-b = { $count } bytes
+crm-file-size-kb = { $count } kB
+crm-file-size-mb = { $count } MB
+crm-file-kind-unfit = { $name } is no kind of file that is kept here: documents, sheets, slides, texts, pictures, mails, sound, film and zip archives are.
+crm-file-name-missing = The file has no name. Give it one with an ending, such as offer.pdf.
+crm-file-empty-unfit = The file is empty. Choose another.
+crm-file-too-long = The file is larger than { $size } MB. Make it smaller, or keep a link to it in the note.
+crm-files-full = The files of the company take { $size } GB already. Remove some, and look again in 30 days.
+dataset-record-files = Files that lie with records, without what is in them
+api-files = Files of records
+api-files-one = One file, without what is in it
+api-files-content = What is in a file
+api-files-remove = Removes a file; it can be brought back
+api-files-restore = Brings back a file that was removed
+api-accounts-file = Adds a file to an account
+api-contacts-file = Adds a file to a contact
+api-leads-file = Adds a file to a lead
+api-deals-file = Adds a file to a deal
+api-quotes-file = Adds a file to a quotation
+api-orders-file = Adds a file to an order
+api-activities-file = Adds a file to an activity

@@ -1,0 +1,36 @@
+### Fail yang disimpan bersama rekod.
+
+crm-file = Fail
+crm-files = Fail
+crm-files-add = Tambah fail
+crm-files-change = Ubah fail
+crm-files-empty = Fail bagi rekod anda berada di sini
+crm-files-reason = Belum ada rekod yang mempunyai fail. Tambah satu di sisi akaun, kenalan, petunjuk, urus niaga, sebut harga, pesanan atau aktiviti.
+crm-files-none-here = Belum ada fail.
+crm-files-send = Tambah
+crm-file-name = Fail
+crm-file-bytes = Bait
+crm-file-digest = SHA-256
+crm-file-owner = Dihantar oleh
+crm-file-download = Muat turun
+crm-file-size-b = { $count } bait
+crm-file-size-kb = { $count } kB
+crm-file-size-mb = { $count } MB
+crm-file-kind-unfit = { $name } bukan jenis fail yang disimpan di sini. Yang disimpan: dokumen, lembaran, slaid, teks, gambar, mel, bunyi, filem dan arkib zip.
+crm-file-name-missing = Fail ini tiada nama. Berikan nama berserta sambungan, contohnya tawaran.pdf.
+crm-file-empty-unfit = Fail ini kosong. Pilih yang lain.
+crm-file-too-long = Fail ini melebihi { $size } MB. Kecilkan saiznya, atau simpan pautan kepadanya dalam nota.
+crm-files-full = Fail syarikat sudah mengambil { $size } GB. Buang sebahagiannya, dan cuba lagi selepas 30 hari.
+dataset-record-files = Fail yang disimpan bersama rekod, tanpa kandungannya
+api-files = Fail bagi rekod
+api-files-one = Satu fail, tanpa kandungannya
+api-files-content = Kandungan sesuatu fail
+api-files-remove = Membuang fail; ia boleh dikembalikan
+api-files-restore = Mengembalikan fail yang dibuang
+api-accounts-file = Menambah fail pada akaun
+api-contacts-file = Menambah fail pada kenalan
+api-leads-file = Menambah fail pada petunjuk
+api-deals-file = Menambah fail pada urus niaga
+api-quotes-file = Menambah fail pada sebut harga
+api-orders-file = Menambah fail pada pesanan
+api-activities-file = Menambah fail pada aktiviti
