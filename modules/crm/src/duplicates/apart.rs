@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::object::{Object, find};
 use crate::rights::READ_CRM;
 
-pub mod apart {
+pub mod pair {
     use prestasi_store::RowId;
     use sea_orm::entity::prelude::*;
 
@@ -34,7 +34,7 @@ pub mod apart {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-impl Protected for apart::Entity {
+impl Protected for pair::Entity {
     /// That two ids are not the same tells nothing of them; the records themselves have policies of their own.
     fn policy() -> Policy {
         Policy::new().rows(READ_CRM, Whose::nobody())
@@ -80,16 +80,16 @@ impl<E: Object> Operation for SetApart<E> {
         let (one, other) = (RowId(self.one), RowId(self.other));
         find::<E>(tx, viewer, one).await?;
         find::<E>(tx, viewer, other).await?;
-        let there = apart::Entity::find_by_id((one, other)).one(tx).await?.is_some();
+        let there = pair::Entity::find_by_id((one, other)).one(tx).await?.is_some();
         if there == self.apart {
             return Ok(());
         }
         let said = json!({ "one": self.one, "other": self.other });
         if self.apart {
-            apart::ActiveModel { one: Set(one), other: Set(other) }.insert(tx).await?;
+            pair::ActiveModel { one: Set(one), other: Set(other) }.insert(tx).await?;
             tx.audit(Entry::created("crm-apart", one, &said)?);
         } else {
-            apart::Entity::delete_by_id((one, other)).exec(tx).await?;
+            pair::Entity::delete_by_id((one, other)).exec(tx).await?;
             tx.audit(Entry::removed("crm-apart", one, &said)?);
         }
         Ok(())
@@ -99,7 +99,7 @@ impl<E: Object> Operation for SetApart<E> {
 /// The records that are not the same as one.
 pub async fn others(visit: &Visit, id: Id) -> Outcome<Vec<RowId>> {
     let id = RowId(id);
-    let either = Condition::any().add(apart::Column::One.eq(id)).add(apart::Column::Other.eq(id));
-    let rows = visit.viewer.select::<apart::Entity>().filter(either).all(visit.db()).await?;
+    let either = Condition::any().add(pair::Column::One.eq(id)).add(pair::Column::Other.eq(id));
+    let rows = visit.viewer.select::<pair::Entity>().filter(either).all(visit.db()).await?;
     Ok(rows.into_iter().map(|row| if row.one == id { row.other } else { row.one }).collect())
 }

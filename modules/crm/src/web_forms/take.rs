@@ -47,8 +47,8 @@ impl FormSent {
 /// Who somebody is.
 enum Who {
     New(Id),
-    Lead(lead::Model),
-    Contact(contact::Model),
+    Lead(Box<lead::Model>),
+    Contact(Box<contact::Model>),
 }
 
 impl Operation for TakeForm {
@@ -102,14 +102,16 @@ impl TakeForm {
             }
             if like.link.path == contact::Entity::CALLED.path {
                 let row = contact::Entity::find_by_id(like.id).one(tx).await?;
-                return row.map(Who::Contact).ok_or_else(|| Failure::Refused(Problem::new("nothing-here")));
+                return row
+                    .map(|row| Who::Contact(Box::new(row)))
+                    .ok_or_else(|| Failure::Refused(Problem::new("nothing-here")));
             }
             if like.link.path == lead::Entity::CALLED.path && known.is_none() {
                 known = lead::Entity::find_by_id(like.id).one(tx).await?;
             }
         }
         if let Some(row) = known {
-            return Ok(Who::Lead(row));
+            return Ok(Who::Lead(Box::new(row)));
         }
         let text = |text: &str| if text.is_empty() { Said::Nothing } else { Said::Text(text.to_owned()) };
         let id = |id: Option<RowId>| id.map_or(Said::Nothing, |id| Said::Text(id.to_string()));

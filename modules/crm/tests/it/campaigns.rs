@@ -97,10 +97,11 @@ on_both_databases! {
         // Nobody adds whom they do not see, nobody twice, nobody who is neither.
         let chong = team.browser("chong").await;
         chong.api(Method::POST, &format!("/campaigns/{campaign}/members"), json!({ "contacts": [ids[0]], "status": "attended" })).await.is(404);
+        let lead = made(&browser, "/leads", json!({ "name": "Aminah" })).await;
         for (body, status, code) in [
             (json!({ "campaign": campaign, "contact": ids[0], "status": "sent" }), 409, "crm-campaign-member-twice"),
             (json!({ "campaign": campaign, "status": "sent" }), 422, "crm-campaign-member-unfit"),
-            (json!({ "campaign": campaign, "contact": ids[0], "lead": ids[1], "status": "sent" }), 422, "crm-campaign-member-unfit"),
+            (json!({ "campaign": campaign, "contact": ids[0], "lead": lead, "status": "sent" }), 422, "crm-campaign-member-unfit"),
         ] {
             assert_eq!(browser.api(Method::POST, "/campaign-members", body).await.is(status).json()["code"], code);
         }
