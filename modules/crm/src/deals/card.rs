@@ -32,7 +32,7 @@ pub fn card(
         href: format!("{back}&open={}", row.id()),
         value: worth.unwrap_or_else(|| "–".to_owned()),
         owner: row.told_of(w, "owner"),
-        note: Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+        note: Some(parts.into_iter().flatten().collect::<Vec<_>>().join("\u{a0}· "))
             .filter(|note| !note.is_empty()),
         state: attention(w, &row.model, stage, today),
     }

@@ -156,7 +156,7 @@ pub async fn choice(visit: &Visit, scope: &Scope, path: &str, more: &[(&str, &st
             strong aria-current="date" { (months.told(w)) }
             a class="button quiet" href=(to(months.moved(1))) { (months.moved(1).told(w)) }
             @for size in months.sizes() {
-                @if size != months { a href=(to(size)) { (size.told(w)) } }
+                @if size != months { a class="button quiet" href=(to(size)) { (size.told(w)) } }
             }
         }
         @if let Some(name) = named {

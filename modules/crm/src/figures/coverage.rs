@@ -148,8 +148,12 @@ pub async fn warning(visit: &Visit, person: Option<RowId>) -> Outcome<Markup> {
     let rest = told.len().saturating_sub(SHOWN);
     Ok(html! {
         @if !told.is_empty() {
-            section class="card coverage" aria-labelledby="coverage" {
-                h2 class="title" id="coverage" { (icon(Icon::Warning)) " " (w.say("crm-coverage")) }
+            // Of several it is a line, so that the page below keeps its place.
+            details class="card coverage" open[told.len() == 1] {
+                summary {
+                    h2 class="title" { (icon(Icon::Warning)) " " (w.say("crm-coverage")) }
+                    @if told.len() > 1 { span class="count" { (w.count(i64::try_from(told.len()).unwrap_or(i64::MAX))) } }
+                }
                 ul class="rows" {
                     @for (one, sentence) in told.iter().take(SHOWN) {
                         li {

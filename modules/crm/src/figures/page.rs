@@ -94,8 +94,8 @@ pub fn kinds(visit: &Visit, scope: &Scope, here: Option<By>) -> Markup {
     let ways = By::ALL.into_iter().filter(|by| Some(*by) != here);
     html! {
         nav class="row" aria-label=(w.say("crm-figures-kinds")) {
-            @if here.is_some() { a href=(scope.href(PATH, scope.months, &[])) { (w.say("crm-figures-all")) } }
-            @for by in ways { a href=(scope.href(by.path(), scope.months, &[])) { (w.say(by.label())) } }
+            @if here.is_some() { a class="button quiet" href=(scope.href(PATH, scope.months, &[])) { (w.say("crm-figures-all")) } }
+            @for by in ways { a class="button quiet" href=(scope.href(by.path(), scope.months, &[])) { (w.say(by.label())) } }
         }
     }
 }

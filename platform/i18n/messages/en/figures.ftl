@@ -21,7 +21,7 @@ figure-sales-cycle-median = Sales cycle, median
 figure-sales-cycle-median-says = Half of the deals that were won took no more days than this. A few very long ones do not move it.
 figure-average-deal = Average deal
 figure-average-deal-says = What a deal brings when it is won.
-figure-discount = Price given away
+figure-discount = Discount
 figure-discount-says = How far the prices that were agreed are below the list prices, as a share of the list prices.
 
 ## Pipeline and quota

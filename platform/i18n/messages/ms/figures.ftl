@@ -21,7 +21,7 @@ figure-sales-cycle-median = Kitaran jualan, median
 figure-sales-cycle-median-says = Separuh daripada urus niaga yang dimenangi mengambil tidak lebih daripada bilangan hari ini. Beberapa urus niaga yang sangat lama tidak mengubahnya.
 figure-average-deal = Purata urus niaga
 figure-average-deal-says = Nilai yang dibawa oleh sesuatu urus niaga apabila dimenangi.
-figure-discount = Harga yang dilepaskan
+figure-discount = Diskaun
 figure-discount-says = Sejauh mana harga yang dipersetujui lebih rendah daripada harga senarai, sebagai bahagian daripada harga senarai.
 
 ## Saluran paip dan kuota

@@ -10,13 +10,15 @@ class DropMenu extends HTMLElement {
     this.addEventListener("keydown", this.#key);
   }
 
-  get #sheet(): HTMLElement {
-    return this.querySelector<HTMLElement>("[popover]")!;
+  /** What its button opens; none where the sheet is shared and stands beside another button. */
+  get #sheet(): HTMLElement | null {
+    return this.querySelector<HTMLElement>("[popover]");
   }
 
   #key = (event: KeyboardEvent): void => {
-    const items = [...this.#sheet.querySelectorAll<HTMLElement>(".menu a, .menu button:not(:disabled)")];
-    if (!this.#sheet.matches(":popover-open") || (event.target as Element).matches("input, select")) return;
+    const sheet = this.#sheet;
+    if (!sheet?.matches(":popover-open") || (event.target as Element).matches("input, select")) return;
+    const items = [...sheet.querySelectorAll<HTMLElement>(".menu a, .menu button:not(:disabled)")];
     const next = step(items, items.find((item) => item === document.activeElement), event.key);
     if (!next) return;
     event.preventDefault();
@@ -26,6 +28,7 @@ class DropMenu extends HTMLElement {
   /** Under the button where there is room, above it otherwise; never outside the window. */
   #place(): void {
     const sheet = this.#sheet;
+    if (!sheet) return;
     const from = this.querySelector("[popovertarget]")!.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = sheet;
     const right = from.left + width > innerWidth - GAP;

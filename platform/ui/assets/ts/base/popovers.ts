@@ -4,7 +4,9 @@ document.addEventListener(
   (event) => {
     const { target, newState } = event as ToggleEvent;
     if (!(target instanceof HTMLElement) || !target.popover) return;
-    for (const button of document.querySelectorAll(`[popovertarget="${target.id}"]`)) {
+    // A sheet that several buttons share stands beside the one that opened it.
+    const place = target.closest("drop-menu") ?? document;
+    for (const button of place.querySelectorAll(`[popovertarget="${target.id}"]`)) {
       button.setAttribute("aria-expanded", String(newState === "open"));
     }
   },
