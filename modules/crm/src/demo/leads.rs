@@ -9,12 +9,31 @@ use prestasi_web::Outcome;
 use prestasi_web::api::Day;
 
 use super::Office;
+use crate::ideal::ideal;
 use crate::leads::{ConvertLead, lead};
+
+/// What makes an ideal customer: what it is called, of which attribute, how it compares, with what, and the points.
+const IDEAL: [[&str; 5]; 4] = [
+    ["Industri", "industry", "one-of", "Healthcare, Manufacturing, Hospitality", "15"],
+    ["Saiz", "employees", "within", "50-500", "15"],
+    ["Negara", "country", "one-of", "Malaysia, Singapore", "10"],
+    ["Jawatan", "position", "contains", "manager", "10"],
+];
 
 /// Puts them there, each with the day on which they came.
 pub async fn make_up(office: &Office<'_>) -> Outcome<Vec<(Id, Day)>> {
     let sellers: BTreeMap<&str, &str> =
         office.company.people.iter().map(|person| (&*person.id, &*person.name)).collect();
+    for [name, attribute, test, compared, points] in IDEAL {
+        let texts = [
+            ("name", name),
+            ("attribute", attribute),
+            ("test", test),
+            ("compared", compared),
+            ("points", points),
+        ];
+        office.add::<ideal::Entity>(&texts).await?;
+    }
     let mut all = Vec::new();
     for one in &office.company.leads {
         let owner = sellers.get(&*one.seller).and_then(|name| office.people.get(*name));
