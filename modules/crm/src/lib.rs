@@ -54,6 +54,9 @@ pub use imports::{
 };
 use prestasi_web::Module;
 
+use crate::calendars::calendar;
+use crate::mailboxes::mailbox;
+
 /// The module.
 #[must_use]
 pub fn module() -> Module {
@@ -174,12 +177,12 @@ pub fn module() -> Module {
         .job(mailboxes::sync)
         .job(mailboxes::watch)
         .schedules(mailboxes::schedules())
-        .subscriber(Arc::new(mailboxes::Forgets))
-        .keeps(mailboxes::kept)
+        .subscriber(Arc::new(sources::Forgets::<mailbox::Entity>::new()))
+        .keeps(sources::kept::<mailbox::Entity>)
         .job(calendars::sync)
         .schedules(calendars::schedules())
-        .subscriber(Arc::new(calendars::Forgets))
-        .keeps(calendars::kept)
+        .subscriber(Arc::new(sources::Forgets::<calendar::Entity>::new()))
+        .keeps(sources::kept::<calendar::Entity>)
         .retains(object::RETENTIONS)
         .demo(demo::make_up)
 }

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use prestasi_store::schema::{Kind, Table, add_column, add_index, new_tables};
 use prestasi_store::{Migrations, texts};
 use sea_orm::DbErr;
+use sea_orm::sea_query::Index;
 use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 use crate::{
@@ -42,13 +43,23 @@ fn list() -> Vec<Box<dyn MigrationTrait>> {
         new_tables("36_fields", || vec![fields::table(), object::many::runs_table()]),
         Box::new(Custom),
         new_tables("46_merges", merges),
-        Box::new(Indexes("47_imported", &[("crm_external", &["import", "record"])])),
+        Box::new(Indexes("47_imported", &[("crm_external", &["import", "record"])], &[])),
         new_tables("48_deal_competitors", || vec![deal_competitors::table()]),
         new_tables("49_campaigns", campaigns::tables),
         Box::new(campaigns::Columns),
         Box::new(Texts("51_campaign_texts", &[("crm_campaign", &campaigns::TEXTS)])),
         new_tables("52_files", files::tables),
         new_tables("53_web_forms", web_forms::tables),
+        // What boards, coverage and key figures sum up, for those who do not see all too.
+        Box::new(Indexes(
+            "54_summed",
+            &[
+                ("crm_deal", &["state", "stage", "currency", "owner", "amount"]),
+                ("crm_deal", &["state", "closes", "owner", "currency", "amount"]),
+                ("crm_deal", &["state", "closed", "owner", "currency", "amount"]),
+            ],
+            &["crm_deal_state_stage_currency_amount", "crm_deal_state_closed_id"],
+        )),
     ]
 }
 
@@ -86,8 +97,8 @@ fn gathered_tables() -> Vec<Table> {
     gathered::tables().into_iter().chain(calendars::tables()).chain(calls::tables()).collect()
 }
 
-/// Indexes of tables that may hold rows already.
-struct Indexes(&'static str, &'static [(&'static str, &'static [&'static str])]);
+/// Indexes of tables that may hold rows already, and those that they make needless.
+struct Indexes(&'static str, &'static [(&'static str, &'static [&'static str])], &'static [&'static str]);
 
 impl MigrationName for Indexes {
     fn name(&self) -> &'static str {
@@ -100,6 +111,9 @@ impl MigrationTrait for Indexes {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, columns) in self.1 {
             add_index(manager, table, columns).await?;
+        }
+        for needless in self.2 {
+            manager.drop_index(Index::drop().name(*needless).to_owned()).await?;
         }
         Ok(())
     }

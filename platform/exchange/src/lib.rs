@@ -17,6 +17,7 @@ mod forget;
 mod intake;
 mod job;
 mod own;
+mod parts;
 pub mod plan;
 pub mod read;
 mod start;
@@ -33,7 +34,8 @@ pub use intake::{
 };
 pub use job::{COUNT, Counts, IMPORT, Imports};
 pub use own::{IMPORT_DATASETS, PERMISSIONS, READ_DATASETS};
+pub use parts::{Away, Cut, Parts};
 pub use plan::Plan;
 pub use start::{StartImport, UndoImport};
 pub use tables::{Column, State, dataset, held, import, migrations, part, row, wrong};
-pub use upload::{Parts, receive};
+pub use upload::receive;

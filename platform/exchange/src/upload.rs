@@ -1,12 +1,10 @@
 //! A file on its way in: kept in parts in the database, so that whichever process does the import has it.
 
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::pin::pin;
-use std::sync::{Arc, OnceLock};
 
-use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, StreamExt};
+use bytes::Bytes;
+use futures_util::Stream;
 use prestasi_access::{Access, Ask, Need, Operation, Viewer};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
@@ -15,15 +13,13 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrde
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use tokio::sync::mpsc;
 
 use crate::own::IMPORT_DATASETS;
+use crate::parts::{Away, Cut, Parts};
 use crate::plan::{Plan, is_name};
 use crate::read::{Limits, Row, read};
 use crate::tables::{State, dataset, find, import, part};
 
-/// Bytes of a part.
-const PART_BYTES: usize = 4 << 20;
 /// Rows that a plan is guessed from, and of those, rows that are shown.
 const LOOKED_AT: usize = 2_000;
 const SHOWN: usize = 8;
@@ -59,30 +55,14 @@ async fn fill<E: std::fmt::Display>(
     content: impl Stream<Item = Result<Bytes, E>>,
     limits: Limits,
 ) -> Result<(), Failure<Problem>> {
-    let (mut content, mut waiting) = (pin!(content), BytesMut::new());
-    let (mut number, mut total) = (0, 0_u64);
-    loop {
-        let chunk = content.next().await.transpose();
-        let chunk = chunk.map_err(|error| Problem::new("upload-unreadable").arg("error", error));
-        let chunk = chunk.map_err(Failure::Refused)?;
-        let over = chunk.is_none();
-        waiting.extend_from_slice(&chunk.unwrap_or_default());
-        while waiting.len() >= PART_BYTES || over && !waiting.is_empty() {
-            let bytes = waiting.split_to(waiting.len().min(PART_BYTES)).freeze();
-            total += bytes.len() as u64;
-            if total > limits.bytes {
-                return Err(Failure::Refused(Problem::new("upload-too-large")));
-            }
-            access.write(viewer.ask(), AddPart::new(import, number, bytes)).await?;
-            number += 1;
-        }
-        if over {
-            break;
-        }
+    let content = pin!(content);
+    let mut cut = Cut::new(content, limits.bytes);
+    while let Some((number, bytes)) = cut.part().await.map_err(Failure::Refused)? {
+        access.write(viewer.ask(), AddPart::new(import, number, bytes)).await?;
     }
     let store = access.store().clone();
     let (head, rows) = beginning(&store, import, limits).await?;
-    let received = Receive { import, bytes: i64::try_from(total).unwrap_or(i64::MAX), head, rows };
+    let received = Receive { import, bytes: cut.bytes(), head, rows };
     access.write(viewer.ask(), received).await.map(drop)
 }
 
@@ -106,63 +86,15 @@ async fn beginning(
     read.map_err(|problem| away.get().map_or(Failure::Refused(problem), |error| error.clone().into()))
 }
 
-/// Why the file of an import could not be read to its end, if that was the database's fault and not its own.
-pub(crate) type Away = Arc<OnceLock<Error>>;
-
 /// The file of an import, to be read on a thread that may wait.
-pub(crate) fn parts(store: Store, import: Id) -> (impl Read + Send + 'static, Away) {
-    let (sender, receiver) = mpsc::channel(2);
-    let away = Away::default();
-    let told = Arc::clone(&away);
-    tokio::spawn(async move {
-        for number in 0.. {
-            let one = part::Entity::find_by_id((RowId(import), number)).one(store.read()).await;
-            let piece = match one {
-                Ok(Some(part)) => Ok(part.bytes),
-                Ok(None) => return,
-                Err(error) => {
-                    let text = error.to_string();
-                    let _ = told.set(error.into());
-                    Err(text)
-                }
-            };
-            let failed = piece.is_err();
-            if sender.send(piece).await.is_err() || failed {
-                return;
-            }
+pub(crate) fn parts(store: Store, import: Id) -> (Parts, Away) {
+    Parts::of(move |number| {
+        let store = store.clone();
+        async move {
+            let part = part::Entity::find_by_id((RowId(import), number)).one(store.read()).await?;
+            Ok(part.map(|part| part.bytes))
         }
-    });
-    (Parts::new(receiver), away)
-}
-
-/// The parts of a file as they come, to be read on a thread that may wait.
-pub struct Parts {
-    receiver: mpsc::Receiver<Result<Vec<u8>, String>>,
-    piece: Vec<u8>,
-    at: usize,
-}
-
-impl Parts {
-    /// Parts that somebody sends, or why there are no more.
-    #[must_use]
-    pub const fn new(receiver: mpsc::Receiver<Result<Vec<u8>, String>>) -> Self {
-        Self { receiver, piece: Vec::new(), at: 0 }
-    }
-}
-
-impl Read for Parts {
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        if self.at == self.piece.len() {
-            match self.receiver.blocking_recv() {
-                None => return Ok(0),
-                Some(piece) => (self.piece, self.at) = (piece.map_err(std::io::Error::other)?, 0),
-            }
-        }
-        let count = into.len().min(self.piece.len() - self.at);
-        into[..count].copy_from_slice(&self.piece[self.at..self.at + count]);
-        self.at += count;
-        Ok(count)
-    }
+    })
 }
 
 #[derive(Debug, Serialize)]

@@ -7,6 +7,7 @@
 //! crate asks which database it is.
 
 mod amend;
+mod aside;
 pub mod audit;
 mod backoff;
 mod column;
@@ -21,6 +22,7 @@ mod prune;
 mod rows;
 pub mod schema;
 mod scope;
+mod statistics;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -31,13 +33,15 @@ pub mod versioned;
 mod write;
 
 pub use amend::amend;
+pub use aside::{PutBack, SetAside};
 pub use column::{ActorText, Day, Instant, RowId};
 pub use database::{Address, Scan};
 pub use error::{Error, Failure};
 pub use migrations::Migrations;
 pub use prune::{KEPT_DAYS, Prune, Pruned};
-pub use rows::insert_all;
+pub use rows::{counted, insert_all};
 pub use scope::{Everything, Scope, Sight, field, select};
+pub use statistics::TakeFigures;
 pub use store::{Options, Store};
 pub use touch::touched;
 pub use write::{Call, Change, Done, Key, Tx};

@@ -8,9 +8,11 @@ use sea_orm::sea_query::{Alias, IntoIden};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, DynIden};
 use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTraitSelf, SchemaManager};
 
+use crate::aside;
 use crate::database::Database;
 use crate::error::Error;
 use crate::schema::{Kind, REFUSAL, Table, add_column, new_tables};
+use crate::statistics::take_figures;
 use crate::transfer::Applied;
 
 /// The migrations of one module, oldest first. A list only ever grows at its end.
@@ -40,6 +42,7 @@ fn own() -> Migrations {
             new_tables("1_tables", own_tables),
             new_tables("2_touch", touch_table),
             Box::new(Sealed) as Box<dyn MigrationTrait>,
+            new_tables("4_aside", aside::tables),
         ]
     };
     Migrations { module: OWN, list }
@@ -49,6 +52,7 @@ fn own() -> Migrations {
 pub(crate) async fn run(database: &Database, modules: &[Migrations]) -> Result<(), Error> {
     let tx = database.begin_upgrade().await.map_err(Error::Unavailable)?;
     run_in(&tx, modules).await?;
+    take_figures(&tx).await?;
     Ok(tx.commit().await?)
 }
 
@@ -59,6 +63,8 @@ pub(crate) async fn run_in(tx: &DatabaseTransaction, modules: &[Migrations]) -> 
         let applied = migrations.get_migration_models(tx).await.map_err(failed)?;
         migrations.lacking(applied.iter().map(|made| made.version.as_str()))?;
         migrations.up(tx, None).await.map_err(failed)?;
+        // An upgrade finds the indexes that it knows.
+        while migrations.module == OWN && aside::put_back(tx).await.map_err(failed)? {}
     }
     Ok(())
 }

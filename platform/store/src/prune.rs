@@ -7,6 +7,7 @@ use crate::audit::Entry;
 use crate::column::Instant;
 use crate::error::Failure;
 use crate::outbox;
+use crate::statistics::take_figures;
 use crate::touch;
 use crate::write::{Change, Tx, remove_old};
 
@@ -14,7 +15,8 @@ use crate::write::{Change, Tx, remove_old};
 pub const KEPT_DAYS: i64 = 40;
 const KEPT: SignedDuration = SignedDuration::from_hours(KEPT_DAYS * 24);
 
-/// Forgets answers and delivered events of more than forty days ago. The audit is never pruned.
+/// Forgets answers and delivered events of more than forty days ago, and has the database look at its tables anew. The
+/// audit is never pruned.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Prune;
 
@@ -41,6 +43,7 @@ impl Change for Prune {
             None => outbox::remove_delivered(tx, i64::MAX, before).await?,
         };
         touch::remove_old(tx).await?;
+        take_figures(tx.bookkeeping()).await?;
         let pruned = Pruned { answers, events };
         tx.audit(Entry::created("store", "pruned", &pruned)?);
         Ok(pruned)

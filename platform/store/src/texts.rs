@@ -88,20 +88,25 @@ pub async fn index_as(
 
 fn sqlite(name: &str, table: &str, columns: &[&str]) -> [String; 6] {
     let (all, new) = (columns.join(", "), columns.join(", new."));
-    let changed: Vec<String> = columns.iter().map(|column| format!("{column} = new.{column}")).collect();
-    let changed = changed.join(", ");
+    // What says nothing is not in the index, so that rows without these texts cost nothing.
+    let says = |row: &str| {
+        columns.iter().map(|column| format!("{row}{column} <> ''")).collect::<Vec<_>>().join(" OR ")
+    };
+    let (here, says) = (says(""), says("new."));
+    let put = format!("INTO {name}_text (rowid, id, {all}) VALUES (new.rowid, new.id, new.{new})");
     [
         format!("CREATE VIRTUAL TABLE {name}_text USING fts5(id UNINDEXED, {all}, tokenize = 'trigram')"),
         // What is removed is overwritten at once, and not only when the index is put in order.
         format!("INSERT INTO {name}_text ({name}_text, rank) VALUES ('secure-delete', 1)"),
-        format!("INSERT INTO {name}_text (rowid, id, {all}) SELECT rowid, id, {all} FROM {table}"),
         format!(
-            "CREATE TRIGGER {name}_into_text AFTER INSERT ON {table} \
-             BEGIN INSERT INTO {name}_text (rowid, id, {all}) VALUES (new.rowid, new.id, new.{new}); END"
+            "INSERT INTO {name}_text (rowid, id, {all}) SELECT rowid, id, {all} FROM {table} WHERE {here}"
+        ),
+        format!(
+            "CREATE TRIGGER {name}_into_text AFTER INSERT ON {table} WHEN {says} BEGIN INSERT {put}; END"
         ),
         format!(
             "CREATE TRIGGER {name}_in_text AFTER UPDATE OF {all} ON {table} \
-             BEGIN UPDATE {name}_text SET {changed} WHERE rowid = new.rowid; END"
+             BEGIN INSERT OR REPLACE {put}; END"
         ),
         format!(
             "CREATE TRIGGER {name}_out_of_text AFTER DELETE ON {table} \

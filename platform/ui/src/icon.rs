@@ -54,6 +54,7 @@ icons! {
     Left "<path d='m11.750 6-4 4 4 4'/>"
     ArrowUp "<path d='M10 16V4.500M5.500 9 10 4.500 14.500 9'/>"
     ArrowDown "<path d='M10 4v11.500M5.500 11l4.500 4.500 4.500-4.500'/>"
+    Stairs "<path d='M3.500 16v-3.500h4.250V9H12V5.500h4.500'/>"
     Level "<path d='M4.500 10h11'/>"
     Sort "<path d='m7 8 3-3 3 3M7 12l3 3 3-3'/>"
     Plus "<path d='M10 4.500v11M4.500 10h11'/>"

@@ -26,6 +26,10 @@ pub enum Section {
     Today,
     /// Selling.
     Sell,
+    /// What is sold, for how much, and what came of it.
+    Offer,
+    /// What comes in by itself or in files.
+    Gather,
     /// Earning.
     Earn,
     /// Planning.
@@ -40,8 +44,17 @@ pub enum Section {
 
 impl Section {
     /// All, in order.
-    pub const ALL: [Self; 7] =
-        [Self::Today, Self::Sell, Self::Earn, Self::Plan, Self::Grow, Self::Company, Self::Run];
+    pub const ALL: [Self; 9] = [
+        Self::Today,
+        Self::Sell,
+        Self::Offer,
+        Self::Gather,
+        Self::Earn,
+        Self::Plan,
+        Self::Grow,
+        Self::Company,
+        Self::Run,
+    ];
 
     /// The key of its heading.
     #[must_use]
@@ -49,6 +62,8 @@ impl Section {
         match self {
             Self::Today => None,
             Self::Sell => Some("section-sell"),
+            Self::Offer => Some("section-offer"),
+            Self::Gather => Some("section-gather"),
             Self::Earn => Some("section-earn"),
             Self::Plan => Some("section-plan"),
             Self::Grow => Some("section-grow"),

@@ -30,6 +30,6 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    let (section, mark) = (Section::Sell, Icon::Scale);
+    let (section, mark) = (Section::Offer, Icon::Scale);
     [Place { section, label: "crm-approval-rules", mark, href: "/approval-rules", allow: WRITE }]
 }

@@ -1,6 +1,5 @@
 //! Calendars of people: meetings with customers become activities by themselves, and follow what becomes of them.
 
-mod erase;
 mod file;
 mod keep;
 mod meeting;
@@ -11,7 +10,6 @@ mod sync;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
-pub use erase::{Forgets, kept};
 pub use row::calendar;
 pub use sync::{handler as sync, schedules};
 
@@ -64,5 +62,11 @@ pub fn routes() -> Vec<Route> {
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
     let called = calendar::Entity::CALLED;
-    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow: WRITE }]
+    [Place {
+        section: Section::Gather,
+        label: called.many,
+        mark: called.mark,
+        href: called.path,
+        allow: WRITE,
+    }]
 }

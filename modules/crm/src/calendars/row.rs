@@ -16,7 +16,7 @@ use super::{file, read};
 use crate::gathered::{PRIVATE, SHARED, change_privacy};
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said};
 use crate::rights::READ_CRM;
-use crate::sources::{self, Says, Shut, Source, source_state};
+use crate::sources::{self, Personal, Says, Shut, Source, source_state};
 
 pub mod calendar {
     use prestasi_store::{Instant, RowId};
@@ -181,6 +181,12 @@ impl Source for calendar::Entity {
         missing: "crm-calendar-password-missing",
         not_yet: "crm-calendar-not-yet",
         hint: "crm-mailbox-password-hint",
+    };
+
+    const PERSONAL: Personal = Personal {
+        section: "personal-crm-calendars",
+        forgets: "crm.calendars.forgets",
+        says: &["name", "address", "url", "login", "privacy"],
     };
 
     fn purpose(row: &calendar::Model) -> String {

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::read::read;
 use super::row::{FILES, calendar};
-use crate::sources::{Note, is_here, state_in};
+use crate::sources::{Note, ready};
 
 const SYNC: Kind = Kind::new("crm.calendars").attempts(1);
 /// Servers that are read at once.
@@ -48,11 +48,7 @@ impl Handler for Syncs {
 
 /// Reads one on, if nothing stands in the way that its owner has to mend, and they are still here.
 async fn one(app: &App, system: &Viewer, row: calendar::Model) -> Result<(), Trouble> {
-    let state = state_in(app, system, row.id).await?.filter(|state| !state.stopped);
-    let Some(state) = state else { return Ok(()) };
-    if !is_here(app, system, row.owner).await? {
-        return Ok(());
-    }
+    let Some(state) = ready(app, system, (row.id, row.owner)).await? else { return Ok(()) };
     let went = read(app, system, &row, &state).await?;
     let note = Note::<calendar::Entity>::of(row.id, went.as_ref().err());
     match app.access().write(system.ask(), note).await {

@@ -78,14 +78,14 @@ pub fn places() -> [Place; 2] {
     let called = line::Entity::CALLED;
     [
         Place {
-            section: Section::Sell,
+            section: Section::Gather,
             label: SHELF.label,
             mark: Icon::Phone,
             href: SHELF.path,
             allow: KEEPS,
         },
         Place {
-            section: Section::Sell,
+            section: Section::Gather,
             label: called.many,
             mark: called.mark,
             href: called.path,

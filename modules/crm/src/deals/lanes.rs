@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use prestasi_kernel::{Currency, Money};
-use prestasi_store::{Day, RowId};
+use prestasi_store::{Day, RowId, counted};
 use prestasi_web::{Outcome, Visit};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement, UnionType};
+use sea_orm::sea_query::{Alias, ExprTrait, Func, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
@@ -170,5 +170,5 @@ pub fn since(visit: &Visit) -> Day {
 fn summed(rows: Select<deal::Entity>) -> Select<deal::Entity> {
     // PostgreSQL sums up whole numbers to a decimal.
     let worth = Func::cast_as(deal::Column::Amount.into_expr().sum(), Alias::new("bigint"));
-    rows.expr(Expr::col(deal::Column::Id).count()).expr(worth)
+    rows.expr(counted()).expr(worth)
 }

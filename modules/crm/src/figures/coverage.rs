@@ -11,7 +11,7 @@ use prestasi_i18n::Words;
 use prestasi_kernel::{Currency, Money, Ratio};
 use prestasi_quotas::{REVENUE, on, quota};
 use prestasi_scoring::{Coverage, Verdict, coverage};
-use prestasi_store::{Day, RowId};
+use prestasi_store::{Day, RowId, counted};
 use prestasi_ui::icon::{Icon, icon};
 use prestasi_web::api::{Day as ApiDay, Ident};
 use prestasi_web::{Outcome, Visit, fields};
@@ -106,7 +106,7 @@ async fn rates(desk: &Desk, person: Option<RowId>) -> Outcome<BTreeMap<RowId, Op
         None => deal::Column::Owner.is_not_null(),
     });
     let rows = rows.select_only().column(deal::Column::Owner).column(deal::Column::State);
-    let rows = rows.expr(deal::Column::Id.count());
+    let rows = rows.expr(counted());
     let rows: Vec<(RowId, String, i64)> =
         rows.group_by(deal::Column::Owner).group_by(deal::Column::State).into_tuple().all(desk.db()).await?;
     let mut counts: BTreeMap<RowId, [i64; 2]> = BTreeMap::new();

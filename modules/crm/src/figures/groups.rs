@@ -6,7 +6,7 @@ use prestasi_access::organisation::{position, seat, team};
 use prestasi_figures as figures;
 use prestasi_figures::Unit;
 use prestasi_kernel::Ratio;
-use prestasi_store::{RowId, facts};
+use prestasi_store::{RowId, counted, facts};
 use prestasi_web::Outcome;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
@@ -117,7 +117,7 @@ impl Line {
 
 /// The lines, those who sold most ahead.
 pub async fn lines(scope: &Scope, by: By) -> Outcome<Vec<Line>> {
-    let counted = counted(scope, by).await?;
+    let counted = tallied(scope, by).await?;
     let mut lines = match by {
         By::Seller => named(counted, &scope.desk.people().await?),
         By::Team => teams(scope, &counted).await?,
@@ -135,7 +135,7 @@ fn named(counted: BTreeMap<RowId, Line>, names: &BTreeMap<RowId, String>) -> Vec
 }
 
 /// What is counted for each seller, or each customer.
-async fn counted(scope: &Scope, by: By) -> Outcome<BTreeMap<RowId, Line>> {
+async fn tallied(scope: &Scope, by: By) -> Outcome<BTreeMap<RowId, Line>> {
     let (desk, mut all) = (&scope.desk, BTreeMap::<RowId, Line>::new());
     let (of_deal, of_answer) = match by {
         By::Customer => (deal::Column::Account, answer::Column::Account),
@@ -144,8 +144,7 @@ async fn counted(scope: &Scope, by: By) -> Outcome<BTreeMap<RowId, Line>> {
     let worth = || whole(own(scope, deal::Column::Amount.into_expr(), deal::Column::Currency).sum());
     let rows = desk.viewer.select::<deal::Entity>().filter(Part::DealsClosed.rows(scope)?);
     let rows = rows.filter(of_deal.is_not_null()).select_only().column(of_deal).column(deal::Column::State);
-    let rows =
-        rows.expr(deal::Column::Id.count()).expr(worth()).group_by(of_deal).group_by(deal::Column::State);
+    let rows = rows.expr(counted()).expr(worth()).group_by(of_deal).group_by(deal::Column::State);
     let rows: Vec<(RowId, String, i64, Option<i64>)> = rows.into_tuple().all(desk.db()).await?;
     for (key, state, count, worth) in rows {
         let line = all.entry(key).or_default();
@@ -163,7 +162,7 @@ async fn counted(scope: &Scope, by: By) -> Outcome<BTreeMap<RowId, Line>> {
     }
     let rows = desk.viewer.select::<answer::Entity>().filter(Part::Answers.rows(scope)?);
     let rows = rows.filter(of_answer.is_not_null()).select_only().column(of_answer);
-    let rows = rows.column(answer::Column::Score).expr(answer::Column::Id.count());
+    let rows = rows.column(answer::Column::Score).expr(counted());
     let rows = rows.group_by(of_answer).group_by(answer::Column::Score);
     let rows: Vec<(RowId, Option<i64>, i64)> = rows.into_tuple().all(desk.db()).await?;
     for (key, score, count) in rows {

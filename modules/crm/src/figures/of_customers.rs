@@ -2,7 +2,7 @@
 
 use prestasi_figures as figures;
 use prestasi_figures::Recurring;
-use prestasi_store::{Day, RowId};
+use prestasi_store::{Day, RowId, counted};
 use prestasi_web::Outcome;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait};
@@ -19,7 +19,7 @@ use crate::surveys::answer;
 pub async fn figures(scope: &Scope) -> Outcome<Vec<Figure>> {
     let mut all = vec![satisfaction(scope).await?];
     let count = async |part| {
-        let [count] = totals::<account::Entity, 1>(scope, part, [account::Column::Id.count()]).await?;
+        let [count] = totals::<account::Entity, 1>(scope, part, [counted()]).await?;
         Outcome::Ok(count)
     };
     let (again, buyers) = (count(Part::BuyersAgain).await?, count(Part::Buyers).await?);
@@ -42,7 +42,7 @@ pub async fn figures(scope: &Scope) -> Outcome<Vec<Figure>> {
 /// How many say what.
 async fn satisfaction(scope: &Scope) -> Outcome<Figure> {
     let rows = scope.desk.viewer.select::<answer::Entity>().filter(Part::Answers.rows(scope)?);
-    let rows = rows.select_only().column(answer::Column::Score).expr(answer::Column::Id.count());
+    let rows = rows.select_only().column(answer::Column::Score).expr(counted());
     let counts: Vec<(Option<i64>, i64)> =
         rows.group_by(answer::Column::Score).into_tuple().all(scope.desk.db()).await?;
     let scores = scores(counts);

@@ -3,7 +3,7 @@
 
 use prestasi_figures as figures;
 use prestasi_quotas::quota;
-use prestasi_store::{Day, Instant};
+use prestasi_store::{Day, Instant, counted};
 use prestasi_web::Outcome;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
@@ -17,7 +17,7 @@ use crate::deals::deal;
 /// How many deals, and what those in the company's currency are worth.
 async fn deals(scope: &Scope, part: Part) -> Outcome<(i64, i64)> {
     let worth = own(scope, deal::Column::Amount.into_expr(), deal::Column::Currency).sum();
-    let [count, worth] = totals::<deal::Entity, 2>(scope, part, [deal::Column::Id.count(), worth]).await?;
+    let [count, worth] = totals::<deal::Entity, 2>(scope, part, [counted(), worth]).await?;
     Ok((count, worth))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Time;
 use prestasi_figures as figures;
-use prestasi_store::{Instant, RowId};
+use prestasi_store::{Instant, RowId, counted};
 use prestasi_web::Outcome;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait};
 
@@ -19,7 +19,7 @@ use crate::leads::lead;
 
 /// The figures.
 pub async fn figures(scope: &Scope) -> Outcome<Vec<Figure>> {
-    let count = async |part| totals::<lead::Entity, 1>(scope, part, [lead::Column::Id.count()]).await;
+    let count = async |part| totals::<lead::Entity, 1>(scope, part, [counted()]).await;
     let ([converted], [created]) = (count(Part::LeadsConverted).await?, count(Part::LeadsCreated).await?);
     let minutes = minutes(scope).await?;
     let answered = i64::try_from(minutes.len()).unwrap_or(i64::MAX);

@@ -10,7 +10,7 @@ use prestasi_exchange::read::read;
 use prestasi_jobs::{Halt, Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Problem};
 use prestasi_recognition::Kind as Rows;
-use prestasi_store::{Change, Failure, RowId, Tx};
+use prestasi_store::{Change, Failure, RowId, TakeFigures, Tx};
 use prestasi_web::App;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde::{Deserialize, Serialize};
@@ -24,10 +24,10 @@ use super::scope::Scope;
 use super::tables::{State, deed, external, file, files, import, kept, of_id};
 use super::take::{Job, MakeStages, Take};
 use super::tally::Tally;
-use super::{start, undo};
+use super::{long, start, undo};
 
 /// Rows that are taken in one change.
-const BATCH_ROWS: usize = 2_048;
+const BATCH_ROWS: usize = 4_096;
 /// Things that are wrong and kept of a file, to be shown.
 const WRONG_MAX: usize = 1_000;
 
@@ -98,8 +98,12 @@ impl Imports {
             let viewer = self.0.access().system("import").map_err(Trouble::Never)?;
             let zone = self.0.site().zone.clone();
             let job = Job { import: id, file: file.id.0, look, scope: scope.clone(), viewer, zone };
-            self.file(run, Arc::new(job), &mut number, &mut done).await?;
+            long::before(run, &file, &job.look).await?;
+            let end = self.file(run, Arc::new(job), &mut number, &mut done).await;
+            long::after(run, &file).await?;
+            end?;
         }
+        run.write("figures", TakeFigures).await?;
         run.write("end", End { import: id, state: State::Done, left: 0, told: None }).await?;
         Ok(())
     }

@@ -13,6 +13,8 @@ pub struct Taken {
     pub path: &'static str,
     /// What a record is known by where its system gave it no id.
     pub known_by: &'static [&'static str],
+    /// The tables into which very many rows come and in which taking them looks for none but by their keys.
+    pub fills: &'static [&'static str],
 }
 
 /// All of them.
@@ -22,31 +24,36 @@ pub const TAKEN: [Taken; 6] = [
         many: "crm-import-people",
         path: "/people",
         known_by: &["name", "first-name", "last-name"],
+        fills: &[],
     },
-    Taken { kind: Kind::Account, many: "crm-accounts", path: "/accounts", known_by: &["name"] },
+    Taken { kind: Kind::Account, many: "crm-accounts", path: "/accounts", known_by: &["name"], fills: &[] },
     Taken {
         kind: Kind::Contact,
         many: "crm-contacts",
         path: "/contacts",
         known_by: &["email", "name", "first-name", "last-name", "account"],
+        fills: &[],
     },
     Taken {
         kind: Kind::Lead,
         many: "crm-leads",
         path: "/leads",
         known_by: &["email", "name", "first-name", "last-name", "topic", "company"],
+        fills: &[],
     },
     Taken {
         kind: Kind::Deal,
         many: "crm-deals",
         path: "/deals",
         known_by: &["name", "account", "contact", "product"],
+        fills: &["crm_deal", "crm_deal_step", "crm_external"],
     },
     Taken {
         kind: Kind::DealHistory,
         many: "crm-import-history",
         path: "/deals",
         known_by: &["deal-id", "deal", "stage", "created", "amount", "closes"],
+        fills: &[],
     },
 ];
 

@@ -14,6 +14,7 @@ mod here;
 mod job;
 mod kinds;
 mod line;
+mod long;
 mod look;
 mod pages;
 mod receive;

@@ -2,21 +2,19 @@
 //! at when all of one is there.
 
 use std::pin::pin;
-use std::sync::{Arc, OnceLock};
 
-use bytes::{Bytes, BytesMut};
-use futures_util::{Stream, StreamExt};
+use bytes::Bytes;
+use futures_util::Stream;
 use prestasi_access::{Access, Need, Operation, Viewer};
-use prestasi_exchange::Parts;
 use prestasi_exchange::read::Limits;
+use prestasi_exchange::{Away, Cut, Parts};
 use prestasi_jobs::Told;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
-use prestasi_store::{Error, Failure, RowId, Store, Tx};
+use prestasi_store::{Failure, RowId, Store, Tx};
 use sea_orm::{ActiveModelTrait, ColumnTrait, QueryFilter, Set};
 use serde::Serialize;
 use serde_json::json;
-use tokio::sync::mpsc;
 
 use super::customs::adopt;
 use super::look::{Look, look};
@@ -24,8 +22,6 @@ use super::scope::Scope;
 use super::tables::{State, file, find, import, kept, part};
 use crate::rights::WRITE_CRM;
 
-/// Bytes of a part.
-const PART_BYTES: usize = 4 << 20;
 const FILE_NAME_CHARS: usize = 120;
 
 /// What files may be at most.
@@ -76,31 +72,14 @@ pub async fn receive<E: std::fmt::Display>(
 ) -> Result<Id, Failure<Problem>> {
     let name: String = name.chars().filter(|c| !c.is_control()).take(FILE_NAME_CHARS).collect();
     let file = access.write(viewer.ask(), AddFile { import, name: name.clone() }).await?.answer;
-    let (mut content, mut waiting) = (pin!(content), BytesMut::new());
-    let (mut number, mut total) = (0, 0_u64);
-    loop {
-        let chunk = content.next().await.transpose();
-        let chunk = chunk.map_err(|error| Problem::new("upload-unreadable").arg("error", error));
-        let chunk = chunk.map_err(Failure::Refused)?;
-        let over = chunk.is_none();
-        waiting.extend_from_slice(&chunk.unwrap_or_default());
-        while waiting.len() >= PART_BYTES || over && !waiting.is_empty() {
-            let bytes = waiting.split_to(waiting.len().min(PART_BYTES)).freeze();
-            total += bytes.len() as u64;
-            if total > limits().bytes {
-                return Err(Failure::Refused(Problem::new("upload-too-large")));
-            }
-            access.write(viewer.ask(), AddPart { import, file, number, bytes }).await?;
-            number += 1;
-        }
-        if over {
-            break;
-        }
+    let content = pin!(content);
+    let mut cut = Cut::new(content, limits().bytes);
+    while let Some((number, bytes)) = cut.part().await.map_err(Failure::Refused)? {
+        access.write(viewer.ask(), AddPart { import, file, number, bytes }).await?;
     }
     let system = access.system("imports").map_err(Failure::Refused)?;
     let seen = see(access.store(), &system, file, name).await?;
-    let bytes = i64::try_from(total).unwrap_or(i64::MAX);
-    access.write(viewer.ask(), Looked { import, file, bytes, seen }).await?;
+    access.write(viewer.ask(), Looked { import, file, bytes: cut.bytes(), seen }).await?;
     Ok(file)
 }
 
@@ -121,34 +100,13 @@ async fn see(
     }
 }
 
-/// Why a file could not be read to its end, if that was the database's fault and not its own.
-pub type Away = Arc<OnceLock<Error>>;
-
 /// A file, to be read on a thread that may wait.
 pub fn parts(store: Store, viewer: Viewer, file: Id) -> (Parts, Away) {
-    let (sender, receiver) = mpsc::channel(2);
-    let away = Away::default();
-    let told = Arc::clone(&away);
-    tokio::spawn(async move {
-        for number in 0.. {
-            let this = viewer.select::<part::Entity>().filter(part::Column::File.eq(RowId(file)));
-            let this = this.filter(part::Column::Number.eq(i64::from(number)));
-            let piece = match this.one(store.read()).await {
-                Ok(Some(part)) => Ok(part.bytes),
-                Ok(None) => return,
-                Err(error) => {
-                    let text = error.to_string();
-                    let _ = told.set(error.into());
-                    Err(text)
-                }
-            };
-            let failed = piece.is_err();
-            if sender.send(piece).await.is_err() || failed {
-                return;
-            }
-        }
-    });
-    (Parts::new(receiver), away)
+    Parts::of(move |number| {
+        let this = viewer.select::<part::Entity>().filter(part::Column::File.eq(RowId(file)));
+        let (this, store) = (this.filter(part::Column::Number.eq(number)), store.clone());
+        async move { Ok(this.one(store.read()).await?.map(|part| part.bytes)) }
+    })
 }
 
 /// An import that waits for files.

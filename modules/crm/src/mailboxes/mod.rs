@@ -1,6 +1,5 @@
 //! Mailboxes of people: what customers write and get becomes activities by itself.
 
-mod erase;
 mod keep;
 mod login;
 mod read;
@@ -12,7 +11,6 @@ mod watch;
 use prestasi_store::schema::Table;
 use prestasi_web::{Place, Route, Section, api};
 
-pub use erase::{Forgets, kept};
 pub use row::mailbox;
 pub use sync::{handler as sync, schedules};
 pub use watch::handler as watch;
@@ -68,5 +66,11 @@ pub fn routes() -> Vec<Route> {
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
     let called = mailbox::Entity::CALLED;
-    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow: WRITE }]
+    [Place {
+        section: Section::Gather,
+        label: called.many,
+        mark: called.mark,
+        href: called.path,
+        allow: WRITE,
+    }]
 }

@@ -17,7 +17,7 @@ use super::login;
 use crate::gathered::{PRIVATE, SHARED, change_privacy};
 use crate::object::{Called, Draft, Field, Holds, Kept, Object, Row, Said};
 use crate::rights::READ_CRM;
-use crate::sources::{self, Says, Shut, Source, source_state};
+use crate::sources::{self, Personal, Says, Shut, Source, source_state};
 
 pub mod mailbox {
     use prestasi_store::{Instant, RowId};
@@ -184,6 +184,12 @@ impl Source for mailbox::Entity {
         missing: "crm-mailbox-password-missing",
         not_yet: "crm-mailbox-not-yet",
         hint: "crm-mailbox-password-hint",
+    };
+
+    const PERSONAL: Personal = Personal {
+        section: "personal-crm-mailboxes",
+        forgets: "crm.mailboxes.forgets",
+        says: &["name", "address", "host", "login", "privacy"],
     };
 
     fn purpose(row: &mailbox::Model) -> String {

@@ -16,7 +16,7 @@ use super::login;
 use super::read::{Went, keep_note, read};
 use super::row::mailbox;
 use super::watch::WATCH;
-use crate::sources::{Shut, Tidy, is_here, state_in};
+use crate::sources::{Shut, Tidy, ready};
 
 const SYNC: Kind = Kind::new("crm.mailboxes").attempts(1);
 /// Servers that are read at once.
@@ -62,11 +62,7 @@ impl Handler for Syncs {
 
 /// Reads one on, if it has a password, nothing that its owner has to mend, and an owner who is still here.
 async fn one(app: &App, system: &Viewer, row: mailbox::Model) -> Result<(), Trouble> {
-    let state = state_in(app, system, row.id).await?.filter(|state| !state.stopped);
-    let Some(state) = state else { return Ok(()) };
-    if !is_here(app, system, row.owner).await? {
-        return Ok(());
-    }
+    let Some(state) = ready(app, system, (row.id, row.owner)).await? else { return Ok(()) };
     let until = app.access().now().checked_add(WITHIN).unwrap_or(Timestamp::MAX);
     let went: Went = match login::open(app, &row, Some(&state), PATIENCE).await {
         Ok(mut mailbox) => match mailbox.folders().await {

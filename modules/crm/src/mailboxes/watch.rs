@@ -23,7 +23,7 @@ use super::login;
 use super::read::{keep_note, parsed, read};
 use super::row::mailbox;
 use super::sync::RHYTHM;
-use crate::sources::{Shut, is_here, state_in};
+use crate::sources::{Shut, ready, state_in};
 
 /// The job: one process does it, and gives it up at once when it ends.
 pub const WATCH: Kind = Kind::new("crm.mailboxes-watch").attempts(100).leaving();
@@ -93,9 +93,11 @@ async fn there(app: &App, system: &Viewer, held: &BTreeSet<RowId>) -> Result<Vec
     let rows = rows.all(app.store().read()).await.map_err(Error::from)?;
     let mut able = Vec::new();
     let room = WATCHED_MOST.saturating_sub(held.len());
-    for row in rows.into_iter().filter(|row| !held.contains(&row.id)).take(room) {
-        let state = state_in(app, system, row.id).await?;
-        if state.is_some_and(|state| !state.stopped) && is_here(app, system, row.owner).await? {
+    for row in rows.into_iter().filter(|row| !held.contains(&row.id)) {
+        if able.len() == room {
+            break;
+        }
+        if ready(app, system, (row.id, row.owner)).await?.is_some() {
             able.push(row);
         }
     }

@@ -36,7 +36,13 @@ pub fn routes() -> [Route; 1] {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Sell, label: "crm-merge-review", mark: Icon::Group, href: PATH, allow: WRITE }]
+    [Place {
+        section: Section::Gather,
+        label: "crm-merge-review",
+        mark: Icon::Group,
+        href: PATH,
+        allow: WRITE,
+    }]
 }
 
 /// Where those are that an import added; nothing for kinds that do not merge.
@@ -73,7 +79,8 @@ async fn page(visit: Visit) -> Outcome<Response> {
         here: name == kind,
         count: None,
     });
-    let drawn = html! { (tabs(w, &w.say("crm-merge-review"), &all)) div class="card narrow" { (content) } };
+    let drawn =
+        html! { (tabs(w, &w.say("crm-merge-review"), &all)) div class="card narrow stack" { (content) } };
     Ok(visit.page(w.say("crm-merge-review")).here(PATH).reply(&drawn, &[]))
 }
 

@@ -65,5 +65,5 @@ pub fn routes() -> Vec<Route> {
 pub fn places() -> [Place; 1] {
     let called = order::Entity::CALLED;
     let allow = order::Entity::READ;
-    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow }]
+    [Place { section: Section::Offer, label: called.many, mark: called.mark, href: called.path, allow }]
 }

@@ -77,7 +77,7 @@ impl Object for process::Entity {
         empty: "crm-processes-empty",
         reason: "crm-processes-reason",
         hit: "crm-process",
-        mark: Icon::Level,
+        mark: Icon::Stairs,
         within: None,
     };
 

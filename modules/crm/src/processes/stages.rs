@@ -102,7 +102,7 @@ impl Object for stage::Entity {
         empty: "crm-stages-empty",
         reason: "crm-stages-reason",
         hit: "crm-stage",
-        mark: Icon::Level,
+        mark: Icon::Stairs,
         within: Some(("process", "/sales-processes")),
     };
 

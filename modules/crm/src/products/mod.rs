@@ -35,5 +35,5 @@ pub fn routes() -> Vec<Route> {
 pub fn places() -> [Place; 1] {
     let called = product::Entity::CALLED;
     let allow = product::Entity::READ;
-    [Place { section: Section::Sell, label: called.many, mark: called.mark, href: called.path, allow }]
+    [Place { section: Section::Offer, label: called.many, mark: called.mark, href: called.path, allow }]
 }

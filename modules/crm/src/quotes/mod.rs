@@ -108,7 +108,7 @@ pub fn routes() -> Vec<Route> {
 
 /// The places in the navigation.
 pub fn places() -> [Place; 2] {
-    let (called, section) = (quote::Entity::CALLED, Section::Sell);
+    let (called, section) = (quote::Entity::CALLED, Section::Offer);
     [
         Place { section, label: called.many, mark: called.mark, href: called.path, allow: READ },
         Place { section, label: "crm-approvals", mark: Icon::Scale, href: "/approvals", allow: DECIDE },

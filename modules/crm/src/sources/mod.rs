@@ -5,6 +5,7 @@
 //! file, audit or program reads it.
 
 mod around;
+mod erase;
 mod note;
 mod password;
 mod state;
@@ -18,10 +19,11 @@ use prestasi_store::RowId;
 use prestasi_web::App;
 
 pub use around::{around, one as state_of};
+pub use erase::{Forgets, kept};
 pub use note::Note;
 pub use password::{put as put_password, send as send_password};
-pub use state::{begin, forget, is_here, source_state, state_in, table, wake};
-pub use tidy::{Tidy, forget_all};
+pub use state::{begin, forget, ready, source_state, state_in, table, wake};
+pub use tidy::Tidy;
 pub use try_it::{post as try_it, send as send_try};
 
 use crate::object::{Object, Row};
@@ -36,6 +38,8 @@ pub trait Source: Object {
     const NOTE: &'static str;
     /// What pages say of one.
     const SAYS: Says;
+    /// What is kept of a person with one.
+    const PERSONAL: Personal;
 
     /// What a password is sealed for: it opens for no other server and no other login.
     fn purpose(row: &Self::Model) -> String;
@@ -60,6 +64,17 @@ pub struct Says {
     pub not_yet: &'static str,
     /// What is to be known of its password.
     pub hint: &'static str,
+}
+
+/// What is kept of a person with a source, to be handed to them and forgotten.
+#[derive(Debug, Clone, Copy)]
+pub struct Personal {
+    /// The key of the section's heading.
+    pub section: &'static str,
+    /// By which name it follows who is erased.
+    pub forgets: &'static str,
+    /// The fields that are handed out.
+    pub says: &'static [&'static str],
 }
 
 /// What keeps us out, and whether trying again is of no use until somebody does something.

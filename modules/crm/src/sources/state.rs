@@ -77,8 +77,19 @@ pub async fn state_in(
     Ok(rows.one(app.store().read()).await?)
 }
 
+/// How it goes with a source that can be read on: nothing stands in the way that its owner has to mend, and they are still
+/// here.
+pub async fn ready(
+    app: &App,
+    system: &Viewer,
+    (source, owner): (RowId, Option<RowId>),
+) -> Result<Option<source_state::Model>, Error> {
+    let state = state_in(app, system, source).await?.filter(|state| !state.stopped);
+    Ok(if state.is_some() && is_here(app, system, owner).await? { state } else { None })
+}
+
 /// Whether the owner of a source is with the company.
-pub async fn is_here(app: &App, system: &Viewer, owner: Option<RowId>) -> Result<bool, Error> {
+async fn is_here(app: &App, system: &Viewer, owner: Option<RowId>) -> Result<bool, Error> {
     let Some(owner) = owner else { return Ok(false) };
     let owner = (PEOPLE.name)(system, Expr::val(owner.to_string()))?;
     Ok(app.store().read().query_one(&owner).await?.is_some())

@@ -29,5 +29,11 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Sell, label: SHELF.label, mark: Icon::People, href: SHELF.path, allow: KEEPS }]
+    [Place {
+        section: Section::Gather,
+        label: SHELF.label,
+        mark: Icon::People,
+        href: SHELF.path,
+        allow: KEEPS,
+    }]
 }

@@ -1,8 +1,11 @@
 //! Exports of other systems become records: as the page and as programs send them, again, and taken back.
 
+use std::collections::BTreeSet;
+
 use axum::http::Method;
 use prestasi_store::on_both_databases;
 use prestasi_web::testing::Browser;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -115,7 +118,34 @@ fn all() -> [(&'static str, &'static str); 5] {
     ]
 }
 
+/// The indexes of deals.
+async fn indexes(team: &Team) -> BTreeSet<String> {
+    let db = team.office.app.store().read();
+    let of = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'crm_deal'",
+        _ => {
+            "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = 'crm_deal'"
+        }
+    };
+    let rows =
+        db.query_all_raw(Statement::from_string(db.get_database_backend(), of)).await.expect("indexes");
+    rows.iter().map(|row| row.try_get_by_index(0).expect("a name")).collect()
+}
+
 on_both_databases! {
+    async fn deals_of_a_long_file_are_in_every_index(place: Place) {
+        let team = team(&place).await;
+        let (working, browser) = (working(&team), team.browser("operations").await);
+        let before = indexes(&team).await;
+        let rows = (1..=10).map(|row| format!("D{row},Long {row},Prospecting,{row}00,2026-12-24,{}\n", "x".repeat(900_000)));
+        let file = rows.fold("Id,Name,StageName,Amount,CloseDate,Minutes\n".to_owned(), |all, row| all + &row);
+        let (_, done) = imported(&browser, &[("Opportunity.csv", &file)]).await;
+        assert_eq!(tallies(&done), [("Opportunity.csv", [10, 0, 0, 0])]);
+        assert_eq!(indexes(&team).await, before);
+        assert_eq!(browser.api(Method::GET, "/deals?q=Long", Value::Null).await.is(200).each("name").len(), 10);
+        working.end().await;
+    }
+
     async fn files_of_a_system_find_each_other(place: Place) {
         let team = team(&place).await;
         let (working, browser) = (working(&team), team.browser("operations").await);

@@ -3,6 +3,8 @@
 home = Today
 home-basis = Good day, { $name }. It is { $day }.
 section-sell = Sell
+section-offer = Offer
+section-gather = Gather
 section-earn = Earn
 section-plan = Plan
 section-grow = Grow

@@ -3,6 +3,8 @@
 home = Hari ini
 home-basis = Salam sejahtera, { $name }. Hari ini { $day }.
 section-sell = Jual
+section-offer = Tawar
+section-gather = Kumpul
 section-earn = Pendapatan
 section-plan = Rancang
 section-grow = Maju

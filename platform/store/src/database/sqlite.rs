@@ -15,6 +15,7 @@ use super::{Database, Dialect, Engine, Meaning, SCANS_MAX, Sizes};
 use crate::audit;
 use crate::backoff::Backoff;
 use crate::error::Error;
+use crate::statistics::LOOKED_AT;
 
 /// Another process, such as a command on the same file, may hold the write lock for as long.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -48,6 +49,7 @@ pub(super) async fn connect(path: &Path, sizes: Sizes) -> Result<Database, Error
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", WRITE_CACHE)
+        .pragma("analysis_limit", LOOKED_AT)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
     // To another who gives a new file its journal, SQLite does not wait, however patient it was told to be.
     let mut patience = Backoff::new(OPENINGS);

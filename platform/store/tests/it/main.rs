@@ -1,5 +1,6 @@
 //! The store through its public surface, on SQLite and on PostgreSQL.
 
+mod aside;
 mod audit;
 mod facts;
 mod idempotency;
@@ -7,6 +8,7 @@ mod open;
 mod outbox;
 mod scan;
 mod scope;
+mod statistics;
 mod support;
 mod texts;
 mod versioned;

@@ -1,5 +1,6 @@
 //! The query of an address as a query of the database.
 
+use prestasi_store::counted;
 use prestasi_ui::table::Query;
 use sea_orm::sea_query::{ColumnType, Expr, ExprTrait, Func, Query as Sql, SelectStatement};
 use sea_orm::{
@@ -151,7 +152,7 @@ impl<E: EntityTrait, R: FromQueryResult + Send + Sync> List<E, R> {
     ) -> Outcome<Vec<(String, i64)>> {
         let expr = query.group.and_then(|key| self.column(key)).and_then(|column| column.expr.clone());
         let Some(expr) = expr else { return Ok(Vec::new()) };
-        let select = matching.select_only().expr(expr.clone()).expr(self.key.count());
+        let select = matching.select_only().expr(expr.clone()).expr(counted());
         let mut grouped: SelectStatement = select.into_query();
         grouped.add_group_by([expr]);
         let rows = db.query_all(&grouped).await?;

@@ -61,7 +61,13 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Sell, label: SHELF.label, mark: Icon::Upload, href: SHELF.path, allow: WRITE }]
+    [Place {
+        section: Section::Gather,
+        label: SHELF.label,
+        mark: Icon::Upload,
+        href: SHELF.path,
+        allow: WRITE,
+    }]
 }
 
 async fn find(visit: &Visit, id: Id) -> Outcome<import::Model> {
