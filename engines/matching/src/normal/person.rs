@@ -32,6 +32,7 @@ pub(crate) enum Child {
 /// assert_eq!(name("Raju A/L Muthusamy"), "muthusamy raju");
 /// assert_eq!(name("Smith, John"), name("Mr John Smith"));
 /// assert_eq!(name("Tan Sri"), "sri tan");
+/// assert_eq!(name("Dato' Tan Sri"), name("Dato' Sri Tan"));
 /// ```
 pub fn person_name(text: &str) -> PersonName {
     let mut text = format!(" {} ", fold(text));
@@ -57,7 +58,14 @@ pub fn person_name(text: &str) -> PersonName {
         }
     }
     if name.words.is_empty() {
-        return PersonName { words: all, own: None, child: None };
+        // Nothing but titles, which may be others in the order in which a name is written.
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        return if sorted == all {
+            PersonName { words: all, own: None, child: None }
+        } else {
+            person_name(&sorted.join(" "))
+        };
     }
     if name.own == Some(name.words.len()) {
         (name.own, name.child) = (None, None);
