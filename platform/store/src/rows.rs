@@ -13,11 +13,18 @@ pub async fn insert_all<E: EntityTrait>(
     tx: &impl ConnectionTrait,
     rows: Vec<E::ActiveModel>,
 ) -> Result<(), DbErr> {
+    let backend = tx.get_database_backend();
     let mut rows = rows.into_iter();
-    while rows.len() > 0 {
-        let some = 1 << rows.len().min(ROWS_MAX).ilog2();
-        let statement = E::insert_many(rows.by_ref().take(some)).into_query();
-        tx.execute(&statement).await?;
+    let mut some = || {
+        let some = 1 << rows.len().min(ROWS_MAX).checked_ilog2()?;
+        Some(backend.build(&E::insert_many(rows.by_ref().take(some)).into_query()))
+    };
+    let mut next = some();
+    while let Some(statement) = next {
+        // The next statement is made while the database works on this one.
+        let (done, after) = tokio::join!(tx.execute_raw(statement), async { some() });
+        done?;
+        next = after;
     }
     Ok(())
 }
