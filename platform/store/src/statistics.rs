@@ -4,7 +4,7 @@
 //! PostgreSQL keeps such figures by itself.
 
 use prestasi_kernel::Problem;
-use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 use serde::Serialize;
 
 use crate::error::Failure;
@@ -12,6 +12,9 @@ use crate::write::{Change, Tx};
 
 /// Rows of an index that are looked at: with so many it is a matter of milliseconds, whatever the size of the tables.
 pub(crate) const LOOKED_AT: &str = "2000";
+
+/// Rows of a table of which figures are taken, at least.
+const LARGE: u32 = 1000;
 
 /// Takes the figures anew: for whoever has added very many rows.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -28,21 +31,35 @@ impl Change for TakeFigures {
 }
 
 pub(crate) async fn take_figures(db: &impl ConnectionTrait) -> Result<(), DbErr> {
-    if db.get_database_backend() == DbBackend::Sqlite {
-        for step in STEPS {
-            db.execute_unprepared(step).await?;
-        }
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
     }
+    for table in large(db).await? {
+        db.execute_unprepared(&format!("ANALYZE {table}")).await?;
+    }
+    // Other connections read the figures anew when the tables are no longer those that they know.
+    db.execute_unprepared("CREATE VIEW store_figures AS SELECT 1").await?;
+    db.execute_unprepared("DROP VIEW store_figures").await?;
     Ok(())
 }
 
-const STEPS: [&str; 5] = [
-    "ANALYZE",
-    // Of a table that is said to be small every row is looked at, even when it has grown since; so is one of those in
-    // which an index of texts lies, which grow by themselves.
-    "DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < 1000 OR tbl LIKE '%~_text~_%' ESCAPE '~'",
-    "ANALYZE sqlite_schema",
-    // Other connections read the figures anew when the tables are no longer those that they know.
-    "CREATE VIEW store_figures AS SELECT 1",
-    "DROP VIEW store_figures",
-];
+/// Tables with rows enough for it to matter which way is taken. Of a table that was said to be small every row would be
+/// looked at, even when it has grown since; so would those of the tables in which an index of texts lies, which grow by
+/// themselves. The connection that takes figures remembers them for as long as it is open, whatever is written over them.
+async fn large(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let named = "SELECT name FROM sqlite_schema WHERE type = 'table' \
+        AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND name NOT LIKE '%~_text' ESCAPE '~' AND name NOT LIKE '%~_text~_%' ESCAPE '~'";
+    let mut large = Vec::new();
+    for row in db.query_all_raw(asked(named)).await? {
+        let table = format!("\"{}\"", row.try_get_by_index::<String>(0)?.replace('"', "\"\""));
+        let nth = format!("SELECT 1 FROM {table} LIMIT 1 OFFSET {}", LARGE - 1);
+        if db.query_one_raw(asked(&nth)).await?.is_some() {
+            large.push(table);
+        }
+    }
+    Ok(large)
+}
+
+fn asked(question: &str) -> Statement {
+    Statement::from_string(DbBackend::Sqlite, question)
+}
