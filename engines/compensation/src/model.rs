@@ -12,7 +12,7 @@ use crate::earn::quota::QuotaPlan;
 use crate::exchange::Exchange;
 use crate::expr::Vector;
 use crate::people::{Columns, People};
-use crate::plan::model::{Change, Document, RoundAt, StepKind};
+use crate::plan::model::{Change, Document, Others, RoundAt, StepKind};
 use crate::rows::{Context, Rows};
 use crate::term::Term;
 use prestasi_kernel::{Currency, Problem, Ratio, Result, Rounding};
@@ -81,7 +81,7 @@ impl Model {
         let term = Term::new(head).map_err(|problem| {
             crate::plan::place::locate(text, &crate::plan::place::section(text, "plan"), problem)
         })?;
-        let people = people(&context, &term)?;
+        let people = people(&context)?;
         let exchange = document.exchange.as_ref().map(|spec| Exchange::read(&context, spec)).transpose()?;
         let mut credits = Credits::new(&context, &people, exchange.as_ref())?;
         let quotas =
@@ -132,7 +132,11 @@ impl Model {
         }
         let milestones = milestone::compile(&context, &components, &credits.keys)?;
         // The standard tables show every credit; files of the plan's own show lines, which can be worked out at the source.
-        let stand_alone = clawbacks.is_empty() && milestones.is_empty() && !document.output.is_empty();
+        // Where others are left out, who is credited has no record that managers could be worked out from.
+        let stand_alone = clawbacks.is_empty()
+            && milestones.is_empty()
+            && !document.output.is_empty()
+            && !drops_others(document);
         amortised(document, text, &components)?;
         let materialise = materialise(&credits, &components, stand_alone);
         Ok(Self {
@@ -184,6 +188,11 @@ impl Model {
     }
 }
 
+/// Whether credit of people who do not take part is left out.
+pub fn drops_others(document: &Document) -> bool {
+    document.people.as_ref().is_some_and(|people| people.others == Others::Drop)
+}
+
 /// Checks that what is spread over time is there, and over some time.
 fn amortised(document: &Document, text: &str, components: &[ComponentPlan]) -> Result<()> {
     for spec in &document.amortise {
@@ -213,13 +222,15 @@ fn materialise(credits: &Credits, components: &[ComponentPlan], lines_stand_alon
     (0..credits.rules.len()).map(needs).collect()
 }
 
-fn people(context: &Context, term: &Term) -> Result<People> {
+fn people(context: &Context) -> Result<People> {
     let Some(spec) = &context.document.people else { return listed(context) };
     let at = |problem: Problem| crate::plan::place::locate(context.text, &spec.table.span, problem);
     let frame = context.frame(&spec.table).map_err(at)?;
     let name = |name: &Option<crate::plan::text::Name>| name.as_ref().map(|name| name.text.clone());
     let (from, to) = (name(&spec.from), name(&spec.to));
-    let columns = Columns { id: &spec.id, from: from.as_deref(), to: to.as_deref() };
+    let takes_part = spec.takes_part.as_ref().map(|sql| context.counting(&frame, sql)).transpose()?;
+    let columns =
+        Columns { id: &spec.id, from: from.as_deref(), to: to.as_deref(), takes_part: takes_part.as_deref() };
     let mut people = People::of(frame.clone(), &columns).map_err(at)?;
     if let Some(manager) = &spec.manager {
         people.report(&frame, &spec.id, manager).map_err(at)?;
@@ -228,9 +239,9 @@ fn people(context: &Context, term: &Term) -> Result<People> {
         people.report(&*context.frame(&hierarchy.table)?, &hierarchy.person, &hierarchy.manager)?;
     }
     if let Some(leave) = &spec.leave {
-        people.away(&*context.frame(&leave.table)?, &leave.person, &leave.from, &leave.to)?;
+        let others = spec.others == Others::Drop;
+        people.away(&*context.frame(&leave.table)?, &leave.person, &leave.from, &leave.to, others)?;
     }
-    let _ = term;
     Ok(people)
 }
 

@@ -4,7 +4,7 @@ use crate::data::frame::Frame;
 use crate::data::lookup::{Domain, Entry, NONE};
 use crate::expr::function::display;
 use crate::expr::vector::Vector;
-use prestasi_kernel::{Problem, Result};
+use prestasi_kernel::{Problem, Ratio, Result};
 use std::sync::Arc;
 
 /// No company has more levels than this; whoever has more above them stands in a loop.
@@ -47,6 +47,8 @@ pub struct Columns<'a> {
     pub from: Option<&'a str>,
     /// Last day of participation.
     pub to: Option<&'a str>,
+    /// By row: whether it takes part; all if absent.
+    pub takes_part: Option<&'a [bool]>,
 }
 
 impl People {
@@ -102,6 +104,9 @@ impl People {
                     .arg("key", id)
                     .arg("other_row", frame.numbers[a as usize] + 1)
                     .at(frame.place(b as usize)));
+            }
+            if let Some(takes_part) = columns.takes_part {
+                versions.retain(|entry| takes_part[entry.row as usize]);
             }
         }
         Ok(Self { frame: Some(frame), versions, ..Self::bare(ids, domain, count) })
@@ -159,14 +164,17 @@ impl People {
         Ok(())
     }
 
-    /// Learns who was away when.
+    /// Learns who was away when. `others` says that people who are not there may be among them.
     ///
     /// # Errors
     /// `unknown-person`, `null-value`.
-    pub fn away(&mut self, frame: &Frame, person: &str, from: &str, to: &str) -> Result<()> {
+    pub fn away(&mut self, frame: &Frame, person: &str, from: &str, to: &str, others: bool) -> Result<()> {
         let (ids, from, to) = (frame.column(person)?, frame.column(from)?, frame.column(to)?);
         let people = self.domain.codes(ids, frame.rows);
         for row in 0..frame.rows {
+            if people[row] == NONE && others {
+                continue;
+            }
             if people[row] == NONE {
                 let id = display(ids, row).unwrap_or_default();
                 return Err(Problem::new("unknown-person").arg("id", id).at(frame.place(row)));
@@ -216,6 +224,26 @@ impl People {
         versions.iter().rev().find(|entry| entry.from.max(first) <= entry.to.min(last)).map(|entry| entry.row)
     }
 
+    /// Whether a person takes part on a day; who is on leave does.
+    pub fn takes_part(&self, person: usize, day: i32) -> bool {
+        let holds = |entry: &Entry| entry.from <= day && day <= entry.to;
+        self.versions.get(person).is_none_or(|versions| versions.iter().any(holds))
+    }
+
+    /// How many people have an id smaller than one that is not there.
+    pub fn before(&self, id: &Id) -> usize {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = (low + high) / 2;
+            if Id::of(&self.ids, middle).is_some_and(|other| other < *id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// The row of the first version.
     pub fn first_version(&self, person: usize) -> Option<u32> {
         self.versions.get(person)?.first().map(|entry| entry.row)
@@ -244,6 +272,26 @@ impl People {
             }
         }
         i64::from(last - first + 1) - away
+    }
+}
+
+/// An id by itself, in the order of ids.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Id {
+    /// A number.
+    Number(Ratio),
+    /// A text, or what a value of another kind looks like.
+    Text(String),
+}
+
+impl Id {
+    /// The id in a row; `None` for null.
+    pub fn of(ids: &Vector, row: usize) -> Option<Self> {
+        if ids.is_null(row) {
+            return None;
+        }
+        let number = ids.ratio(row).and_then(|(num, den)| Ratio::new(num, den));
+        number.map(Self::Number).or_else(|| display(ids, row).map(Self::Text))
     }
 }
 

@@ -88,8 +88,11 @@ impl<'a> Context<'a> {
         Ok(frame)
     }
 
-    /// The rows of a table in memory that its own filter lets through.
-    fn counting(&self, frame: &Frame, filter: &Sql) -> Result<Vec<bool>> {
+    /// The rows of a table in memory for which a condition holds.
+    ///
+    /// # Errors
+    /// What is wrong with the condition, or with a row.
+    pub fn counting(&self, frame: &Frame, filter: &Sql) -> Result<Vec<bool>> {
         let mut rows = Rows::new(self, &frame.table)?;
         let filter = rows.bind(filter, Kind::Bool)?;
         let program = rows.program()?;

@@ -1,6 +1,7 @@
 //! Rows become records: filtered, converted, shared, rolled up.
 
 use super::compile::{CreditPlan, Credits, Share as ShareExpr, Who};
+use super::outsiders::Outsiders;
 use super::pair::{Pair, Part};
 use super::split::{Share, Splitter, Unsplit, rest};
 use super::{NO_RATE, Record};
@@ -27,6 +28,8 @@ pub struct Crediting<'a> {
     pub credits: &'a Credits,
     /// Who can be credited.
     pub people: &'a People,
+    /// Credit of people who do not take part is not there.
+    pub drops_others: bool,
     /// Days that count.
     pub term: &'a Term,
     /// Rates.
@@ -153,11 +156,13 @@ impl Crediting<'_> {
         seen(&events);
         let rates =
             plan.rate.as_ref().map(|rate| plan.program.evaluate_where(rate, &run, &active)).transpose()?;
+        let mut outsiders = Outsiders::new(self.people.count);
         let named = plan
             .targets
             .iter()
-            .map(|target| self.named(plan, &target.who, &run, &active))
+            .map(|target| self.named(plan, &target.who, &run, &active, &mut outsiders))
             .collect::<Result<Vec<_>>>()?;
+        outsiders.settle(self.people);
         nulls.into_iter().for_each(|row| active[row] = false);
         let splitter = Splitter {
             split: plan.split,
@@ -165,7 +170,7 @@ impl Crediting<'_> {
             minor_units: if plan.units { 0 } else { i128::from(self.minor_units) },
             rounding: self.rounding,
         };
-        let pair = pair(plan, &named, &splitter);
+        let pair = pair(plan, &named, &splitter).filter(|_| outsiders.is_empty());
         // Most plans work out managers at the source.
         let above = |rule: u16| usize::from(rule) + 1..=usize::from(rule) + usize::from(plan.levels);
         let rises = plan.targets.iter().any(|target| above(target.rule).any(|rule| self.materialise[rule]));
@@ -186,23 +191,33 @@ impl Crediting<'_> {
                 }
             } else if pair.as_ref().and_then(|pair| pair.share(row, amount, &mut given)).is_none() {
                 shares.clear();
-                self.shares(plan, &named, row, days.day(row).unwrap_or(0), &mut shares);
+                self.shares(plan, &named, row, days.day(row).unwrap_or(0), &outsiders, &mut shares);
                 let parts = parts(amount, &shares, &splitter);
                 given.extend(parts.map_err(|problem| problem.at(plan.program.place(&run, row)))?);
             }
             for part in given.drain(..) {
                 let Part { person, amount: own, .. } = part;
+                if person as usize >= self.people.count {
+                    continue;
+                }
                 let rule = plan.targets[part.target].rule;
                 let record =
                     Record { event: events[row], amount: own, person, source: person, rate, day, rule };
                 let origin = Origin { row: at, amount, share: part.share };
-                sink(record, &origin);
+                if self.counts(person, days.day(row).unwrap_or(0)) {
+                    sink(record, &origin);
+                }
                 if rises {
                     self.rise(plan, &record, &origin, sink);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Whether a person's credit of a day is there.
+    fn counts(&self, person: u32, day: i32) -> bool {
+        !self.drops_others || self.people.takes_part(person as usize, day)
     }
 
     fn active(
@@ -315,11 +330,21 @@ impl Crediting<'_> {
         }
     }
 
-    fn named<'r>(&self, plan: &CreditPlan, who: &'r Who, run: &'r Run, active: &[bool]) -> Result<Named<'r>> {
+    fn named<'r>(
+        &self,
+        plan: &CreditPlan,
+        who: &'r Who,
+        run: &'r Run,
+        active: &[bool],
+        outsiders: &mut Outsiders,
+    ) -> Result<Named<'r>> {
         match who {
             Who::Row { person, share } => {
                 let ids = plan.program.evaluate_where(person, run, active)?;
-                let people = self.people.domain.codes(&ids, run.rows);
+                let mut people = self.people.domain.codes(&ids, run.rows);
+                if self.drops_others {
+                    outsiders.number(&ids, &mut people, |row| active[row]);
+                }
                 // Without short cuts: whether a row names a second person is hard to foresee.
                 let mut missing =
                     people.iter().zip(active).map(|(person, active)| *active & (*person == NONE));
@@ -347,7 +372,10 @@ impl Crediting<'_> {
                     .map(|key| plan.program.evaluate_where(key, run, active))
                     .collect::<Result<Vec<_>>>()?;
                 let groups = lookup.groups(&keys.iter().map(Cow::as_ref).collect::<Vec<_>>(), run.rows);
-                let codes = self.people.domain.codes(people, frame.rows);
+                let mut codes = self.people.domain.codes(people, frame.rows);
+                if self.drops_others {
+                    outsiders.number(people, &mut codes, |_| true);
+                }
                 if let Some(row) = (0..frame.rows).find(|row| codes[*row] == NONE && !people.is_null(*row)) {
                     let id = display(people, row).unwrap_or_default();
                     return Err(Problem::new("unknown-person").arg("id", id).at(frame.place(row)));
@@ -357,11 +385,20 @@ impl Crediting<'_> {
         }
     }
 
-    fn shares(&self, plan: &CreditPlan, named: &[Named], row: usize, day: i32, shares: &mut Vec<Share>) {
+    fn shares(
+        &self,
+        plan: &CreditPlan,
+        named: &[Named],
+        row: usize,
+        day: i32,
+        outsiders: &Outsiders,
+        shares: &mut Vec<Share>,
+    ) {
         for (place, (target, named)) in plan.targets.iter().zip(named).enumerate() {
             let mut push = |person: u32, share: Option<(i128, i128)>| {
                 if person != NONE {
-                    shares.push(Share { person, target: place as u16, share, overlay: target.overlay });
+                    let (order, target, overlay) = (outsiders.order(person), place as u16, target.overlay);
+                    shares.push(Share { person, order, target, share, overlay });
                 }
             };
             match (named, &target.who) {
@@ -404,7 +441,7 @@ impl Crediting<'_> {
                 Some(manager) => above = manager,
                 None => return,
             }
-            if self.materialise[rule] {
+            if self.materialise[rule] && self.counts(above, day) {
                 sink(Record { person: above, rule: rule as u16, ..*record }, origin);
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod compile;
 pub mod evaluate;
+mod outsiders;
 pub mod pair;
 pub mod split;
 

@@ -142,6 +142,7 @@ mod tests {
                 .expect("plain numbers");
             let of = |target: usize| Share {
                 person: people[target],
+                order: people[target].into(),
                 target: target as u16,
                 share: (target == shared).then_some((i128::from(share), 1_000)),
                 overlay: false,

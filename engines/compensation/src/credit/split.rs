@@ -14,6 +14,8 @@ pub fn rest(shares: &[Share]) -> Option<(i128, i128)> {
 pub struct Share {
     /// Who.
     pub person: u32,
+    /// Their place among all who share, by id.
+    pub order: u64,
     /// The target that named them.
     pub target: u16,
     /// How much, as a fraction; `None` for the rest.
@@ -133,7 +135,7 @@ impl Splitter {
         shares: &[(Share, i128, i128)],
     ) -> Result<Vec<i128>, Unsplit> {
         let mut order: Vec<usize> = (0..split.len()).collect();
-        order.sort_by_key(|place| shares[split[*place]].0.person);
+        order.sort_by_key(|place| shares[split[*place]].0.order);
         let common = shares.iter().try_fold(1i128, |common, (_, _, den)| {
             (common / crate::expr::number::gcd(common, *den)).checked_mul(*den)
         });

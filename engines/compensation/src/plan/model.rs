@@ -217,9 +217,26 @@ pub struct People {
     pub currency: Option<Name>,
     /// Absences, which count as days without participation.
     pub leave: Option<Leave>,
+    /// Rows that take part in the plan, as a column or an expression over the row; all by default. The others are there
+    /// for the hierarchy only.
+    pub takes_part: Option<Sql>,
+    /// What becomes of credit of people who do not take part.
+    #[serde(default)]
+    pub others: Others,
     /// Whether a change within a window (of target, role, rate) splits it, or is blended by days.
     #[serde(default)]
     pub change: Change,
+}
+
+/// What becomes of credit of people who do not take part in a plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Others {
+    /// Credit of somebody who is not in the table is an error; credit on a day without participation counts.
+    #[default]
+    Error,
+    /// It is not there; what is rolled up from it goes on to those above who take part.
+    Drop,
 }
 
 /// How versions of a person within one window are taken together.

@@ -8,7 +8,7 @@ use crate::credit::compile::CreditPlan;
 use crate::credit::evaluate::{Crediting, Origin};
 use crate::data::frame::Frame;
 use crate::data::tables::Tables;
-use crate::model::Model;
+use crate::model::{Model, drops_others};
 use crate::unique::Unique;
 use prestasi_kernel::Result;
 use std::sync::Mutex;
@@ -106,6 +106,7 @@ pub fn crediting(model: &Model) -> Crediting<'_> {
     Crediting {
         credits: &model.credits,
         people: &model.people,
+        drops_others: drops_others(&model.document),
         term: &model.term,
         exchange: model.exchange.as_ref().zip(model.document.exchange.as_ref().map(|exchange| exchange.at)),
         currency: model.currency.as_str(),

@@ -13,7 +13,8 @@ use crate::earn::block::Block;
 use crate::earn::lines::{Need, Used};
 use crate::earn::person::PersonResult;
 use crate::earn::state::State;
-use crate::model::Model;
+use crate::model::{Model, drops_others};
+use crate::people::LEVELS;
 use crate::plan::text::Sql;
 use crate::run::{Options, Sink, calculate};
 use crate::verify::Evidence;
@@ -229,8 +230,19 @@ impl Sink for Everyone {
     }
     fn begin(&self) {}
     fn watch(&self, model: &Model, record: &Record, _: &Origin) {
-        let id = model.people.id(record.person as usize);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+        let mut everyone = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        everyone.insert(model.people.id(record.person as usize));
+        if !drops_others(&model.document) {
+            return;
+        }
+        // Those whom rolled-up credit passes have no record of their own; the way up leads through their rows.
+        let day = model.term.first + i32::from(record.day);
+        let mut above = Some(record.source);
+        for _ in 0..LEVELS {
+            let Some(person) = above else { return };
+            everyone.insert(model.people.id(person as usize));
+            above = model.people.manager(person as usize, day);
+        }
     }
     fn credits(&self, (): &mut (), _: &Model, _: &[Record]) -> Result<()> {
         Ok(())

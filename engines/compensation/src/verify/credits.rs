@@ -143,7 +143,7 @@ impl<'a> CreditedRow<'a> {
                 continue;
             }
             let Some(amount) = self.amount(&names, date)? else { continue };
-            context.people.check(&sharer.person)?;
+            let credited = context.people.is_credited(&sharer.person, date)?;
             let rate = match &self.credit.rate {
                 Some(sql) => context.evaluate(sql, &names)?,
                 None => Value::Null,
@@ -165,7 +165,9 @@ impl<'a> CreditedRow<'a> {
             if !sharer.target.overlay {
                 self.roll_up(&own, lines)?;
             }
-            lines.push(own);
+            if credited {
+                lines.push(own);
+            }
         }
         Ok(())
     }
@@ -282,6 +284,9 @@ impl<'a> CreditedRow<'a> {
         let above = context.people.above(&context.tables, &own.person, own.date, roll_up.levels)?;
         for (index, manager) in above.into_iter().enumerate() {
             context.people.check(&manager)?;
+            if !context.people.is_credited(&manager, own.date)? {
+                continue;
+            }
             let role = roll_up.roles.get(index).or(roll_up.roles.last()).cloned();
             let level = u32::try_from(index + 1).unwrap_or(u32::MAX);
             lines.push(CreditLine {

@@ -1,9 +1,10 @@
 //! Who is paid, in which version, on which days, and who stands above whom.
 
 use super::calendar::{Calendar, Days};
+use super::expression::Expression;
 use super::tables::{Tables, within};
 use super::value::Value;
-use crate::plan::model::{Document, Hierarchy, People as PeopleSpec};
+use crate::plan::model::{Document, Hierarchy, Others, People as PeopleSpec};
 use jiff::civil::Date;
 use prestasi_kernel::{Problem, Result};
 use std::cell::RefCell;
@@ -26,12 +27,18 @@ pub struct People<'a> {
 struct Version {
     row: usize,
     valid: (Option<Date>, Option<Date>),
+    /// Whether the row takes part in the plan.
+    part: bool,
     takes_part: (Option<Date>, Option<Date>),
 }
 
 impl Version {
     fn holds(&self, day: Date) -> bool {
         holds(self.valid, day)
+    }
+
+    fn takes_part(&self, day: Date) -> bool {
+        self.part && self.holds(day) && holds(self.takes_part, day)
     }
 }
 
@@ -54,6 +61,7 @@ impl<'a> People<'a> {
             participation: RefCell::default(),
         };
         let Some(spec) = people.spec else { return Ok(people) };
+        let part = spec.takes_part.as_ref().map(Expression::parse).transpose()?;
         for row in tables.rows(&spec.table)?.iter() {
             let id = tables.cell(&spec.table, *row, &spec.id)?;
             if id.is_null() {
@@ -66,7 +74,11 @@ impl<'a> People<'a> {
                 None => Ok(None),
             };
             let valid = tables.validity(&spec.table, *row)?;
-            let version = Version { row: *row, valid, takes_part: (day(&spec.from)?, day(&spec.to)?) };
+            let part = match &part {
+                Some(part) => part.evaluate(&tables.row(&spec.table, *row))?.truth()? == Some(true),
+                None => true,
+            };
+            let version = Version { row: *row, valid, part, takes_part: (day(&spec.from)?, day(&spec.to)?) };
             people.versions.entry(id).or_default().push(version);
         }
         for (id, versions) in &mut people.versions {
@@ -121,6 +133,18 @@ impl<'a> People<'a> {
         self.versions.keys()
     }
 
+    /// Whether credit of a day is there: where others are left out, that of people who take part then, on leave or not.
+    ///
+    /// # Errors
+    /// `unknown-person` where others are an error.
+    pub fn is_credited(&self, person: &Value, day: Date) -> Result<bool> {
+        if self.spec.is_none_or(|spec| spec.others == Others::Error) {
+            return self.check(person).map(|()| true);
+        }
+        let versions = self.versions.get(person);
+        Ok(versions.is_some_and(|versions| versions.iter().any(|version| version.takes_part(day))))
+    }
+
     /// Stops at a person who is not in the table of people.
     ///
     /// # Errors
@@ -137,21 +161,22 @@ impl<'a> People<'a> {
         self.versions.get(person)?.iter().find(|version| version.holds(day)).map(|version| version.row)
     }
 
-    /// The row of the version on the last of these days on which the person takes part. Where there is no such day: the
-    /// last version that has begun by the last day, else the first of all.
+    /// The row of the version on the last of these days on which the person takes part. Where there is no such day: of
+    /// the versions that take part, the last that has begun by the last day, else the first of all.
     pub fn version_in(&self, person: &Value, days: Days) -> Option<usize> {
         if let Some(row) = self.taking_part(person, days).into_iter().rev().flatten().next() {
             return Some(row);
         }
-        let versions = self.versions.get(person)?;
-        let begun =
-            versions.iter().rev().find(|version| version.valid.0.is_none_or(|from| from <= days.last));
-        begun.or(versions.first()).map(|version| version.row)
+        let mut versions = self.versions.get(person)?.iter().filter(|version| version.part);
+        let first = versions.clone().next();
+        let begun = versions.rfind(|version| version.valid.0.is_none_or(|from| from <= days.last));
+        begun.or(first).map(|version| version.row)
     }
 
     /// The days on which a version of the person begins.
     pub fn version_starts(&self, person: &Value) -> Vec<Date> {
-        self.versions.get(person).into_iter().flatten().filter_map(|version| version.valid.0).collect()
+        let versions = self.versions.get(person).into_iter().flatten().filter(|version| version.part);
+        versions.filter_map(|version| version.valid.0).collect()
     }
 
     /// Days of participation among these.
@@ -191,8 +216,7 @@ impl<'a> People<'a> {
         let mut day = Some(self.term.first);
         while let Some(today) = day.filter(|day| *day <= self.term.last) {
             let away = leave.iter().any(|days| days.contains(today));
-            let version =
-                versions.iter().find(|version| version.holds(today) && holds(version.takes_part, today));
+            let version = versions.iter().find(|version| version.takes_part(today));
             days.push(version.filter(|_| !away).map(|version| version.row));
             day = today.tomorrow().ok();
         }

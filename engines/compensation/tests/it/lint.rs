@@ -157,6 +157,19 @@ fn parts_of_no_use_are_found() {
     assert_eq!(unused[0].place.as_ref().and_then(|place| place.line), Some(6));
 }
 
+#[test]
+fn people_left_out_by_half_are_found() {
+    let text = |others: &str| {
+        let plan = with_rate("type = 'flat'\nvalue = '5%'");
+        format!("{plan}[data.staff]\n[people]\ntable = 'staff'\nid = 'rep'\ntakes_part = 'here'\n{others}")
+    };
+    let staff = |here: bool| format!("rep,here\nana,{here}\nben,false\n");
+    let drops = "others = 'drop'\n";
+    assert_eq!(codes(&text(drops), &[("staff", &staff(true))]), [""; 0]);
+    assert_eq!(codes(&text(""), &[("staff", &staff(true))]), ["lint-others-count"]);
+    assert_eq!(codes(&text(drops), &[("staff", &staff(false))]), ["lint-nobody-takes-part"]);
+}
+
 /// Every finding of the case book, read by people: each is true of its plan.
 #[test]
 fn findings_of_the_case_book_are_known() {

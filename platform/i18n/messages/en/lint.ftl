@@ -11,6 +11,8 @@ lint-unused-table = Nothing reads the table { $table }.
 lint-unused-quota = No component is measured against the quota { $quota }.
 lint-unused-credit = No component pays or measures the credit { $credit }.
 lint-unpaid-component = No credit ever reaches the component { $component }.
+lint-others-count = Credit of people who do not take part still counts in this plan: others = "drop" would leave it out.
+lint-nobody-takes-part = No row of { $table } takes part in this plan.
 lint-cap-order = The limit { $step } stands after { $after }, but is narrower: it is usually applied first.
 lint-milestone-order = The milestone { $milestone } stands after { $after }, but falls due before it.
 lint-done = { $count ->

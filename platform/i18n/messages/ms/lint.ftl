@@ -11,6 +11,8 @@ lint-unused-table = Tiada apa-apa membaca jadual { $table }.
 lint-unused-quota = Tiada komponen diukur terhadap kuota { $quota }.
 lint-unused-credit = Tiada komponen membayar atau mengukur kredit { $credit }.
 lint-unpaid-component = Tiada kredit pernah sampai kepada komponen { $component }.
+lint-others-count = Kredit orang yang tidak menyertai masih dikira dalam pelan ini: others = "drop" akan mengecualikannya.
+lint-nobody-takes-part = Tiada baris { $table } menyertai pelan ini.
 lint-cap-order = Had { $step } terletak selepas { $after }, tetapi lebih sempit: ia biasanya dikenakan dahulu.
 lint-milestone-order = Batu tanda { $milestone } terletak selepas { $after }, tetapi genap sebelumnya.
 lint-done = { $count ->

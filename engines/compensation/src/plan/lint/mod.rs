@@ -1,5 +1,6 @@
 //! What is probably not meant in a plan that is otherwise well-formed: cliffs, dead tiers, pay that falls while sales
-//! rise, caps that swallow an accelerator, credit paid twice, gaps in dates, missing exchange rates, parts of no use.
+//! rise, caps that swallow an accelerator, credit paid twice, gaps in dates, missing exchange rates, parts of no use, people
+//! who are left out by half.
 //!
 //! Invariant: a finding is a fact about the plan and its tables, with the numbers that prove it; nothing is guessed.
 //! What depends on data is looked up in the tables, and what cannot be decided is left out.
@@ -8,6 +9,7 @@ mod condition;
 mod credits;
 mod gaps;
 mod order;
+mod people;
 mod rates;
 mod shape;
 mod typical;
@@ -84,6 +86,7 @@ pub fn lint(model: &Model, text: &str, tables: &Tables) -> Result<Vec<Finding>> 
     linter.missing_rates()?;
     linter.unused();
     linter.order();
+    linter.takes_part();
     let mut findings = linter.findings;
     let at = |finding: &Finding| {
         finding
