@@ -1,6 +1,7 @@
 //! Tables: where their rows come from, and how rows are found.
 
 pub mod arrow;
+pub mod batches;
 pub mod csv;
 pub mod frame;
 pub mod lookup;

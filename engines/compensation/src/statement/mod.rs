@@ -14,6 +14,7 @@ mod select;
 
 pub use collect::of;
 pub use line::{CreditedRow, Line, Part, RateShown, Tier};
+pub use period::all as periods;
 pub use period::{ComponentTotal, DrawTotal, PayTotal, PeriodStatement, ReleaseTotal, StepTotal, TakenTotal};
 
 use jiff::civil::Date;
