@@ -5,7 +5,7 @@
 pub mod book;
 pub mod cases;
 pub mod changes;
-mod closing;
+pub mod closing;
 pub mod compare;
 pub mod credit;
 pub mod data;

@@ -1,8 +1,9 @@
 //! A plan ready to calculate: every expression bound, every looked-up table in memory.
 
+use crate::closing::Stood;
 use crate::credit::compile::Credits;
 use crate::credit::evaluate::Rates;
-use crate::data::frame::View;
+use crate::data::frame::{View, stack};
 use crate::data::tables::Tables;
 use crate::dates;
 use crate::earn::clawback::{self, Clawbacks};
@@ -11,6 +12,7 @@ use crate::earn::milestone::{self, Milestones};
 use crate::earn::quota::QuotaPlan;
 use crate::exchange::Exchange;
 use crate::expr::Vector;
+use crate::expr::vector::{Data, Ints, Numbers};
 use crate::people::{Columns, People};
 use crate::plan::model::{Change, Document, Others, RoundAt, StepKind};
 use crate::rows::{Context, Rows};
@@ -70,18 +72,29 @@ impl Model {
     /// # Errors
     /// Everything that is wrong with the plan, or with a table that is held in memory.
     pub fn new(document: &Document, text: &str, tables: &Tables, view: View) -> Result<Self> {
-        Self::compile(document, text, tables, view)
+        Self::compile(document, text, tables, view, &[])
             .map_err(|problem| crate::plan::place::mentioned(text, problem))
     }
 
-    fn compile(document: &Document, text: &str, tables: &Tables, view: View) -> Result<Self> {
+    /// Compiles a plan that goes on from what stood: whoever stands is among its people, credited any more or not. Where
+    /// the plan has a table of people, it must still name them, unless it leaves out others.
+    ///
+    /// # Errors
+    /// As [`Self::new`], and `stood-person-unknown` for an id of another kind than those of the plan.
+    pub fn over(document: &Document, text: &str, tables: &Tables, view: View, stood: &Stood) -> Result<Self> {
+        let ids: Vec<&str> = stood.people.keys().map(String::as_str).collect();
+        Self::compile(document, text, tables, view, &ids)
+            .map_err(|problem| crate::plan::place::mentioned(text, problem))
+    }
+
+    fn compile(document: &Document, text: &str, tables: &Tables, view: View, stood: &[&str]) -> Result<Self> {
         let head = &document.plan;
         let currency = Currency::parse(&head.currency)?;
         let context = Context::new(document, text, tables, view, currency.minor_units());
         let term = Term::new(head).map_err(|problem| {
             crate::plan::place::locate(text, &crate::plan::place::section(text, "plan"), problem)
         })?;
-        let people = people(&context)?;
+        let people = people(&context, stood)?;
         let exchange = document.exchange.as_ref().map(|spec| Exchange::read(&context, spec)).transpose()?;
         let mut credits = Credits::new(&context, &people, exchange.as_ref())?;
         let quotas =
@@ -222,8 +235,8 @@ fn materialise(credits: &Credits, components: &[ComponentPlan], lines_stand_alon
     (0..credits.rules.len()).map(needs).collect()
 }
 
-fn people(context: &Context) -> Result<People> {
-    let Some(spec) = &context.document.people else { return listed(context) };
+fn people(context: &Context, stood: &[&str]) -> Result<People> {
+    let Some(spec) = &context.document.people else { return listed(context, stood) };
     let at = |problem: Problem| crate::plan::place::locate(context.text, &spec.table.span, problem);
     let frame = context.frame(&spec.table).map_err(at)?;
     let name = |name: &Option<crate::plan::text::Name>| name.as_ref().map(|name| name.text.clone());
@@ -231,7 +244,9 @@ fn people(context: &Context) -> Result<People> {
     let takes_part = spec.takes_part.as_ref().map(|sql| context.counting(&frame, sql)).transpose()?;
     let columns =
         Columns { id: &spec.id, from: from.as_deref(), to: to.as_deref(), takes_part: takes_part.as_deref() };
-    let mut people = People::of(frame.clone(), &columns).map_err(at)?;
+    let others = spec.others == Others::Drop;
+    let stood = if others { like(&[frame.column(&spec.id)?], stood)? } else { Vector::null() };
+    let mut people = People::of(frame.clone(), &columns, &stood).map_err(at)?;
     if let Some(manager) = &spec.manager {
         people.report(&frame, &spec.id, manager).map_err(at)?;
     }
@@ -239,14 +254,13 @@ fn people(context: &Context) -> Result<People> {
         people.report(&*context.frame(&hierarchy.table)?, &hierarchy.person, &hierarchy.manager)?;
     }
     if let Some(leave) = &spec.leave {
-        let others = spec.others == Others::Drop;
         people.away(&*context.frame(&leave.table)?, &leave.person, &leave.from, &leave.to, others)?;
     }
     Ok(people)
 }
 
 /// Without a table of people: whoever is credited, or has an objective.
-fn listed(context: &Context) -> Result<People> {
+fn listed(context: &Context, stood: &[&str]) -> Result<People> {
     let document = context.document;
     let mut ids: Vec<Vector> = Vec::new();
     for credit in &document.credit {
@@ -292,6 +306,10 @@ fn listed(context: &Context) -> Result<People> {
     {
         ids.push(context.frame(table)?.column(person)?.clone());
     }
+    let stood = like(&ids.iter().collect::<Vec<_>>(), stood)?;
+    if !matches!(stood.data, Data::Null) {
+        ids.push(stood);
+    }
     let mut people = People::listed(&ids);
     if let Some(hierarchy) = &document.hierarchy {
         let frame = context.frame(&hierarchy.table)?;
@@ -301,4 +319,24 @@ fn listed(context: &Context) -> Result<People> {
         people.report(&frame, &hierarchy.person, &hierarchy.manager)?;
     }
     Ok(people)
+}
+
+/// Ids as values of the kind that other ids have; null if there are none.
+fn like(others: &[&Vector], ids: &[&str]) -> Result<Vector> {
+    if ids.is_empty() {
+        return Ok(Vector::null());
+    }
+    let found = others.iter().find(|ids| !matches!(ids.data, Data::Null));
+    let Some(Data::Number(_)) = found.map(|found| &found.data) else {
+        let texts: Vec<Vector> = ids.iter().map(|id| Vector::text(id)).collect();
+        return Ok(stack(&texts.iter().map(|text| (text, 1)).collect::<Vec<_>>()));
+    };
+    let den = found.map_or(1, |found| found.ratio_den());
+    let number = |id: &&str| {
+        let ratio = id.parse::<Ratio>().ok()?.checked_mul(Ratio::new(den, 1)?)?;
+        (ratio.den() == 1).then_some(ratio.num())
+    };
+    let unknown = |id: &str| Problem::new("stood-person-unknown").arg("id", id);
+    let numbers = ids.iter().map(|id| number(id).ok_or_else(|| unknown(id))).collect::<Result<Vec<_>>>()?;
+    Ok(Vector::new(Data::Number(Numbers::over(Ints::wide(numbers), den))))
 }

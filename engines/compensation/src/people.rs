@@ -1,9 +1,9 @@
 //! Who is paid: ids in order, versions by day, managers by day, days of participation.
 
-use crate::data::frame::Frame;
+use crate::data::frame::{Frame, stack};
 use crate::data::lookup::{Domain, Entry, NONE};
 use crate::expr::function::display;
-use crate::expr::vector::Vector;
+use crate::expr::vector::{Data, Vector};
 use prestasi_kernel::{Problem, Ratio, Result};
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ impl People {
     pub fn listed(ids: &[Vector]) -> Self {
         let parts: Vec<(&Vector, usize)> = ids.iter().map(|ids| (ids, ids.len())).collect();
         let rows = parts.iter().map(|(_, rows)| rows).sum();
-        let (ids, domain) = ordered(&crate::data::frame::stack(&parts), rows);
+        let (ids, domain) = ordered(&stack(&parts), rows);
         let count = domain.len();
         Self::bare(ids, domain, count)
     }
@@ -75,16 +75,22 @@ impl People {
         }
     }
 
-    /// People of a table.
+    /// People of a table, and others by their ids (null for none), who take no part.
     ///
     /// # Errors
     /// `null-value` for a row without id, `overlapping-rows` for two versions of one day, unknown columns.
-    pub fn of(frame: Arc<Frame>, columns: &Columns) -> Result<Self> {
+    pub fn of(frame: Arc<Frame>, columns: &Columns, others: &Vector) -> Result<Self> {
         let id = frame.column(columns.id)?;
         if let Some(row) = (0..frame.rows).find(|row| id.is_null(*row)) {
             return Err(Problem::new("null-value").arg("name", columns.id).at(frame.place(row)));
         }
-        let (ids, domain) = ordered(id, frame.rows);
+        let (ids, domain) = match others.data {
+            Data::Null => ordered(id, frame.rows),
+            _ => {
+                let all = stack(&[(id, frame.rows), (others, others.len())]);
+                ordered(&all, frame.rows + others.len())
+            }
+        };
         let count = domain.len();
         let from = columns.from.map(|name| frame.column(name)).transpose()?;
         let to = columns.to.map(|name| frame.column(name)).transpose()?;

@@ -1,9 +1,18 @@
 //! Closed periods: what becomes known late changes nothing in them; the difference is posted in the period that is open.
 //!
-//! The plan is calculated once as it was known at each close, and once as it is known now. A closed period shows what
-//! its own close saw; each later close, and the run, posts for every earlier period the difference to what stood.
+//! A closed period shows what its own close saw; each later close, and the run, posts for every earlier period the
+//! difference to what stood. Where the closes are in the plan's data (`[closing]`), [`calculate`] works the plan out once
+//! as it was known at each close, and once as it is known now. Whoever closes periods as they go keeps what stood
+//! ([`Stood`]): [`close`] and [`calculate_over`] work the plan out once, and hold that against what was kept.
 
+mod over;
 mod standing;
+mod stood;
+
+pub use over::{Over, calculate_over, close};
+pub use stood::{
+    AdjustmentStood, OwnStood, PayStood, PeriodStood, PersonStood, ReleaseStood, Stood, WaitingStood,
+};
 
 use crate::credit::Record;
 use crate::credit::evaluate::Origin;
@@ -19,10 +28,10 @@ use crate::model::Model;
 use crate::rows::Context;
 use crate::run::{Options, Sink, calculate_view};
 use prestasi_kernel::{Period, Problem, Result};
-use standing::{Seen, Standing, earned};
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Mutex;
+use standing::{Seen, earned};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A close: the day, and the pay periods that it closed, by place in the term.
 pub(crate) struct Close {
@@ -45,7 +54,8 @@ pub fn calculate<S: Sink>(
     let closes = closes(model, text, tables)?;
     let standings = Mutex::new(HashMap::new());
     let (lines, people) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let mut closed = vec![false; model.term.periods.len()];
+    let periods: Vec<Period> = model.term.periods.iter().map(|pay| pay.period).collect();
+    let mut closed = vec![false; periods.len()];
     let mut before = i32::MIN;
     for close in &closes {
         let view = View { known_on: Some(dates::day(close.day)), ..model.view };
@@ -54,28 +64,24 @@ pub fn calculate<S: Sink>(
         seen.credits.den = model.credits.den;
         let mut shows = vec![false; closed.len()];
         close.periods.iter().for_each(|period| shows[*period] = !closed[*period]);
-        let known = known_days(&seen, text, tables)?;
         let pass = Pass {
             sink,
             standings: &standings,
-            lines: &lines,
-            people: &people,
-            view: Seen { closed: &closed, shows, before, last: false },
-            known,
+            orders: Some((&lines, &people)),
+            view: Seen::new(periods.clone(), closed.clone(), shows),
+            news: News::new(known_after(&seen, text, tables, before)?),
         };
         calculate_view(&mut seen, tables, &pass, options)?;
         close.periods.iter().for_each(|period| closed[*period] = true);
         before = close.day;
     }
     let shows = closed.iter().map(|closed| !closed).collect();
-    let known = known_days(model, text, tables)?;
     let pass = Pass {
         sink,
         standings: &standings,
-        lines: &lines,
-        people: &people,
-        view: Seen { closed: &closed, shows, before, last: true },
-        known,
+        orders: Some((&lines, &people)),
+        view: Seen { last: true, ..Seen::new(periods, closed, shows) },
+        news: News::new(known_after(model, text, tables, before)?),
     };
     calculate_view(model, tables, &pass, options)
 }
@@ -104,41 +110,86 @@ pub(crate) fn closes(model: &Model, text: &str, tables: &Tables) -> Result<Vec<C
     Ok(closes.into_iter().map(|(day, periods)| Close { day, periods }).collect())
 }
 
-/// By name of a row of a credited table: the day on which it became known.
-fn known_days(model: &Model, text: &str, tables: &Tables) -> Result<HashMap<String, i32>> {
+/// Names of the rows of credited tables that became known after a day.
+fn known_after(model: &Model, text: &str, tables: &Tables, day: i32) -> Result<HashSet<String>> {
     let context = Context::new(&model.document, text, tables, model.view, model.minor_units);
-    let mut days = HashMap::new();
+    let mut names = HashSet::new();
     for credit in &model.document.credit {
         let spec = &model.document.data[credit.from.text.as_str()];
         let Some(known) = &spec.known else { continue };
         let frame = context.frame(&credit.from)?;
         let known = frame.column(known)?;
         let keys = spec.key.0.iter().map(|key| frame.column(key)).collect::<Result<Vec<_>>>()?;
-        for row in 0..frame.rows {
+        for row in (0..frame.rows).filter(|row| known.day(*row).is_some_and(|known| known > day)) {
             let key =
                 keys.iter().map(|key| display(key, row).unwrap_or_default()).collect::<Vec<_>>().join("/");
-            days.insert(key, known.day(row).unwrap_or(i32::MIN));
+            names.insert(key);
         }
     }
-    Ok(days)
+    Ok(names)
+}
+
+/// Rows of which a view knows and the close before did not.
+struct News {
+    names: HashSet<String>,
+    /// The numbers by which the calculation calls them: they are known once everything is credited.
+    events: OnceLock<HashSet<u64>>,
+}
+
+impl News {
+    fn new(names: HashSet<String>) -> Self {
+        Self { names, events: OnceLock::new() }
+    }
+
+    /// Those of a person's records that come from such rows: pay period, name.
+    fn among(&self, model: &Model, records: &[Record]) -> Vec<(usize, String)> {
+        let named = || self.names.iter().filter_map(|name| model.credits.keys.named(name)).collect();
+        let events = self.events.get_or_init(named);
+        let news = records.iter().filter(|record| events.contains(&record.event));
+        let row = |record: &Record| {
+            let period = model.term.period_of(model.term.first + i32::from(record.day)).unwrap_or(0);
+            (period, model.credits.keys.show(record.event))
+        };
+        news.map(row).collect()
+    }
+}
+
+/// What stands for a person, and the news about the person that the view at hand has: pay period, row.
+#[derive(Default)]
+struct Standing {
+    stood: PersonStood,
+    news: Vec<(usize, String)>,
+}
+
+impl Standing {
+    /// The rows that are news, of periods up to one.
+    fn causes(news: &[(usize, String)], period: usize) -> String {
+        let names: BTreeSet<&str> =
+            news.iter().filter(|(of, _)| *of <= period).map(|(_, name)| name.as_str()).collect();
+        names.into_iter().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// One view of the plan on its way to the results.
 struct Pass<'a, S> {
     sink: &'a S,
     standings: &'a Mutex<HashMap<String, Standing>>,
-    /// Pieces given to the sink so far.
-    lines: &'a AtomicUsize,
-    people: &'a AtomicUsize,
-    view: Seen<'a>,
-    /// By name of a row: when it became known.
-    known: HashMap<String, i32>,
+    /// Pieces given to the sink so far, with lines and with people, where several views give some.
+    orders: Option<(&'a AtomicUsize, &'a AtomicUsize)>,
+    view: Seen,
+    news: News,
 }
 
 impl<S: Sink> Pass<'_, S> {
     fn standing<T>(&self, id: String, with: impl FnOnce(&mut Standing) -> T) -> T {
-        let mut standings = self.standings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut standings = self.standings.lock().unwrap_or_else(PoisonError::into_inner);
         with(standings.entry(id).or_default())
+    }
+
+    /// Whether a record's credit is shown: where what stood is kept, a closed period has shown its own.
+    fn shows(&self, model: &Model, day: u16) -> bool {
+        let day = model.term.first + i32::from(day);
+        model.term.period_of(day).is_some_and(|period| self.view.shows[period])
     }
 }
 
@@ -163,51 +214,50 @@ impl<S: Sink> Sink for Pass<'_, S> {
 
     fn credits(&self, part: &mut S::Part, model: &Model, records: &[Record]) -> Result<()> {
         if let Some(first) = records.first() {
-            let row = |record: &Record| {
-                let name = model.credits.keys.show(record.event);
-                let known = self.known.get(&name).copied()?;
-                Some((
-                    model.term.period_of(model.term.first + i32::from(record.day)).unwrap_or(0),
-                    name,
-                    known,
-                ))
-            };
-            let rows = records.iter().filter_map(row).collect();
-            self.standing(model.people.id(first.person as usize), |standing| standing.rows = rows);
+            let news = self.news.among(model, records);
+            self.standing(model.people.id(first.person as usize), |standing| standing.news = news);
+        }
+        if self.view.keeps_pay {
+            let kept: Vec<Record> =
+                records.iter().filter(|record| self.shows(model, record.day)).copied().collect();
+            return self.sink.credits(part, model, &kept);
         }
         if self.view.last { self.sink.credits(part, model, records) } else { Ok(()) }
     }
 
     fn lines(&self, part: &mut S::Part, model: &Model, block: &Block, used: &Used) -> Result<()> {
-        let shown = |line: usize| {
-            let day = model.term.first + i32::from(block.days[line]);
-            model.term.period_of(day).is_some_and(|period| self.view.shows[period])
-        };
-        let kept = block.filtered(shown);
+        let kept = block.filtered(|line| self.shows(model, block.days[line]));
         if kept.is_empty() { Ok(()) } else { self.sink.lines(part, model, &kept, used) }
     }
 
     fn person(&self, part: &mut S::Part, state: &State, result: &PersonResult) -> Result<()> {
-        let (view, earned) = (&self.view, earned(state, result)?);
-        let last = result.payouts.len().saturating_sub(1);
-        let open = (0..view.closed.len()).find(|period| !view.closed[*period]).unwrap_or(last).min(last);
-        let mut shown = self.standing(state.model.people.id(state.person), |standing| {
-            standing.post(view, earned, &result.payable, open)?;
-            standing.post_released(view, state.model, result, open);
-            let mut shown = if view.last { standing.settled(view, state, result)? } else { result.clone() };
-            shown.late = standing.late_shown(view);
+        let (view, model, earned) = (&self.view, state.model, earned(state, result)?);
+        let open = view.open(result.payouts.len().saturating_sub(1));
+        let mut shown = self.standing(model.people.id(state.person), |standing| {
+            let Standing { stood, news } = standing;
+            stood.post(view, &earned, &result.payable, open, |period| Standing::causes(news, period))?;
+            stood.post_released(view, model, result, open)?;
+            news.clear();
+            let settles = view.last || view.keeps_pay;
+            let mut shown = if settles { stood.settled(view, state, result)? } else { result.clone() };
+            shown.late = stood.late_shown(view);
+            if view.keeps_pay && !view.last {
+                stood.keep_pay(view, model, &shown);
+            }
             Ok::<_, Problem>(shown)
         })?;
         shown.shows = Some(view.shows.clone());
-        shown.pays = view.last;
+        shown.pays = view.last || view.keeps_pay;
         self.sink.person(part, state, &shown)
     }
 
-    fn end_lines(&self, _: usize, part: S::Part) -> Result<()> {
-        self.sink.end_lines(self.lines.fetch_add(1, Ordering::Relaxed), part)
+    fn end_lines(&self, order: usize, part: S::Part) -> Result<()> {
+        let order = self.orders.map_or(order, |(lines, _)| lines.fetch_add(1, Ordering::Relaxed));
+        self.sink.end_lines(order, part)
     }
 
-    fn end_people(&self, _: usize, part: S::Part) -> Result<()> {
-        self.sink.end_people(self.people.fetch_add(1, Ordering::Relaxed), part)
+    fn end_people(&self, order: usize, part: S::Part) -> Result<()> {
+        let order = self.orders.map_or(order, |(_, people)| people.fetch_add(1, Ordering::Relaxed));
+        self.sink.end_people(order, part)
     }
 }

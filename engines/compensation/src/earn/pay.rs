@@ -68,18 +68,47 @@ impl Payout {
     }
 }
 
+/// What is owed from one pay period to the next, in minor units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// By draw: what it is owed.
+    pub balances: Vec<i64>,
+    /// Carried into the next period; not above zero.
+    pub carried: i64,
+}
+
+impl Owed {
+    /// Nothing.
+    pub fn nothing(model: &Model) -> Self {
+        Self { balances: vec![0; model.draws.len()], carried: 0 }
+    }
+}
+
 impl State<'_> {
     /// Pays the periods in turn: `earned` and `payable` by period, up to `last`.
     ///
     /// # Errors
     /// What goes wrong in a formula, a missing exchange rate, `overflow`.
     pub fn pay(&self, earned: &[i64], payable: &[i64], last: usize) -> Result<(Vec<Payout>, Vec<DrawLine>)> {
+        self.pay_on(Owed::nothing(self.model), earned, payable, 0..last + 1)
+    }
+
+    /// Pays some periods in turn, where so much is owed before them.
+    ///
+    /// # Errors
+    /// As [`Self::pay`].
+    pub fn pay_on(
+        &self,
+        owed: Owed,
+        earned: &[i64],
+        payable: &[i64],
+        periods: std::ops::Range<usize>,
+    ) -> Result<(Vec<Payout>, Vec<DrawLine>)> {
         let model = self.model;
-        let mut balances = vec![0i64; model.draws.len()];
-        let mut carried = 0i64;
-        let mut payouts = Vec::with_capacity(last + 1);
+        let Owed { mut balances, mut carried } = owed;
+        let mut payouts = Vec::with_capacity(periods.len());
         let mut draws = Vec::new();
-        for period in 0..=last {
+        for period in periods {
             let mut pay = payable[period].checked_add(carried).ok_or_else(overflow)?;
             let (mut top_up, mut repaid) = (0i64, 0i64);
             for (index, balance) in balances.iter_mut().enumerate() {

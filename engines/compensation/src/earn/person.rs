@@ -13,7 +13,7 @@ use crate::dates;
 use crate::model::Model;
 use crate::plan::model::{Attainment, Basis, PayOn, PoolShare};
 use jiff::ToSpan;
-use prestasi_kernel::{Ratio, Result, largest_remainder};
+use prestasi_kernel::{Period, Ratio, Result, largest_remainder};
 use std::collections::HashMap;
 
 /// A line taken back.
@@ -61,10 +61,10 @@ pub struct Released {
 pub struct LateRelease {
     /// The row, by name: a row that is known no more has no number.
     pub event: String,
-    /// The component.
-    pub component: usize,
-    /// The milestone, by place in the plan.
-    pub milestone: usize,
+    /// The component, by name: another version of the plan may have had it.
+    pub component: String,
+    /// The milestone, by name.
+    pub milestone: String,
     /// The pay period in which it is posted.
     pub period: usize,
     /// Amount.
@@ -145,7 +145,7 @@ pub struct Adjustment {
     /// The pay period in which it is posted.
     pub period: usize,
     /// The closed one.
-    pub of_period: usize,
+    pub of_period: Period,
     /// The component, step or clawback that changed.
     pub component: String,
     /// How much, in minor units.

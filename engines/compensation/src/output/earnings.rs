@@ -92,17 +92,21 @@ impl Results {
         let shown = result.extras.released.iter().filter(|released| result.shows(released.period));
         let shown = shown.map(|released| {
             let event = model.credits.keys.show(released.event);
-            ((event, released.component, released.milestone, released.period), released.amount)
+            let component = model.components[released.component].name.clone();
+            let milestone = model.milestones.plans[released.milestone].name.clone();
+            ((event, component, milestone, released.period), released.amount)
         });
         let late = result.late.iter().filter(|late| result.asked(late.period));
-        let late =
-            late.map(|late| ((late.event.clone(), late.component, late.milestone, late.period), late.amount));
+        let late = late.map(|late| {
+            let slot = (late.event.clone(), late.component.clone(), late.milestone.clone(), late.period);
+            (slot, late.amount)
+        });
         for ((event, component, milestone, period), amount) in summed(shown.chain(late)) {
             self.row(Table::Milestones)
                 .event_named(model, &event)
                 .person(model, result.person as u32)
-                .text(&model.components[component].name)
-                .text(&model.milestones.plans[milestone].name)
+                .text(&component)
+                .text(&milestone)
                 .text(&label(model, period))
                 .int(amount);
         }
@@ -136,7 +140,7 @@ impl Results {
             self.row(Table::Adjustments)
                 .person(model, person)
                 .text(&label(model, adjustment.period))
-                .text(&label(model, adjustment.of_period))
+                .text(&adjustment.of_period.to_string())
                 .text(&adjustment.component)
                 .int(adjustment.amount)
                 .text_or_null(&adjustment.causes);

@@ -82,7 +82,8 @@ impl<S: Sink> Sink for Within<'_, S> {
     }
 
     fn person(&self, part: &mut S::Part, state: &State, result: &PersonResult) -> Result<()> {
-        let within = Some(self.wanted.clone());
+        let within = self.wanted.iter().enumerate().map(|(period, wanted)| *wanted && result.asked(period));
+        let within = Some(within.collect());
         self.sink.person(part, state, &PersonResult { within, ..result.clone() })
     }
 

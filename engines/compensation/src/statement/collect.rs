@@ -4,6 +4,7 @@ use super::cells::{Cells, claim};
 use super::line::{CreditedRow, Line};
 use super::period::{self, PeriodStatement};
 use super::{Statement, rates};
+use crate::closing::{Over, calculate_over};
 use crate::credit::Record;
 use crate::credit::evaluate::Origin;
 use crate::data::tables::Tables;
@@ -30,7 +31,22 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// # Errors
 /// `unknown-person`, and everything that can be wrong with a plan's data.
 pub fn of(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<Statement> {
-    collect(model, text, tables, person).map(|collected| collected.statement)
+    collect(model, text, tables, None, person).map(|collected| collected.statement)
+}
+
+/// The statement of a person over what stood: of the open periods, and of what was posted in them for closed ones. What
+/// a closed period showed stands in the statement that was made when it was closed.
+///
+/// # Errors
+/// As [`of`], and those of [`calculate_over`].
+pub fn of_over(
+    model: &mut Model,
+    text: &str,
+    tables: &Tables,
+    over: Over,
+    person: &str,
+) -> Result<Statement> {
+    collect(model, text, tables, Some(over), person).map(|collected| collected.statement)
 }
 
 /// A statement, and what its evidence is made of.
@@ -45,18 +61,23 @@ pub(super) struct Collected {
 }
 
 /// Calculates a person and keeps everything that is shown.
-pub(super) fn collect(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<Collected> {
+pub(super) fn collect(
+    model: &mut Model,
+    text: &str,
+    tables: &Tables,
+    over: Option<Over>,
+    person: &str,
+) -> Result<Collected> {
     if !(0..model.people.count).any(|other| model.people.id(other) == person) {
         return Err(Problem::new("unknown-person").arg("id", person));
     }
     let collector = Collector { person, kept: Mutex::default() };
-    calculate(
-        model,
-        text,
-        tables,
-        &collector,
-        Options { only: Some(&BTreeSet::from([person.to_owned()])), ..Options::default() },
-    )?;
+    let only = BTreeSet::from([person.to_owned()]);
+    let options = Options { only: Some(&only), ..Options::default() };
+    match over {
+        None => calculate(model, text, tables, &collector, options)?,
+        Some(over) => calculate_over(model, text, tables, over, &collector, options)?,
+    }
     let kept = collector.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut rows: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
     for (table, row) in kept.rows {
@@ -183,13 +204,19 @@ impl Sink for Collector<'_> {
             kept.lines.push((line.component, period_line(state, line), None));
         }
         for (number, period) in period::all(state, result)?.into_iter().enumerate() {
+            if !result.asked(number) {
+                continue;
+            }
             match kept.periods.get_mut(&number).filter(|_| !result.shows(number)) {
                 // A closed period keeps what it showed; what is paid is known by the last view only.
                 Some(closed) => {
                     closed.pay = period.pay;
                     closed.draws = period.draws;
                     closed.adjustments = period.adjustments;
-                    closed.milestones.extend(period::late(model, result, number));
+                    closed.milestones.extend(period::late(result, number));
+                }
+                None if result.within.is_some() && !result.shows(number) => {
+                    kept.periods.insert(number, period::posted(period, result, number));
                 }
                 None => {
                     kept.periods.insert(number, period);

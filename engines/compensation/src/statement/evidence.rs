@@ -4,6 +4,7 @@ use super::Statement;
 use super::cells::Cells;
 use super::collect::collect;
 use super::select::{Selection, column};
+use crate::closing::Over;
 use crate::credit::Record;
 use crate::credit::evaluate::Origin;
 use crate::data::frame::stack;
@@ -16,7 +17,7 @@ use crate::earn::state::State;
 use crate::model::{Model, drops_others};
 use crate::people::LEVELS;
 use crate::plan::text::Sql;
-use crate::run::{Options, Sink, calculate};
+use crate::run::{Options, Sink, calculate, calculate_view};
 use crate::verify::Evidence;
 use crate::verify::evidence::{FORMAT, Run};
 use indexmap::IndexMap;
@@ -32,21 +33,22 @@ pub const SMALL: usize = 1_000;
 /// # Errors
 /// As [`super::of`].
 pub fn evidence(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<Evidence> {
-    evidence_with(model, text, tables, person, SMALL)
+    evidence_with(model, text, tables, None, person, SMALL)
 }
 
-/// The same; tables of at most `small` rows go in whole.
+/// The same, perhaps over what stood; tables of at most `small` rows go in whole.
 ///
 /// # Errors
-/// As [`super::of`].
+/// As [`super::of`] and [`super::of_over`].
 pub fn evidence_with(
     model: &mut Model,
     text: &str,
     tables: &Tables,
+    over: Option<Over>,
     person: &str,
     small: usize,
 ) -> Result<Evidence> {
-    both_with(model, text, tables, person, small).map(|(_, evidence)| evidence)
+    both_with(model, text, tables, over, person, small).map(|(_, evidence)| evidence)
 }
 
 /// A person's statement together with its evidence, from one calculation.
@@ -54,22 +56,38 @@ pub fn evidence_with(
 /// # Errors
 /// As [`super::of`].
 pub fn both(model: &mut Model, text: &str, tables: &Tables, person: &str) -> Result<(Statement, Evidence)> {
-    both_with(model, text, tables, person, SMALL)
+    both_with(model, text, tables, None, person, SMALL)
+}
+
+/// A person's statement over what stood together with its evidence. What stood goes in as it is: who verifies the
+/// evidence computes the open periods and the differences from it, and takes it for granted that it stood.
+///
+/// # Errors
+/// As [`super::of_over`].
+pub fn both_over(
+    model: &mut Model,
+    text: &str,
+    tables: &Tables,
+    over: Over,
+    person: &str,
+) -> Result<(Statement, Evidence)> {
+    both_with(model, text, tables, Some(over), person, SMALL)
 }
 
 fn both_with(
     model: &mut Model,
     text: &str,
     tables: &Tables,
+    over: Option<Over>,
     person: &str,
     small: usize,
 ) -> Result<(Statement, Evidence)> {
-    let collected = collect(model, text, tables, person)?;
+    let collected = collect(model, text, tables, over, person)?;
     let mut selection = Selection::new(model, text, tables, small)?;
     for (table, rows) in &collected.rows {
         selection.take(table, rows.iter().copied())?;
     }
-    let everyone = everyone(model, text, &facts(model, tables, &selection)?, person)?;
+    let everyone = everyone(model, text, &facts(model, tables, &selection)?, over, person)?;
     take_people(model, &mut selection, person, &everyone)?;
     take_events(model, &mut selection)?;
     selection.take_partners()?;
@@ -91,6 +109,7 @@ fn both_with(
         },
         data,
         given: collected.given,
+        stood: over.map(|over| over.stood.own(person)),
         statement: collected.tables,
         sha256: String::new(),
     };
@@ -133,16 +152,22 @@ fn facts(model: &Model, tables: &Tables, selection: &Selection) -> Result<Tables
 }
 
 /// Everybody who is credited by the rows at hand, at any level, and the person.
-fn everyone(model: &Model, text: &str, tables: &Tables, person: &str) -> Result<BTreeSet<String>> {
+fn everyone(
+    model: &Model,
+    text: &str,
+    tables: &Tables,
+    over: Option<Over>,
+    person: &str,
+) -> Result<BTreeSet<String>> {
     let mut reduced = Model::new(&model.document, text, tables, model.view)?;
     let everyone = Everyone(Mutex::new(BTreeSet::from([person.to_owned()])));
-    calculate(
-        &mut reduced,
-        text,
-        tables,
-        &everyone,
-        Options { only: Some(&BTreeSet::from([person.to_owned()])), ..Options::default() },
-    )?;
+    let only = BTreeSet::from([person.to_owned()]);
+    let options = Options { only: Some(&only), ..Options::default() };
+    match over {
+        None => calculate(&mut reduced, text, tables, &everyone, options)?,
+        // Credit is what it is, whatever stood.
+        Some(_) => calculate_view(&mut reduced, tables, &everyone, options)?,
+    }
     Ok(everyone.0.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 

@@ -12,7 +12,7 @@ mod period;
 mod rates;
 mod select;
 
-pub use collect::of;
+pub use collect::{of, of_over};
 pub use line::{CreditedRow, Line, Part, RateShown, Tier};
 pub use period::all as periods;
 pub use period::{ComponentTotal, DrawTotal, PayTotal, PeriodStatement, ReleaseTotal, StepTotal, TakenTotal};

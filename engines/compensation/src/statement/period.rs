@@ -174,6 +174,17 @@ pub fn all(state: &State, result: &PersonResult) -> Result<Vec<PeriodStatement>>
     (0..result.payouts.len()).map(|period| one(state, result, period)).collect()
 }
 
+/// A closed period in which something was posted: that alone.
+pub(super) fn posted(of: PeriodStatement, result: &PersonResult, period: usize) -> PeriodStatement {
+    PeriodStatement {
+        components: Vec::new(),
+        steps: Vec::new(),
+        clawbacks: Vec::new(),
+        milestones: late(result, period),
+        ..of
+    }
+}
+
 fn one(state: &State, result: &PersonResult, period: usize) -> Result<PeriodStatement> {
     let model = state.model;
     let pay = &model.term.periods[period];
@@ -185,11 +196,8 @@ fn one(state: &State, result: &PersonResult, period: usize) -> Result<PeriodStat
         components: components(state, period)?,
         steps: steps(state, period),
         clawbacks: clawbacks(model, result, period),
-        adjustments: adjustments(model, result, period),
-        milestones: milestones(model, result, period)
-            .into_iter()
-            .chain(late(model, result, period))
-            .collect(),
+        adjustments: adjustments(result, period),
+        milestones: milestones(model, result, period).into_iter().chain(late(result, period)).collect(),
         draws: draws(model, result, period),
         pay: payout(result, period),
     })
@@ -261,11 +269,11 @@ fn clawbacks(model: &Model, result: &PersonResult, period: usize) -> Vec<TakenTo
     taken.map(total).collect()
 }
 
-fn adjustments(model: &Model, result: &PersonResult, period: usize) -> Vec<AdjustmentTotal> {
+fn adjustments(result: &PersonResult, period: usize) -> Vec<AdjustmentTotal> {
     let posted = result.adjustments.iter().filter(|adjustment| adjustment.period == period);
     let total = |adjustment: &crate::earn::person::Adjustment| AdjustmentTotal {
         component: adjustment.component.clone(),
-        of_period: model.term.periods[adjustment.of_period].period,
+        of_period: adjustment.of_period,
         amount: adjustment.amount,
         causes: adjustment.causes.clone(),
     };
@@ -284,11 +292,11 @@ fn milestones(model: &Model, result: &PersonResult, period: usize) -> Vec<Releas
 }
 
 /// What milestones released late, posted in this period.
-pub(super) fn late(model: &Model, result: &PersonResult, period: usize) -> Vec<ReleaseTotal> {
+pub(super) fn late(result: &PersonResult, period: usize) -> Vec<ReleaseTotal> {
     let released = result.late.iter().filter(|late| late.period == period);
     let total = |late: &crate::earn::person::LateRelease| ReleaseTotal {
-        milestone: model.milestones.plans[late.milestone].name.clone(),
-        component: model.components[late.component].name.clone(),
+        milestone: late.milestone.clone(),
+        component: late.component.clone(),
         event: late.event.clone(),
         amount: late.amount,
     };

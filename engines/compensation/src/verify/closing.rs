@@ -81,7 +81,7 @@ pub struct Standing<'a> {
     /// The differences posted.
     pub adjustments: Vec<Adjustment>,
     /// By calculation: the period that was open, in which differences were posted.
-    open: Vec<Option<Period>>,
+    pub open: Vec<Option<Period>>,
 }
 
 /// Amounts by what they are and pay period.
@@ -206,9 +206,8 @@ impl<'a> Standing<'a> {
             lines.extend(calculation.lines.iter().filter(stands).cloned());
         }
         for adjustment in &self.adjustments {
-            let date = self
-                .of(adjustment.period)
-                .and_then(|found| found.context.calendar.days(adjustment.period).ok());
+            let last = self.calculations.last();
+            let date = last.and_then(|found| found.context.calendar.days(adjustment.period).ok());
             let Some(days) = date else { continue };
             let Adjustment { person, period, component, .. } = adjustment;
             let line = Line::of_period(component, Kind::Adjustment, person, *period, days.last);

@@ -8,6 +8,7 @@ use super::expression::Expression;
 use super::people::People;
 use super::tables::{Horizon, Tables};
 use super::value::{Number, Value, round_whole, whole};
+use crate::closing::OwnStood;
 use crate::plan::model::Document;
 use crate::plan::text::Sql;
 use indexmap::IndexMap;
@@ -56,6 +57,8 @@ pub struct Question<'a> {
     pub only: Option<&'a str>,
     /// Facts about others.
     pub given: &'a IndexMap<String, IndexMap<String, String>>,
+    /// What stood for this person, where the statement is made over that.
+    pub stood: Option<&'a OwnStood>,
 }
 
 impl<'a> Context<'a> {

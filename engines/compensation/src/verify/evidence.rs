@@ -4,6 +4,7 @@
 //! before it is read, its depth by the JSON reader, and every cell is checked when it is given its type.
 
 use super::value::{Value, parse_number};
+use crate::closing::OwnStood;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use prestasi_kernel::{Period, Problem, Result, parse_date};
@@ -34,6 +35,9 @@ pub struct Evidence {
     /// the line earns after the pool. The event of a line without one is its period.
     #[serde(default)]
     pub given: IndexMap<String, IndexMap<String, String>>,
+    /// What stood for the person, where the statement is made over that: it is an input here, which nothing proves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stood: Option<OwnStood>,
     /// The result tables by name, those that have rows.
     pub statement: IndexMap<String, Claim>,
     /// SHA-256 over the canonical form of the members above, in hex.
@@ -114,6 +118,8 @@ struct Digested<'a> {
     run: &'a Run,
     data: &'a IndexMap<String, Table>,
     given: &'a IndexMap<String, IndexMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stood: Option<&'a OwnStood>,
     statement: &'a IndexMap<String, Claim>,
 }
 
@@ -150,6 +156,7 @@ impl Evidence {
             run: &self.run,
             data: &self.data,
             given: &self.given,
+            stood: self.stood.as_ref(),
             statement: &self.statement,
         };
         let mut hasher = Sha256::new();

@@ -18,6 +18,7 @@ mod expression;
 mod functions;
 mod milestones;
 mod names;
+mod over;
 mod pay;
 mod people;
 mod pool;
@@ -60,6 +61,7 @@ pub fn verify(evidence_text: &str) -> Result<Verdict> {
             run: &evidence.run,
             only: Some(&evidence.run.person),
             given: &evidence.given,
+            stood: evidence.stood.as_ref(),
         };
         let results = results::of_person(results::compute(question)?, &evidence.run.person);
         report::compare(&evidence, &results)
@@ -81,7 +83,7 @@ pub fn recompute(
     data: &IndexMap<String, evidence::Table>,
     run: &evidence::Run,
 ) -> Result<Results> {
-    results::compute(Question { plan, data, run, only: None, given: &IndexMap::new() })
+    results::compute(Question { plan, data, run, only: None, given: &IndexMap::new(), stood: None })
 }
 
 /// Reads a plan's text.

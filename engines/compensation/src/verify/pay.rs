@@ -105,24 +105,38 @@ fn at_once(standing: &Standing) -> Result<BTreeMap<(Value, Period), Number>> {
 
 impl Payout {
     /// Whether there is anything to tell: participation, or an amount of any kind.
-    fn counts(&self, context: &Context) -> Result<bool> {
+    ///
+    /// # Errors
+    /// Those of the calendar.
+    pub fn counts(&self, context: &Context) -> Result<bool> {
+        let days = context.calendar.days(self.period)?;
+        Ok(self.pays() || context.people.participation(&self.person, days) > 0)
+    }
+
+    /// Whether there is an amount of any kind.
+    pub fn pays(&self) -> bool {
         let amounts =
             [&self.payable, &self.top_up, &self.repaid, &self.draw_balance, &self.carried, &self.paid];
-        let days = context.calendar.days(self.period)?;
-        Ok(amounts.iter().any(|amount| !amount.is_zero())
-            || context.people.participation(&self.person, days) > 0)
+        amounts.iter().any(|amount| !amount.is_zero())
     }
 }
 
 /// The balances of a person from period to period.
-struct PersonPay<'a> {
-    person: &'a Value,
-    carried: Number,
-    balances: Vec<Number>,
+pub struct PersonPay<'a> {
+    /// Whose.
+    pub person: &'a Value,
+    /// Carried into the next period.
+    pub carried: Number,
+    /// What each draw is owed.
+    pub balances: Vec<Number>,
 }
 
 impl PersonPay<'_> {
-    fn period(
+    /// The pay of the next period.
+    ///
+    /// # Errors
+    /// Those of draws and exchange.
+    pub fn period(
         &mut self,
         context: &Context,
         period: Period,

@@ -3,7 +3,6 @@
 use super::evidence::{Claim, Evidence};
 use super::results::{ResultTable, Results};
 use super::value::{Number, Value, number_text, parse_number, zero};
-use indexmap::IndexMap;
 use num_traits::Zero;
 use prestasi_kernel::{Problem, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,7 +64,7 @@ pub fn compare(evidence: &Evidence, results: &Results) -> Result<Verdict> {
             Claim { columns: table.columns.iter().map(ToString::to_string).collect(), rows: Vec::new() };
         verdict.compare_table(name, &claim, table)?;
     }
-    verdict.check_sums(&evidence.statement);
+    verdict.check_sums(evidence);
     Ok(verdict)
 }
 
@@ -160,8 +159,14 @@ impl Verdict {
     }
 
     /// Lines, earnings and payouts of the statement add up to the same.
-    fn check_sums(&mut self, statement: &IndexMap<String, Claim>) {
-        let sum = |name: &str| statement.get(name).map_or(zero(), |claim| column_sum(claim, "earned"));
+    fn check_sums(&mut self, evidence: &Evidence) {
+        let stood = evidence.stood.iter().flat_map(|stood| &stood.closed);
+        let closed: BTreeSet<String> = stood.map(ToString::to_string).collect();
+        // The lines of a period that stood are not in the statement; its pay is, where it had to pay anew.
+        let sum = |name: &str| {
+            let claim = evidence.statement.get(name);
+            claim.map_or(zero(), |claim| column_sum(claim, "earned", &closed))
+        };
         let (lines, earnings, payouts) = (sum("lines"), sum("earnings"), sum("payouts"));
         for (name, total) in [("earnings", &earnings), ("payouts", &payouts)] {
             if *total != lines {
@@ -177,9 +182,17 @@ impl Verdict {
     }
 }
 
-fn column_sum(claim: &Claim, column: &str) -> Number {
-    let Some(place) = claim.columns.iter().position(|other| other == column) else { return zero() };
-    let cells = claim.rows.iter().filter_map(|row| row.get(place)?.as_deref().and_then(parse_number));
+/// The sum of a column over all periods but some.
+fn column_sum(claim: &Claim, column: &str, without: &BTreeSet<String>) -> Number {
+    let place = |column: &str| claim.columns.iter().position(|other| other == column);
+    let Some(sum) = place(column) else { return zero() };
+    let period = place("period");
+    let counts = |row: &&Vec<Option<String>>| {
+        let period = period.and_then(|period| row.get(period)?.as_ref());
+        period.is_none_or(|period| !without.contains(period))
+    };
+    let rows = claim.rows.iter().filter(counts);
+    let cells = rows.filter_map(|row| row.get(sum)?.as_deref().and_then(parse_number));
     cells.fold(Number::zero(), |sum, amount| sum + amount)
 }
 

@@ -2,6 +2,7 @@
 
 use super::closing::{self, Standing};
 use super::context::Question;
+use super::over;
 use super::pay::{Amortised, Payout, amortise, payouts};
 use super::postings::{Kind, Line};
 use super::value::{Number, Value, zero};
@@ -75,9 +76,15 @@ const AMORTISATION: &[&str] = &["name", "person", "period", "month", "amount"];
 /// # Errors
 /// Those of every stage.
 pub fn compute(question: Question) -> Result<Results> {
-    let standing = closing::stand(question)?;
+    let standing = match question.stood {
+        None => closing::stand(question)?,
+        Some(stood) => over::stand(question, stood)?,
+    };
     let lines = standing.lines();
-    let (payouts, releases) = payouts(&standing, &lines)?;
+    let (payouts, releases) = match question.stood {
+        None => payouts(&standing, &lines)?,
+        Some(stood) => over::payouts(&standing, &lines, stood)?,
+    };
     let mut results = Results::new();
     let mut add = |name, columns, key, rows| results.insert(name, ResultTable { columns, key, rows });
     add("credits", CREDITS, 8, credits(&standing));
@@ -130,7 +137,7 @@ fn credits(standing: &Standing) -> Vec<Vec<Value>> {
             Value::Number(credit.amount.clone()),
         ]
     };
-    last.credits.iter().map(row).collect()
+    last.credits.iter().filter(|credit| standing.stands_by.contains_key(&credit.period)).map(row).collect()
 }
 
 fn line(line: &Line) -> Vec<Value> {

@@ -4,6 +4,7 @@ mod book;
 mod case_book;
 #[path = "../statement/book.rs"]
 mod cases;
+mod closed;
 mod compare;
 mod examples;
 mod expressions;

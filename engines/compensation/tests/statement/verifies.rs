@@ -13,7 +13,7 @@ fn check(worked: &Worked, small: usize) -> Result<(usize, Vec<String>)> {
     for person in 0..people.count {
         let id = people.id(person);
         let mut model = worked.model(&tables)?;
-        let evidence = evidence_with(&mut model, &worked.text, &tables, &id, small)?;
+        let evidence = evidence_with(&mut model, &worked.text, &tables, None, &id, small)?;
         match evidence.seal().and_then(|sealed| verify(&sealed)) {
             Ok(verdict) => wrong.extend(
                 verdict.differences.iter().map(|difference| format!("{} {id}: {difference:?}", worked.name)),

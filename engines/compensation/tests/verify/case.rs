@@ -141,6 +141,7 @@ impl Case {
             run: Run { person: person.to_owned(), ..self.run.clone() },
             data: self.data.clone(),
             given: IndexMap::new(),
+            stood: None,
             statement,
             sha256: String::new(),
         }

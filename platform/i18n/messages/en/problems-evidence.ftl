@@ -74,3 +74,4 @@ share-invalid = { $row ->
 }. Use shares of 0 or more, with one above 0.
 share-total = The shares of row `{ $row }` come to { $total }, and 1 (100 %) is needed. Correct them, give one target share = "rest", or set split = "exact".
 milestone-total = The shares of the milestones{ part-component } come to { $total }, and 1 (100 %) is needed. Correct them so that everything earned is paid in the end.
+evidence-stood = What the evidence says of closed periods does not fit its plan: { $name } is closed, and an earlier period is open.

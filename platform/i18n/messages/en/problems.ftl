@@ -206,6 +206,12 @@ recovery-not-share = The recovery of a draw is not a share from 0 to 100 %. Writ
 ## Results
 
 book-not-kept = The plan has closed periods or a pool shared by all, so that one person cannot be calculated alone. Run the whole calculation.
+close-out-of-order = { $name } cannot be closed while { $open } is open. Close the earlier period first, or both together.
+close-not-begun = { $name } cannot be closed: the day of the run lies before it. Close it once it has begun.
+stood-other-periods = { $name } is closed and does not fit the pay periods of this plan: it is of another length, or an earlier one is open. Keep the length of the pay periods, and let the term begin where it began.
+stood-other-currency = Closed periods stand in { $stood }, and this plan pays in { $currency }. Keep the currency, or begin a plan of its own.
+stood-person-unknown = `{ $id }` has results of closed periods and is not among the people of the plan any more. Put this person back into the table of people, perhaps with an end of participation.
+draw-owed = The draw `{ $name }` is still owed from closed periods, and the plan does not have it any more. Keep it until it is repaid; with recovery = 0 nothing more is taken.
 output-file-name = `{ $name }` cannot be the name of a result file. Use a plain name without folders that does not begin with a dot.
 output-not-decimal = A result has no exact decimal form with the places of its column. Round it in the expression, for example round(…, 2).
 book-table-looked-up = The table { $name } is looked up, not credited: a change in it can touch everybody. Run the whole calculation.

@@ -74,3 +74,4 @@ share-invalid = { $row ->
 }. Gunakan bahagian 0 atau lebih, dengan sekurang-kurangnya satu melebihi 0.
 share-total = Bahagian baris `{ $row }` berjumlah { $total }, sedangkan 1 (100 %) diperlukan. Betulkannya, berikan share = "rest" kepada satu sasaran kredit, atau tetapkan split = "exact".
 milestone-total = Bahagian batu tanda{ part-component } berjumlah { $total }, sedangkan 1 (100 %) diperlukan. Betulkannya supaya semua yang diperoleh akhirnya dibayar.
+evidence-stood = Kenyataan bukti tentang tempoh yang telah ditutup tidak sepadan dengan pelannya: { $name } telah ditutup, sedangkan tempoh yang lebih awal masih terbuka.

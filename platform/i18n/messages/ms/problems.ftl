@@ -200,6 +200,12 @@ recovery-not-share = Kadar pemulihan pendahuluan bukan bahagian antara 0 dengan 
 ## Hasil
 
 book-not-kept = Pelan ini mempunyai tempoh yang telah ditutup atau tabung bersama, maka seorang tidak dapat dikira berasingan. Jalankan pengiraan penuh.
+close-out-of-order = { $name } tidak dapat ditutup semasa { $open } masih terbuka. Tutup tempoh yang lebih awal dahulu, atau kedua-duanya sekali.
+close-not-begun = { $name } tidak dapat ditutup: hari pengiraan jatuh sebelumnya. Tutup setelah ia bermula.
+stood-other-periods = { $name } telah ditutup dan tidak sepadan dengan tempoh bayaran pelan ini: panjangnya lain, atau tempoh yang lebih awal masih terbuka. Kekalkan panjang tempoh bayaran, dan mulakan tempoh pelan di tempat asalnya.
+stood-other-currency = Tempoh yang telah ditutup dinyatakan dalam { $stood }, sedangkan pelan ini membayar dalam { $currency }. Kekalkan mata wang itu, atau mulakan pelan yang lain.
+stood-person-unknown = `{ $id }` mempunyai hasil tempoh yang telah ditutup tetapi tiada lagi dalam senarai orang bagi pelan ini. Masukkan semula orang ini ke dalam jadual orang, mungkin dengan tarikh akhir penyertaan.
+draw-owed = Pendahuluan `{ $name }` masih terhutang daripada tempoh yang telah ditutup, tetapi pelan ini tidak lagi mempunyainya. Kekalkannya sehingga dibayar balik; dengan recovery = 0 tiada apa-apa lagi diambil.
 output-file-name = `{ $name }` tidak dapat dijadikan nama fail hasil. Gunakan nama biasa tanpa folder yang tidak bermula dengan titik.
 output-not-decimal = Satu hasil tiada bentuk perpuluhan yang tepat dengan tempat perpuluhan lajurnya. Bundarkannya dalam ungkapan, contohnya round(…, 2).
 book-table-looked-up = Jadual { $name } dirujuk, bukan dikreditkan: perubahan padanya boleh menyentuh semua orang. Jalankan pengiraan penuh.

@@ -1,0 +1,373 @@
+//! What stands is kept: closing period after period and calculating over what stood comes to what the replay of the same
+//! closes comes to, bit for bit; and another text of the plan changes nothing that stands.
+
+use crate::cases::{Worked, cases};
+use indexmap::IndexMap;
+use prestasi_compensation::closing::{Over, Stood, calculate_over, close};
+use prestasi_compensation::data::frame::View;
+use prestasi_compensation::data::tables::{Tables, from_texts};
+use prestasi_compensation::model::Model;
+use prestasi_compensation::output::sink::Kept;
+use prestasi_compensation::output::standard::Results;
+use prestasi_compensation::output::table::Table;
+use prestasi_compensation::plan::model::Document;
+use prestasi_compensation::plan::read::read;
+use prestasi_compensation::run::{Options, calculate};
+use prestasi_kernel::{Period, Ratio, Result};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+type Cells = Vec<Option<String>>;
+/// Rows as often as they are there, by table.
+type Bags = BTreeMap<&'static str, BTreeMap<Cells, i64>>;
+
+const THREADS: Options = Options { threads: 2, progress: None, only: None };
+
+/// A plan over its tables, and the closes that its cases tell of.
+struct Plan<'a> {
+    document: &'a Document,
+    text: &'a str,
+    tables: &'a Tables,
+    view: View,
+}
+
+/// The rows of a result table, numbers by value.
+fn rows(results: &Results, table: Table) -> Vec<Cells> {
+    let chunk = results.table(table);
+    let cell = |text: String| text.parse::<Ratio>().map_or(text, |number| number.to_string());
+    let row = |row: usize| chunk.columns.iter().map(|column| column.cell(row).map(cell)).collect();
+    (0..chunk.rows()).map(row).collect()
+}
+
+fn add(bags: &mut Bags, results: &Results) {
+    for table in Table::ALL {
+        let bag = bags.entry(table.name()).or_default();
+        // Whoever became known after a close has a payout of nothing in the replay, and none where it was kept.
+        let nothing = |row: &Cells| {
+            table == Table::Payouts && row[2..9].iter().all(|amount| amount.as_deref() == Some("0"))
+        };
+        let rows = rows(results, table).into_iter().filter(|row| !nothing(row));
+        rows.for_each(|row| *bag.entry(row).or_default() += 1);
+    }
+}
+
+fn column(model: &Model, table: Table, name: &str) -> usize {
+    let columns = table.columns(model);
+    columns.iter().position(|(other, _)| other == name).expect("a column")
+}
+
+impl Plan<'_> {
+    fn model(&self, view: View, stood: &Stood) -> Result<Model> {
+        Model::over(self.document, self.text, self.tables, view, stood)
+    }
+
+    /// The replay of all closes. Credit of closed periods is left out, as far as they are closed in the end.
+    fn replayed(&self, closed: &BTreeSet<Period>) -> Result<Bags> {
+        let mut model = Model::new(self.document, self.text, self.tables, self.view)?;
+        let kept = Kept::default();
+        calculate(&mut model, self.text, self.tables, &kept, THREADS)?;
+        let results = kept.into_results(&model);
+        let mut bags = Bags::new();
+        add(&mut bags, &results);
+        let period = column(&model, Table::Credits, "period");
+        let open = |row: &Cells| !closed.iter().any(|closed| row[period] == Some(closed.to_string()));
+        bags.entry(Table::Credits.name()).or_default().retain(|row, _| open(row));
+        Ok(bags)
+    }
+
+    /// One close after the other, each on its day, then the run over what stood; credit only of the run.
+    fn kept(&self, closes: &[(jiff::civil::Date, Vec<Period>)]) -> Result<(Bags, Stood)> {
+        let (mut bags, mut stood) = (Bags::new(), Stood::default());
+        for (day, periods) in closes {
+            let view = View { known_on: Some(*day), ..self.view };
+            let mut model = self.model(view, &stood)?;
+            let kept = Kept::default();
+            let before = stood.clone();
+            let over = Over::new(&before);
+            stood = close(&mut model, self.text, self.tables, over, periods, &kept, THREADS)?;
+            add(&mut bags, &kept.into_results(&model));
+            // It is kept as text in between.
+            let text = serde_json::to_string(&stood).expect("a text");
+            assert_eq!(stood, serde_json::from_str(&text).expect("what stood"), "{text}");
+        }
+        bags.remove(Table::Credits.name());
+        add(&mut bags, &self.over(&stood, None)?);
+        Ok((bags, stood))
+    }
+
+    fn over(&self, stood: &Stood, only: Option<&BTreeSet<String>>) -> Result<Results> {
+        let mut model = self.model(self.view, stood)?;
+        let kept = Kept::default();
+        let options = Options { only, ..THREADS };
+        calculate_over(&mut model, self.text, self.tables, Over::new(stood), &kept, options)?;
+        Ok(kept.into_results(&model))
+    }
+}
+
+/// The closes of a table of closings, by day.
+fn closes(text: &str, known_on: Option<jiff::civil::Date>) -> Vec<(jiff::civil::Date, Vec<Period>)> {
+    let mut closes: BTreeMap<jiff::civil::Date, Vec<Period>> = BTreeMap::new();
+    for line in text.trim().lines().skip(1) {
+        let (period, day) = line.trim().split_once(',').expect("two columns");
+        let day = day.parse().expect("a day");
+        if known_on.is_none_or(|known_on| day <= known_on) {
+            closes.entry(day).or_default().push(period.parse().expect("a period"));
+        }
+    }
+    closes.into_iter().collect()
+}
+
+fn same(name: &str, replayed: &Bags, kept: &Bags) {
+    for table in Table::ALL {
+        let none = BTreeMap::new();
+        let of = |bags: &Bags| bags.get(table.name()).unwrap_or(&none).clone();
+        let (replayed, kept) = (of(replayed), of(kept));
+        let only = |a: &BTreeMap<Cells, i64>, b: &BTreeMap<Cells, i64>| -> Vec<Cells> {
+            a.iter().filter(|(row, count)| b.get(*row) != Some(*count)).map(|(row, _)| row.clone()).collect()
+        };
+        let (gone, new) = (only(&replayed, &kept), only(&kept, &replayed));
+        assert!(
+            gone.is_empty() && new.is_empty(),
+            "{name}: {}\nreplayed {gone:#?}\nkept {new:#?}",
+            table.name()
+        );
+    }
+}
+
+fn worked_closes(worked: &Worked) -> Option<Vec<(jiff::civil::Date, Vec<Period>)>> {
+    let closing = worked.document.closing.as_ref()?;
+    let known_on = worked.view().expect("a view").known_on;
+    Some(
+        worked
+            .case
+            .data
+            .get(closing.table.text.as_str())
+            .map_or_else(Vec::new, |text| closes(text, known_on)),
+    )
+}
+
+#[test]
+fn closed_periods_of_the_case_book_come_to_the_same_as_the_replay() {
+    let mut done = 0;
+    for worked in cases() {
+        let Some(closes) = worked_closes(&worked) else { continue };
+        let tables = worked.tables().expect("tables");
+        let view = worked.view().expect("a view");
+        let plan = Plan { document: &worked.document, text: &worked.text, tables: &tables, view };
+        let (kept, stood) = plan.kept(&closes).unwrap_or_else(|problem| panic!("{}: {problem}", worked.name));
+        same(&worked.name, &plan.replayed(&stood.closed).expect("results"), &kept);
+        done += 1;
+    }
+    assert!(done >= 15, "only {done} cases have closed periods");
+}
+
+#[test]
+fn over_nothing_a_calculation_is_the_plain_one() {
+    for worked in cases().iter().filter(|worked| worked.document.closing.is_none()) {
+        let tables = worked.tables().expect("tables");
+        let view = worked.view().expect("a view");
+        let plan = Plan { document: &worked.document, text: &worked.text, tables: &tables, view };
+        let mut kept = Bags::new();
+        add(&mut kept, &plan.over(&Stood::default(), None).expect("results"));
+        same(&worked.name, &plan.replayed(&BTreeSet::new()).expect("results"), &kept);
+    }
+}
+
+const PLAN: &str = r#"
+[plan]
+name = "Everything that has a past"
+currency = "MYR"
+from = 2026-01-01
+to = 2026-06-30
+[data.orders]
+key = "id"
+date = "day"
+known = "known"
+columns = { deleted = "boolean" }
+[data.gone]
+key = "id"
+date = "day"
+known = "known"
+columns = { id = "integer", day = "date", known = "date" }
+[data.receipts]
+key = ["id", "part"]
+date = "day"
+known = "known"
+columns = { id = "integer", day = "date", known = "date", part = "decimal" }
+[data.closings]
+key = "month"
+columns = { month = "text", closed = "date" }
+[closing]
+table = "closings"
+period = "month"
+closed = "closed"
+[[credit]]
+name = "sales"
+from = "orders"
+amount = "amount"
+to = [{ person = "rep" }]
+[[component]]
+name = "commission"
+window = "year"
+[[component.rate]]
+type = "marginal"
+tiers = [{ from = 0, rate = "5%" }, { from = 1000, rate = "8%" }, { from = 3000, rate = "11%" }]
+[[component]]
+name = "bonus"
+window = "quarter"
+pay = "period"
+[[component.rate]]
+type = "retroactive"
+tiers = [{ from = 0, rate = 0 }, { from = 1500, rate = "2%" }]
+[[step]]
+name = "ceiling"
+type = "cap"
+per = "quarter"
+amount = 150
+excess = "EXCESS"
+[[clawback]]
+name = "cancelled"
+table = "gone"
+order = "id"
+of = "commission"
+mode = "pro_rata"
+days = 90
+[[milestone]]
+name = "booking"
+of = "commission"
+share = "40%"
+[[milestone]]
+name = "receipt"
+of = "commission"
+share = "60%"
+table = "receipts"
+order = "id"
+part = "part"
+[[draw]]
+name = "advance"
+type = "recoverable"
+amount = 40
+to = 2026-03-31
+recovery = "50%"
+[[draw]]
+name = "floor"
+type = "guarantee"
+amount = 10
+from = 2026-05-01
+[pay]
+negative = "NEGATIVE"
+"#;
+
+/// An order: day of the term, days until it is known, person, amount in cents.
+#[derive(Debug, Clone)]
+struct Order {
+    day: i32,
+    known: i32,
+    rep: u8,
+    cents: i64,
+    /// A later version: days after the first, another amount, or struck out.
+    again: Option<(i32, Option<i64>)>,
+    /// Days from the order to its cancellation, and until that is known.
+    gone: Option<(i32, i32)>,
+    /// Days from the order to a receipt, until that is known, tenths.
+    receipt: Option<(i32, i32, u8)>,
+}
+
+fn order() -> impl Strategy<Value = Order> {
+    let late = || prop_oneof![3 => Just(0i32), 2 => 1i32..90];
+    let again =
+        proptest::option::weighted(0.2, (1i32..90, proptest::option::weighted(0.7, -50_000i64..90_000)));
+    let gone = proptest::option::weighted(0.2, (0i32..100, late()));
+    let receipt = proptest::option::weighted(0.5, (0i32..60, late(), 1u8..=10));
+    (0i32..181, late(), 0u8..3, -30_000i64..90_000, again, gone, receipt).prop_map(
+        |(day, known, rep, cents, again, gone, receipt)| Order {
+            day,
+            known,
+            rep,
+            cents,
+            again,
+            gone,
+            receipt,
+        },
+    )
+}
+
+fn date(day: i32) -> jiff::civil::Date {
+    jiff::civil::date(2026, 1, 1).checked_add(jiff::Span::new().days(i64::from(day))).expect("a day")
+}
+
+fn money(cents: i64) -> String {
+    format!("{}{}.{:02}", if cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100)
+}
+
+fn facts(orders: &[Order], closings: &str) -> IndexMap<String, String> {
+    let mut rows = "id,day,known,rep,amount,deleted\n".to_owned();
+    let mut gone = "id,day,known\n".to_owned();
+    let mut receipts = "id,day,known,part\n".to_owned();
+    for (id, order) in orders.iter().enumerate() {
+        let known = order.day + order.known;
+        let mut row = |known: i32, cents: i64, deleted: bool| {
+            let (day, known) = (date(order.day), date(known));
+            rows += &format!("{id},{day},{known},p{},{},{deleted}\n", order.rep, money(cents));
+        };
+        row(known, order.cents, false);
+        match order.again {
+            Some((after, Some(cents))) => row(known + after, cents, false),
+            Some((after, None)) => row(known + after, order.cents, true),
+            None => {}
+        }
+        if let Some((after, late)) = order.gone {
+            gone += &format!("{id},{},{}\n", date(order.day + after), date(order.day + after + late));
+        }
+        if let Some((after, late, tenths)) = order.receipt {
+            let (day, known) = (date(order.day + after), date(order.day + after + late));
+            receipts += &format!("{id},{day},{known},{}.{}\n", tenths / 10, tenths % 10);
+        }
+    }
+    let texts = [("orders", rows), ("gone", gone), ("receipts", receipts), ("closings", closings.to_owned())];
+    texts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+/// A table of closings: each month so many days after its end, in order.
+fn closings(months: &[i32]) -> String {
+    let mut text = "month,closed\n".to_owned();
+    let mut before = 0;
+    for (month, after) in months.iter().enumerate() {
+        let end = jiff::civil::date(2026, month as i8 + 1, 1).last_of_month();
+        let day = (end.day_of_year() as i32 - 1 + after).max(before);
+        before = day;
+        text += &format!("2026-{:02},{}\n", month + 1, date(day));
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn what_is_kept_comes_to_what_is_replayed(
+        orders in proptest::collection::vec(order(), 1..14),
+        months in proptest::collection::vec(0i32..40, 0..6),
+        deferred in any::<bool>(),
+        negative in prop::sample::select(vec!["carry", "forgive", "collect"]),
+    ) {
+        let text = PLAN.replace("EXCESS", if deferred { "deferred" } else { "lost" }).replace("NEGATIVE", negative);
+        let document = read(&text).expect("a plan");
+        let closings = closings(&months);
+        let tables = from_texts(&document, &facts(&orders, &closings)).expect("tables");
+        let plan = Plan { document: &document, text: &text, tables: &tables, view: View::default() };
+        let (kept, stood) = plan.kept(&closes(&closings, None)).expect("results");
+        same("random orders", &plan.replayed(&stood.closed).expect("results"), &kept);
+        // One person alone has what the person has among all.
+        let only = BTreeSet::from(["p1".to_owned()]);
+        let (mut one, mut all) = (Bags::new(), Bags::new());
+        add(&mut one, &plan.over(&stood, Some(&only)).expect("results"));
+        add(&mut all, &plan.over(&stood, None).expect("results"));
+        let model = plan.model(View::default(), &stood).expect("a model");
+        for table in Table::ALL {
+            let person = column(&model, table, "person");
+            all.entry(table.name()).or_default().retain(|row, _| row[person].as_deref() == Some("p1"));
+        }
+        same("one alone", &all, &one);
+    }
+}
