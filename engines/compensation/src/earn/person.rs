@@ -128,6 +128,13 @@ impl PersonResult {
         state.model.people.frame.is_some() || self.extras.credited || earned()
     }
 
+    /// Whether periods are measured for the person in this view: a row that counts no more, or never did, names people
+    /// who have neither credit nor earnings.
+    pub fn is_measured(&self, state: &State) -> bool {
+        let earns = || state.cells.iter().any(|cell| cell.earned != 0);
+        state.model.people.frame.is_some() || self.extras.credited || earns()
+    }
+
     /// Whether a pay period is shown as this view sees it.
     pub fn shows(&self, period: usize) -> bool {
         self.shows.as_ref().is_none_or(|shows| shows[period]) && self.asked(period)

@@ -57,8 +57,7 @@ impl Results {
         let (model, plan) = (state.model, &state.model.components[component]);
         let pay = &model.term.periods[period];
         let open = plan.days.0 <= pay.last && pay.first <= plan.days.1;
-        let earns = || state.cells.iter().any(|cell| cell.earned != 0);
-        let open = open && (model.people.frame.is_some() || result.extras.credited || earns());
+        let open = open && result.is_measured(state);
         let (mut measure, mut earned, mut shown) = (0i64, 0i64, None);
         for segment in 0..state.segments.len() {
             let cell = state.cells[state.cell(component, period, segment)];
@@ -101,7 +100,8 @@ impl Results {
             let slot = (late.event.clone(), late.component.clone(), late.milestone.clone(), late.period);
             (slot, late.amount)
         });
-        for ((event, component, milestone, period), amount) in summed(shown.chain(late)) {
+        let sums = summed(shown.chain(late)).into_iter().filter(|(_, amount)| *amount != 0);
+        for ((event, component, milestone, period), amount) in sums {
             self.row(Table::Milestones)
                 .event_named(model, &event)
                 .person(model, result.person as u32)

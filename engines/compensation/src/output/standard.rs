@@ -90,7 +90,8 @@ impl Results {
     fn person_lines(&mut self, state: &State, result: &PersonResult) -> usize {
         let model = state.model;
         let (person, before) = (result.person as u32, self.table(Table::Lines).rows());
-        for line in state.period_lines.iter().filter(|line| result.shows(line.period)) {
+        let measured = result.is_measured(state);
+        for line in state.period_lines.iter().filter(|line| measured && result.shows(line.period)) {
             let name = &model.components[line.component].name;
             let row = self.period_line(model, person, line.period, line.day, name);
             let totals = row.int(line.measure).int(line.to_date - line.measure).int(line.to_date);
@@ -181,7 +182,7 @@ fn has_lines(state: &State, result: &PersonResult, period: usize) -> bool {
         })
     };
     (0..state.model.components.len()).any(cells)
-        || state.period_lines.iter().any(|line| line.period == period)
+        || (result.is_measured(state) && state.period_lines.iter().any(|line| line.period == period))
         || result.steps.iter().any(|line| line.period == period)
         || result.extras.taken.iter().any(|line| line.period == period)
         || result.adjustments.iter().any(|line| line.period == period)

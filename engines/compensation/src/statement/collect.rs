@@ -200,7 +200,8 @@ impl Sink for Collector<'_> {
     fn person(&self, (): &mut (), state: &State, result: &PersonResult) -> Result<()> {
         let model = state.model;
         let mut kept = self.kept();
-        for line in state.period_lines.iter().filter(|line| result.shows(line.period)) {
+        let measured = result.is_measured(state);
+        for line in state.period_lines.iter().filter(|line| measured && result.shows(line.period)) {
             kept.lines.push((line.component, period_line(state, line), None));
         }
         for (number, period) in period::all(state, result)?.into_iter().enumerate() {
