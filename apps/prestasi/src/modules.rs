@@ -10,6 +10,7 @@ pub fn modules() -> Vec<Module> {
         prestasi_settings::module(),
         prestasi_crm::module(),
         prestasi_planning::module(),
+        prestasi_incentives::module(),
     ]
 }
 

@@ -4,6 +4,7 @@
 //! * `sum` and `avg` are our own ([`crate::total`]), since the engine's wrap.
 //! * `concat`, which `||` stands for too, refuses results that are too large.
 //! * `+`, `-` and `*` of whole numbers are calculated as decimals and must fit again.
+//! * `amount` is money as people read it: minor units and the code of their currency.
 //! * `today` and `now` are the company's clock at the moment of the question.
 
 use std::sync::Arc;
@@ -20,11 +21,13 @@ use datafusion::logical_expr::{
 use datafusion::sql::sqlparser::ast::BinaryOperator;
 use prestasi_kernel::Problem;
 
+use crate::amount::Amount;
 use crate::table::external;
 use crate::total::Total;
 
 const SCALAR: &[&str] = &[
     "abs",
+    "amount",
     "ascii",
     "btrim",
     "ceil",
@@ -125,7 +128,7 @@ pub fn functions() -> Vec<&'static str> {
 
 /// Scalar functions; with the clock of the question.
 pub(crate) fn scalar(today: i32, now: i64) -> Vec<Arc<ScalarUDF>> {
-    let own = ["concat", "today", "current_date", "now", "current_timestamp"];
+    let own = ["amount", "concat", "today", "current_date", "now", "current_timestamp"];
     let known = SessionStateDefaults::default_scalar_functions().into_iter();
     let known = known.filter(|it| SCALAR.contains(&it.name()) && !own.contains(&it.name()));
     let day = ScalarValue::Date32(Some(today));
@@ -137,7 +140,8 @@ pub(crate) fn scalar(today: i32, now: i64) -> Vec<Arc<ScalarUDF>> {
         clock("now", &moment),
         clock("current_timestamp", &moment),
     ];
-    known.chain(clocks).chain([Arc::new(ScalarUDF::from(Concat::function()))]).collect()
+    let made = [ScalarUDF::from(Concat::function()), ScalarUDF::from(Amount::new())];
+    known.chain(clocks).chain(made.map(Arc::new)).collect()
 }
 
 /// Functions over many rows.

@@ -12,6 +12,7 @@
 //! else: the policy is in what the database is asked, below every condition, order, join and total. A statement only
 //! reads, and ends within its time and memory, whatever it says.
 
+mod amount;
 mod answer;
 mod catalogue;
 mod check;

@@ -57,6 +57,7 @@ areas! {
     "surveys"
     "products"
     "quotes"
+    "incentives"
     "quotas"
     "key-figures"
     "activities"

@@ -5,12 +5,12 @@ use prestasi_access::organisation::{person, team};
 use prestasi_access::{Need, Operation, Viewer};
 use prestasi_kernel::{Id, Problem, Span};
 use prestasi_store::audit::Entry;
-use prestasi_store::{Day, Failure, RowId, Tx, facts};
+use prestasi_store::{Day, Error, Failure, RowId, Tx, facts};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use serde::Serialize;
 
-use crate::SET_QUOTAS;
 use crate::row::{MEASURES, State, quota};
+use crate::{CHANGED, SET_QUOTAS};
 
 /// Quotas that are set at once, at most.
 const GOALS_MAX: usize = 5_000;
@@ -72,6 +72,7 @@ impl Operation for SetQuotas {
         for goal in &self.0 {
             set.push(goal.keep(tx, viewer).await?);
         }
+        tell(tx, &set)?;
         Ok(set)
     }
 }
@@ -128,6 +129,11 @@ impl Goal {
     }
 }
 
+/// Whoever counts with quotas hears that they are others now.
+pub(crate) fn tell(tx: &Tx, changed: &[Id]) -> Result<(), Error> {
+    tx.emit(CHANGED, "quotas", &changed.len())
+}
+
 /// Refuses whoever does not set the quotas of this one.
 pub(crate) async fn may_set(tx: &Tx, viewer: &Viewer, holder: Holder) -> Result<(), Failure<Problem>> {
     let id = RowId(holder.id());
@@ -173,6 +179,7 @@ impl Operation for WithdrawQuota {
         let (id, before) = (row.id, row.clone());
         facts::retract::<quota::Entity>(tx, row, span).await?;
         tx.audit(Entry::removed("quota", id, &State::from(&before))?);
+        tell(tx, &[id.0])?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde::Serialize;
 
 use crate::SET_QUOTAS;
-use crate::change::{Goal, Holder, may_set};
+use crate::change::{Goal, Holder, may_set, tell};
 use crate::row::quota;
 
 /// Hundredths of a percent in the whole.
@@ -47,6 +47,7 @@ impl Operation for CopyQuotas {
                 set.push(self.goal(&row).map_err(Failure::Refused)?.keep(tx, viewer).await?);
             }
         }
+        tell(tx, &set)?;
         Ok(set)
     }
 }

@@ -40,6 +40,9 @@ pub const READ_QUOTAS: Permission = Permission::new(
 pub const SET_QUOTAS: Permission =
     Permission::new("quotas.set", &[(Manager, Subtree), (SalesOperations, All)]);
 
+/// The topic of the event that quotas were set, or are withdrawn.
+pub const CHANGED: &str = "quotas.changed";
+
 /// All of them.
 pub const PERMISSIONS: [Permission; 2] = [READ_QUOTAS, SET_QUOTAS];
 

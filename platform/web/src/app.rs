@@ -1,6 +1,8 @@
 //! What every request stands on: the store behind its rights, the modules, the live pages.
 
-use std::sync::Arc;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, header};
 use jiff::civil::DateTime;
@@ -66,7 +68,11 @@ struct Inner {
     hub: Hub,
     changed: Notify,
     metrics: Metrics,
+    memory: Memory,
 }
+
+/// What modules keep in memory, by its type.
+type Memory = Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>;
 
 impl App {
     /// Opens a store with the tables of the platform and of these modules, and their application over it.
@@ -94,8 +100,8 @@ impl App {
         let datasets = prestasi_catalog::DATASETS.into_iter().chain(datasets);
         let catalogue = Catalogue::new(access.clone(), site.questions.clone(), datasets)?;
         let (hub, changed, sign_on) = (Hub::default(), Notify::new(), SignOn::new(access.clone()));
-        let metrics = Metrics::default();
-        Ok(Self(Arc::new(Inner { access, catalogue, sign_on, modules, site, hub, changed, metrics })))
+        let (metrics, memory) = (Metrics::default(), Memory::default());
+        Ok(Self(Arc::new(Inner { access, catalogue, sign_on, modules, site, hub, changed, metrics, memory })))
     }
 
     /// Sign-in, rights and operations.
@@ -149,6 +155,14 @@ impl App {
     /// Wakes whoever tells the hub, who would look a little later otherwise.
     pub fn changed(&self) -> &Notify {
         &self.0.changed
+    }
+
+    /// What a module keeps in memory while the application runs: made when it is first asked for, gone with the process.
+    #[must_use]
+    pub fn memory<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let mut memory = self.0.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = memory.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        Arc::clone(kept).downcast().unwrap_or_default()
     }
 
     /// What is counted of this process.

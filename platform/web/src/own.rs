@@ -31,6 +31,7 @@ pub fn module() -> Module {
             Dataset::of::<prestasi_ledger::rows::entry::Entity>("ledger_entries", "dataset-ledger-entries")
                 .mirrored(),
             Dataset::standing::<prestasi_quotas::quota::Entity>("quotas", "dataset-quotas"),
+            Dataset::of::<prestasi_quotas::quota::Entity>("quota_history", "dataset-quota-history"),
         ])
         .permissions([
             company::READ_COMPANY,

@@ -1,10 +1,10 @@
 //! `prestasi explain`: the payout lines of one credited row in words.
 
 use super::console::{Console, print};
-use super::derivation::line;
 use super::statement::Of;
 use clap::Args as ClapArgs;
 use prestasi_compensation::statement;
+use prestasi_incentives::derivation::line;
 use prestasi_kernel::Result;
 
 /// Tell how a credited row was paid.

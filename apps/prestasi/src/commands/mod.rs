@@ -4,7 +4,6 @@ mod calculate;
 mod compare;
 pub mod console;
 mod demo;
-mod derivation;
 mod explain;
 mod forecast;
 mod plan;

@@ -1,7 +1,6 @@
 //! `prestasi statement`: one person's statement in words, and the evidence from which anyone can recompute it.
 
 use super::console::Console;
-use super::derivation::{line, period};
 use clap::Args as ClapArgs;
 use jiff::civil::Date;
 use prestasi_compensation::data::frame::View;
@@ -11,6 +10,7 @@ use prestasi_compensation::output::publish::publish;
 use prestasi_compensation::statement::{self, Statement};
 use prestasi_compensation::verify::Evidence;
 use prestasi_i18n::{Language, date, message};
+use prestasi_incentives::derivation::{line, period};
 use prestasi_kernel::{Place, Problem, Result};
 use std::fs::File;
 use std::io::{BufWriter, Write};

@@ -1,4 +1,4 @@
-//! Statements in words: shared by the commands that show derivations.
+//! Statements in words: what the pages and the commands tell of a derivation.
 
 pub mod figures;
 pub mod line;

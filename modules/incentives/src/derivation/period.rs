@@ -21,7 +21,8 @@ pub fn told(language: Language, statement: &Statement, of: &PeriodStatement) -> 
     told
 }
 
-fn components(language: Language, statement: &Statement, of: &PeriodStatement) -> Sheet {
+/// What each component came to, below a head.
+pub fn components(language: Language, statement: &Statement, of: &PeriodStatement) -> Sheet {
     let head = |key: &str| message(language, key, &[]);
     let mut sheet = Sheet::new(1);
     sheet.row(vec![
@@ -48,7 +49,8 @@ fn components(language: Language, statement: &Statement, of: &PeriodStatement) -
     sheet
 }
 
-fn amounts_told(language: Language, statement: &Statement, of: &PeriodStatement) -> Sheet {
+/// What leads from there to what is paid: words and amount.
+pub fn amounts_told(language: Language, statement: &Statement, of: &PeriodStatement) -> Sheet {
     let say = |key: &str, args: &[(&str, String)]| message(language, key, args);
     let money = |amount: i64| minor(amount, statement.currency);
     let mut sheet = Sheet::new(1);

@@ -21,9 +21,10 @@ pub use row::{Rate, today};
 use crate::company::{CHANGE, READ};
 
 /// What may be asked in SQL.
-pub const DATASETS: [Dataset; 2] = [
+pub const DATASETS: [Dataset; 3] = [
     Dataset::of::<row::currency::Entity>("currencies", "dataset-currencies"),
     Dataset::facts::<row::rate::Entity>("exchange_rates", "dataset-exchange-rates"),
+    Dataset::of::<row::rate::Entity>("exchange_rate_history", "dataset-exchange-rate-history"),
 ];
 
 /// The addresses.

@@ -3,6 +3,7 @@
 permission-quotas-read = See quotas
 permission-quotas-set = Set, change and withdraw the quotas of others
 dataset-quotas = What each person and team is to reach, in which days
+dataset-quota-history = What people and teams were to reach, as it was said: for which days, and when it became known
 personal-quotas = Your quotas
 quotas-title = Quotas
 quotas-set = Set a quota

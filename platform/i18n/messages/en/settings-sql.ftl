@@ -31,6 +31,7 @@ sql-insert = Write this into the question
 dataset-holidays = Days on which no business is done
 dataset-currencies = Currencies that the company uses
 dataset-exchange-rates = What a currency costs in another today: num divided by den
+dataset-exchange-rate-history = What currencies cost in others, as it was said: of which days, and when it became known
 dataset-audit = Everything that was done, by whom and when
 dataset-jobs = What Prestasi does by itself, and how it stands
 dataset-ledger-entries = Each entry of the ledger: an account, an amount in minor units

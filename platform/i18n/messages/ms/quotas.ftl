@@ -3,6 +3,7 @@
 permission-quotas-read = Melihat kuota
 permission-quotas-set = Menetapkan, mengubah dan menarik balik kuota orang lain
 dataset-quotas = Apa yang perlu dicapai oleh setiap orang dan pasukan, dalam hari yang mana
+dataset-quota-history = Apa yang perlu dicapai oleh orang dan pasukan, seperti yang dinyatakan: bagi hari mana, dan bila ia diketahui
 personal-quotas = Kuota anda
 quotas-title = Kuota
 quotas-set = Tetapkan kuota

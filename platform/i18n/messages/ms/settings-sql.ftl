@@ -30,6 +30,7 @@ sql-insert = Tulis ini ke dalam soalan
 dataset-holidays = Hari tanpa urusan perniagaan
 dataset-currencies = Mata wang yang digunakan syarikat
 dataset-exchange-rates = Harga satu mata wang dalam mata wang lain hari ini: num dibahagi den
+dataset-exchange-rate-history = Harga mata wang dalam mata wang lain, seperti yang dinyatakan: bagi hari mana, dan bila ia diketahui
 dataset-audit = Segala yang dilakukan, oleh siapa dan bila
 dataset-jobs = Apa yang dilakukan Prestasi dengan sendirinya, dan keadaannya
 dataset-ledger-entries = Setiap catatan lejar: satu akaun, satu amaun dalam unit terkecil

@@ -18,6 +18,8 @@ pub enum Control {
     Password(&'static str),
     /// Lines of text.
     Lines(String),
+    /// A text that machines read: a plan, a question in SQL.
+    Code(String),
     /// A number.
     Number(String),
     /// An amount of a currency.
@@ -81,6 +83,10 @@ pub fn control(w: Words, id: &str, field: &Field, described: Option<&str>) -> Ma
         }
         Control::Number(value) => input("text", value).attr("inputmode", "decimal").class("number").empty(),
         Control::Lines(value) => common(Tag::new("textarea").attr("rows", "4")).body(value),
+        Control::Code(value) => {
+            let plain = Tag::new("textarea").attr("rows", "24").attr("spellcheck", "false");
+            common(plain.attr("autocapitalize", "off").class("code")).body(value)
+        }
         Control::Money(value, currency) => html! {
             money-input class="affix" {
                 span class="prefix" aria-hidden="true" { (if *currency == Currency::MYR { "RM" } else { currency.as_str() }) }

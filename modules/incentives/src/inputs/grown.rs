@@ -1,0 +1,103 @@
+//! Tables whose rows are added and never change, kept in memory: what came since is all that is read of them.
+//!
+//! Ids grow with time, but two processes may add rows at the same moment, and the one with the smaller id may become
+//! visible later. So the rows of the last minutes are read again, and those that are here already left out.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use arrow::array::BooleanArray;
+use arrow::compute::filter_record_batch;
+use jiff::ToSpan;
+use prestasi_compensation::data::batches::Batches;
+use prestasi_compensation::data::source::Source;
+use prestasi_kernel::{Id, Problem, Result};
+use tokio::sync::Mutex;
+
+use super::load::Asked;
+use super::standard::Between;
+
+/// No change takes longer than this between its id and its commit.
+const OVERLAP: i64 = 10;
+
+/// A table as far as it was read.
+struct Table {
+    rows: Batches,
+    /// The greatest id that was seen.
+    last: Option<Id>,
+    /// Ids of the last minutes.
+    tail: BTreeSet<Id>,
+}
+
+/// All of them, by name. They are shared by all plans.
+#[derive(Default)]
+pub struct Grown(Mutex<HashMap<&'static str, Table>>);
+
+impl Grown {
+    /// The table with all its rows.
+    pub(super) async fn table(&self, asked: &Asked<'_>) -> Result<Arc<dyn Source>> {
+        let mut tables = self.0.lock().await;
+        let name = asked.standard.name;
+        if let Some(table) = tables.get_mut(name) {
+            table.go_on(asked).await?;
+            return Ok(Arc::new(table.rows.clone()));
+        }
+        let (rows, ids) = asked.answer(&asked.standard.question(Between::default())).await?;
+        let last = ids.iter().max().copied();
+        let mut table = Table { rows, last, tail: ids.into_iter().collect() };
+        table.forget()?;
+        let rows = table.rows.clone();
+        tables.insert(name, table);
+        Ok(Arc::new(rows))
+    }
+
+    /// Reads all of them anew the next time: what rows say of other tables may have changed.
+    pub async fn clear(&self) {
+        self.0.lock().await.clear();
+    }
+}
+
+impl Table {
+    /// From when on rows are read again.
+    fn since(&self) -> Result<Option<Id>> {
+        let Some(at) = self.last.and_then(Id::timestamp) else { return Ok(None) };
+        let since = at.checked_sub(OVERLAP.minutes());
+        let since = since.map_err(|error| Problem::new("date-invalid").arg("found", error))?;
+        Ok(Some(Id::new(since, 0)?))
+    }
+
+    /// Adds what came since.
+    async fn go_on(&mut self, asked: &Asked<'_>) -> Result<()> {
+        let since = self.since()?.map(|id| id.to_string());
+        let between = Between { after: since.as_deref(), ..Between::default() };
+        let question = asked.standard.question(between);
+        let (mut fresh, mut seen) = (Vec::new(), Vec::new());
+        let tail = &self.tail;
+        asked
+            .each(&question, &mut |_, batch, ids| {
+                let new: BooleanArray = ids.iter().map(|id| Some(!tail.contains(id))).collect();
+                let kept = filter_record_batch(batch, &new);
+                let kept = kept.map_err(|error| Problem::new("sql-failed").arg("error", error))?;
+                if kept.num_rows() > 0 {
+                    fresh.push(kept);
+                    seen.extend(ids.iter().copied().filter(|id| !tail.contains(id)));
+                }
+                Ok(())
+            })
+            .await?;
+        for batch in fresh {
+            self.rows.push(&batch)?;
+        }
+        self.last = self.last.max(seen.iter().max().copied());
+        self.tail.extend(seen);
+        self.forget()
+    }
+
+    /// Ids from before the last minutes are not read again.
+    fn forget(&mut self) -> Result<()> {
+        if let Some(since) = self.since()? {
+            self.tail = self.tail.split_off(&since);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,188 @@
+//! The tables of a plan, read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arrow::array::{Array, ArrayRef, AsArray, Date32Array, RecordBatch};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time, date};
+use jiff::tz::TimeZone;
+use prestasi_access::Viewer;
+use prestasi_catalog::Limits;
+use prestasi_compensation::data::batches::Batches;
+use prestasi_compensation::data::source::Source;
+use prestasi_compensation::data::tables::Tables;
+use prestasi_compensation::plan::model::Document;
+use prestasi_kernel::{Id, Problem, Result};
+use prestasi_web::App;
+
+use super::grown::Grown;
+use super::people;
+use super::standard::{Between, STANDARD, Standard};
+
+/// Nobody waits at a page for it: a calculation reads all of a company's orders.
+const LIMITS: Limits =
+    Limits { time: Duration::from_secs(600), memory: 2 << 30, rows: 50_000_000, bytes: 16 << 30 };
+
+/// How a table is read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// The application.
+    pub app: &'a App,
+    /// Whose plan: its people are those who are paid by it. Before it is kept, everybody takes part.
+    pub plan: Option<Id>,
+    /// What is read of tables that may be large.
+    pub what: What,
+}
+
+impl Reading<'_> {
+    /// Facts that became known later do not count.
+    pub fn known(&self) -> Option<Timestamp> {
+        match self.what {
+            What::Known(at) => Some(at),
+            What::Now | What::Columns => None,
+        }
+    }
+}
+
+/// What is read of tables that may be large.
+#[derive(Clone, Copy)]
+pub enum What {
+    /// All that is known now.
+    Now,
+    /// All that was known at a moment.
+    Known(Timestamp),
+    /// Only what columns they have.
+    Columns,
+}
+
+/// The tables that a plan names.
+///
+/// # Errors
+/// `plan-input-unknown` for one that nobody provides; what a question reports.
+pub async fn load(reading: Reading<'_>, document: &Document) -> Result<Tables> {
+    let system = reading.app.access().system("incentives")?;
+    let mut tables = Tables::new();
+    for (name, spec) in &document.data {
+        let wanted = spec.file.as_deref().unwrap_or(name);
+        tables.insert(name.clone(), one(reading, &system, wanted).await?);
+    }
+    Ok(tables)
+}
+
+async fn one(reading: Reading<'_>, system: &Viewer, wanted: &str) -> Result<Arc<dyn Source>> {
+    match wanted {
+        "people" => return Ok(Arc::new(people::people(reading, system).await?)),
+        "hierarchy" => return Ok(Arc::new(people::hierarchy(reading, system).await?)),
+        _ => {}
+    }
+    let Some(standard) = STANDARD.iter().find(|it| it.name == wanted) else {
+        let names = STANDARD.iter().map(|it| it.name).chain(["people", "hierarchy"]);
+        return Err(Problem::new("plan-input-unknown").arg("name", wanted).near(wanted, names));
+    };
+    let asked = Asked::new(reading.app, system, standard);
+    let all = standard.question(Between::default());
+    Ok(match (reading.what, standard.grows) {
+        (What::Now, Some(_)) => reading.app.memory::<Grown>().table(&asked).await?,
+        (What::Columns, Some(_)) => Arc::new(asked.answer(&format!("{all} LIMIT 0")).await?.0),
+        (What::Known(at), _) => {
+            let before = Id::new(at, 0)?.to_string();
+            let between = Between { before: Some(&before), ..Between::default() };
+            Arc::new(asked.answer(&standard.question(between)).await?.0)
+        }
+        (_, None) => Arc::new(asked.answer(&all).await?.0),
+    })
+}
+
+/// A question about a table.
+pub(super) struct Asked<'a> {
+    app: &'a App,
+    system: &'a Viewer,
+    pub standard: &'a Standard,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) const fn new(app: &'a App, system: &'a Viewer, standard: &'a Standard) -> Self {
+        Self { app, system, standard }
+    }
+
+    /// The rows, and the ids of what they come from where the table grows.
+    pub(super) async fn answer(&self, question: &str) -> Result<(Batches, Vec<Id>)> {
+        let mut all = (None, Vec::new());
+        self.each(question, &mut |schema, batch, ids| {
+            all.0.get_or_insert_with(|| Batches::new(self.standard.name, schema)).push(batch)?;
+            all.1.extend_from_slice(ids);
+            Ok(())
+        })
+        .await
+        .map(|schema| (all.0.unwrap_or_else(|| Batches::new(self.standard.name, &schema)), all.1))
+    }
+
+    /// Gives each batch with the ids of its rows; moments are the days that they fall on where the company is.
+    pub(super) async fn each(
+        &self,
+        question: &str,
+        each: &mut (dyn FnMut(&SchemaRef, &RecordBatch, &[Id]) -> Result<()> + Send),
+    ) -> Result<SchemaRef> {
+        let zone = &self.app.site().zone;
+        let mut answer = self.app.catalogue().query(self.system, question, LIMITS).await?;
+        let skipped = usize::from(self.standard.grows.is_some());
+        let schema = by_days(answer.schema(), skipped);
+        while let Some(batch) = answer.next().await? {
+            let ids = if skipped > 0 { ids(&batch)? } else { Vec::new() };
+            each(&schema, &in_days(&batch, &schema, skipped, zone)?, &ids)?;
+        }
+        Ok(schema)
+    }
+}
+
+/// The ids in the first column.
+fn ids(batch: &RecordBatch) -> Result<Vec<Id>> {
+    let column = batch.column(0).as_string::<i32>();
+    (0..batch.num_rows()).map(|row| Id::parse(column.value(row))).collect()
+}
+
+fn by_days(schema: &SchemaRef, skipped: usize) -> SchemaRef {
+    let field = |field: &Arc<Field>| match field.data_type() {
+        DataType::Timestamp(..) => Arc::new(Field::new(field.name(), DataType::Date32, true)),
+        _ => Arc::clone(field),
+    };
+    Arc::new(Schema::new(schema.fields().iter().skip(skipped).map(field).collect::<Vec<_>>()))
+}
+
+fn in_days(batch: &RecordBatch, schema: &SchemaRef, skipped: usize, zone: &TimeZone) -> Result<RecordBatch> {
+    let columns = batch.columns().iter().skip(skipped).map(|column| match column.data_type() {
+        DataType::Timestamp(TimeUnit::Microsecond, _) => days(column, zone),
+        _ => Ok(Arc::clone(column)),
+    });
+    let columns = columns.collect::<Result<Vec<_>>>()?;
+    RecordBatch::try_new(Arc::clone(schema), columns)
+        .map_err(|error| Problem::new("sql-failed").arg("error", error))
+}
+
+fn days(column: &ArrayRef, zone: &TimeZone) -> Result<ArrayRef> {
+    let moments = column.as_primitive::<TimestampMicrosecondType>();
+    // Rows come in the order of time more often than not, so that the day before serves most of them.
+    let mut last: Option<(i64, i64, i32)> = None;
+    let mut day = |moment: i64| -> Result<i32> {
+        if let Some((first, end, day)) = last
+            && (first..end).contains(&moment)
+        {
+            return Ok(day);
+        }
+        let unfit = |error| Problem::new("date-invalid").arg("found", error);
+        let at = Timestamp::from_microsecond(moment).map_err(unfit)?;
+        let day = zone.to_datetime(at).date();
+        let begins = |day: Date| {
+            let begin = zone.to_ambiguous_timestamp(day.to_datetime(Time::midnight())).compatible();
+            begin.map(Timestamp::as_microsecond).map_err(unfit)
+        };
+        let number = (day - date(1970, 1, 1)).get_days();
+        last = Some((begins(day)?, begins(day.tomorrow().map_err(unfit)?)?, number));
+        Ok(number)
+    };
+    let one = |row: usize| moments.is_valid(row).then(|| day(moments.value(row))).transpose();
+    let days: Date32Array = (0..moments.len()).map(one).collect::<Result<Vec<_>>>()?.into_iter().collect();
+    Ok(Arc::new(days))
+}

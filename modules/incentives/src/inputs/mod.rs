@@ -1,0 +1,17 @@
+//! What plans read: tables of the house under the names that plans call them by, made anew for each calculation.
+//!
+//! Most are a question to the catalogue ([`standard`]), so that other areas are reached by what they publish; people and
+//! who they report to ([`people`]) come from the organisation and from who is paid by the plan.
+
+mod grown;
+mod load;
+mod news;
+mod people;
+mod standard;
+mod told;
+
+pub use grown::Grown;
+pub use load::{Reading, What, load};
+pub use news::news;
+pub use people::by;
+pub use told::told;

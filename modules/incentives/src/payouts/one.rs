@@ -1,0 +1,193 @@
+//! A batch: who is paid how much, who put it together and who approved it, and what can be done with it.
+
+use axum::Json;
+use axum::response::Response;
+use maud::{Markup, html};
+use prestasi_kernel::{Currency, Id, Money};
+use prestasi_store::RowId;
+use prestasi_ui::button::{self, Weight};
+use prestasi_ui::detail::facts as pairs;
+use prestasi_ui::icon::Icon;
+use prestasi_web::api::{At, Ident};
+use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::PAYOUTS;
+use super::decide::APPROVALS;
+use super::list::{PayoutBatch, mark, money, name};
+use super::row::{State, approval, batch, payment};
+use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS};
+
+/// What somebody is paid in a batch.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct Paid {
+    pub plan: RowId,
+    pub person: RowId,
+    pub period: String,
+    pub paid: i64,
+    pub pay_currency: String,
+    pub called: String,
+}
+
+impl Paid {
+    /// How much.
+    pub fn money(&self) -> Money {
+        Money::new(self.paid, Currency::parse(&self.pay_currency).unwrap_or(Currency::MYR))
+    }
+}
+
+/// What somebody is paid for a period.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchPayment {
+    plan: Ident,
+    person: Ident,
+    name: String,
+    period: String,
+    /// An exact decimal.
+    paid: String,
+    #[schema(pattern = "^[A-Z]{3}$")]
+    currency: String,
+}
+
+/// A batch with what is in it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchDetail {
+    batch: PayoutBatch,
+    payments: Vec<BatchPayment>,
+    /// Who approved it so far.
+    approved_by: Vec<Ident>,
+    /// How many have to.
+    #[schema(minimum = 1)]
+    approvals: u64,
+}
+
+/// The batch; nothing for whoever may not see it.
+pub async fn find(visit: &Visit, id: Id) -> Outcome<batch::Model> {
+    let rows = visit.viewer.select::<batch::Entity>().filter(batch::Column::Id.eq(RowId(id)));
+    rows.one(visit.db()).await?.ok_or_else(Fault::not_found)
+}
+
+/// What is in it, by name.
+pub async fn payments(visit: &Visit, id: RowId) -> Outcome<Vec<Paid>> {
+    let person = Expr::col((payment::Entity, payment::Column::Person));
+    let called = PEOPLE.called(&visit.viewer, person)?;
+    let rows = visit.viewer.select::<payment::Entity>().filter(payment::Column::Batch.eq(id));
+    let rows = rows.expr_as(called, "called").order_by_asc(payment::Column::Id);
+    let mut rows = rows.into_model::<Paid>().all(visit.db()).await?;
+    rows.sort_by(|a, b| a.called.cmp(&b.called).then_with(|| a.period.cmp(&b.period)));
+    Ok(rows)
+}
+
+async fn approvals(visit: &Visit, id: RowId) -> Outcome<Vec<approval::Model>> {
+    let rows = visit.viewer.select::<approval::Entity>().filter(approval::Column::Batch.eq(id));
+    Ok(rows.order_by_asc(approval::Column::Id).all(visit.db()).await?)
+}
+
+pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<BatchDetail>> {
+    let row = find(&visit, id).await?;
+    let payment = |paid: Paid| BatchPayment {
+        plan: Ident(paid.plan.0),
+        person: Ident(paid.person.0),
+        paid: paid.money().to_ratio().to_string(),
+        name: paid.called,
+        period: paid.period,
+        currency: paid.pay_currency,
+    };
+    Ok(Json(BatchDetail {
+        batch: PayoutBatch::from(&row),
+        payments: payments(&visit, row.id).await?.into_iter().map(payment).collect(),
+        approved_by: approvals(&visit, row.id).await?.into_iter().map(|row| Ident(row.person.0)).collect(),
+        approvals: APPROVALS,
+    }))
+}
+
+pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
+    let row = find(&visit, id).await?;
+    let content = content(&visit, &row).await?;
+    Ok(PAYOUTS.show(&visit, name(visit.words, &row), &content))
+}
+
+/// The batch in the panel beside the list.
+pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Markup>> {
+    let opened = record::opened(open, async |id| find(visit, id).await).await?;
+    let Some((id, row)) = opened else { return Ok(None) };
+    let content = content(visit, &row).await?;
+    Ok(Some(PAYOUTS.panel(visit, id, &name(visit.words, &row), back, &content)))
+}
+
+async fn content(visit: &Visit, row: &batch::Model) -> Outcome<Markup> {
+    let w = visit.words;
+    let (paid, given) = (payments(visit, row.id).await?, approvals(visit, row.id).await?);
+    let mut names = Vec::with_capacity(given.len());
+    for one in &given {
+        names.push(PEOPLE.name_of(visit, one.person.0).await?.unwrap_or_default());
+    }
+    let author = match row.author {
+        Some(id) => PEOPLE.name_of(visit, id.0).await?.unwrap_or_default(),
+        None => w.say("plan-by-system"),
+    };
+    let of = [("given", given.len().to_string()), ("needed", APPROVALS.to_string())];
+    Ok(html! {
+        (pairs(&[
+            (w.say("plan-state"), mark(w, row)),
+            (w.say("payout-total"), html! { (w.money(money(row))) }),
+            (w.say("payout-day"), html! { (w.date(row.day.date())) }),
+            (w.say("payout-author"), html! { (author) }),
+            (w.say("payout-approvals"), html! { (w.with("payout-approvals-of", &of)) @if !names.is_empty() { ": " (names.join(", ")) } }),
+        ]))
+        @if !row.note.is_empty() { p class="note" { (row.note) } }
+        (actions(visit, row, &given)?)
+        h2 class="title" { (w.say("payout-payments")) }
+        div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("payout-payments")) { table class="plain" {
+            thead { tr {
+                th scope="col" { (w.say("plan-person")) } th scope="col" { (w.say("pay-period")) }
+                th scope="col" class="number" { (w.say("pay-paid")) }
+            } }
+            tbody { @for one in &paid { tr {
+                th scope="row" { a href={ "/statements/" (one.plan) "/" (one.person) "?period=" (one.period) } { (one.called) } }
+                td { (one.period) }
+                td class="number" { (w.money(one.money())) }
+            } } }
+        } }
+    })
+}
+
+/// What this visitor can do with it.
+fn actions(visit: &Visit, row: &batch::Model, given: &[approval::Model]) -> Outcome<Markup> {
+    let (w, viewer, state) = (visit.words, &visit.viewer, State::of(row));
+    let me = viewer.person().map(RowId);
+    let stands = given.iter().any(|one| Some(one.person) == me);
+    let approves = viewer.may(APPROVE_PAYOUTS) && state == State::Prepared && row.author != me && !stands;
+    let (prepares, open) = (viewer.may(PREPARE_PAYOUTS), matches!(state, State::Prepared | State::Approved));
+    let one = |way: &str, weight, label: &str| -> Outcome<Markup> {
+        let (name, key) = Fields::default().fresh_key()?;
+        Ok(html! {
+            form method="post" action={ "/payouts/" (row.id) "/" (way) } {
+                input type="hidden" name=(name) value=(key);
+                (button::submit(weight, &w.say(label)))
+            }
+        })
+    };
+    let (key_name, key) = Fields::default().fresh_key()?;
+    Ok(html! {
+        div class="row" {
+            @if approves { (one("approve", Weight::Primary, "payout-approve")?) }
+            @if prepares && state == State::Approved { (one("paid", Weight::Primary, "payout-pay")?) }
+            @if matches!(state, State::Approved | State::Paid) {
+                (button::link(Weight::Plain, &format!("/payouts/{}/payroll.csv", row.id), Some(Icon::Download), &w.say("payout-csv")))
+                (button::link(Weight::Plain, &format!("/payouts/{}/payroll.xlsx", row.id), Some(Icon::Download), &w.say("payout-xlsx")))
+            }
+        }
+        @if open && (prepares || viewer.may(APPROVE_PAYOUTS)) {
+            form method="post" action={ "/payouts/" (row.id) "/cancel" } class="row" {
+                input type="hidden" name=(key_name) value=(key);
+                label class="visually-hidden" for="payout-note" { (w.say("payout-why")) }
+                input id="payout-note" name="note" type="text" required maxlength="1000" placeholder=(w.say("payout-why"));
+                (button::submit(Weight::Quiet, &w.say("payout-cancel")))
+            }
+        }
+    })
+}

@@ -1,0 +1,164 @@
+//! A plan calculated: what everybody comes to, period by period.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use jiff::civil::Date;
+use prestasi_compensation::closing::{self, Over, Stood};
+use prestasi_compensation::credit::Record;
+use prestasi_compensation::data::frame::View;
+use prestasi_compensation::data::tables::Tables;
+use prestasi_compensation::earn::block::Block;
+use prestasi_compensation::earn::lines::{Need, Used};
+use prestasi_compensation::earn::person::PersonResult;
+use prestasi_compensation::earn::state::State;
+use prestasi_compensation::model::Model;
+use prestasi_compensation::plan::model::Document;
+use prestasi_compensation::run::{Options, Sink};
+use prestasi_compensation::statement::{PeriodStatement, periods};
+use prestasi_kernel::{Id, Period, Problem, Result};
+use prestasi_web::api::Day;
+use serde::Serialize;
+
+/// What somebody comes to in a period.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calculated {
+    pub person: Id,
+    pub period: String,
+    pub first: Day,
+    pub last: Day,
+    pub earned: i64,
+    pub payable: i64,
+    pub paid: i64,
+    pub paid_local: i64,
+    pub pay_currency: String,
+    /// The period's part of the statement, as JSON.
+    pub detail: String,
+}
+
+/// All that a calculation stands on.
+pub struct Basis {
+    pub document: Document,
+    pub text: String,
+    pub tables: Tables,
+    /// The day of the run: later facts do not count.
+    pub day: Date,
+    /// What stands since the last close.
+    pub stood: Stood,
+    /// The rows that became known since: the causes of differences.
+    pub news: BTreeSet<String>,
+}
+
+impl Basis {
+    fn model(&self) -> Result<Model> {
+        let view = View { as_of: Some(self.day), known_on: None };
+        Model::new(&self.document, &self.text, &self.tables, view)
+    }
+
+    fn over(&self) -> Over<'_> {
+        Over { stood: &self.stood, news: Some(&self.news) }
+    }
+}
+
+/// Calculates the periods that are open, up to that of the day.
+///
+/// # Errors
+/// Everything that can be wrong with a plan and its data.
+pub fn calculate(basis: &Basis) -> Result<Vec<Calculated>> {
+    let (mut model, kept) = (basis.model()?, Kept::default());
+    closing::calculate_over(&mut model, &basis.text, &basis.tables, basis.over(), &kept, Options::default())?;
+    Ok(kept.all())
+}
+
+/// Closes a period: what everybody has in it, and what stands from then on.
+///
+/// # Errors
+/// As [`calculate`]; `close-out-of-order`.
+pub fn close(basis: &Basis, period: Period) -> Result<(Vec<Calculated>, Stood)> {
+    let (mut model, kept) = (basis.model()?, Kept::default());
+    let stood = closing::close(
+        &mut model,
+        &basis.text,
+        &basis.tables,
+        basis.over(),
+        &[period],
+        &kept,
+        Options::default(),
+    )?;
+    Ok((kept.all(), stood))
+}
+
+/// Keeps periods of people, and no lines: those are shown where somebody asks for them.
+#[derive(Default)]
+struct Kept(Mutex<Vec<(usize, Vec<Calculated>)>>);
+
+impl Kept {
+    /// What was kept, in the order of people.
+    fn all(self) -> Vec<Calculated> {
+        let mut parts = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        parts.sort_by_key(|(order, _)| *order);
+        parts.into_iter().flat_map(|(_, part)| part).collect()
+    }
+}
+
+impl Sink for Kept {
+    type Part = Vec<Calculated>;
+
+    fn need(&self) -> Need {
+        Need { totals: true, ..Need::default() }
+    }
+
+    fn begin(&self) -> Self::Part {
+        Vec::new()
+    }
+
+    fn credits(&self, _: &mut Self::Part, _: &Model, _: &[Record]) -> Result<()> {
+        Ok(())
+    }
+
+    fn lines(&self, _: &mut Self::Part, _: &Model, _: &Block, _: &Used) -> Result<()> {
+        Ok(())
+    }
+
+    fn person(&self, part: &mut Self::Part, state: &State, result: &PersonResult) -> Result<()> {
+        let person = Id::parse(&state.model.people.id(result.person))?;
+        for (place, period) in periods(state, result)?.into_iter().enumerate() {
+            if result.shows(place) && !is_empty(&period) {
+                part.push(row(person, &period)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn end_lines(&self, _: usize, _: Self::Part) -> Result<()> {
+        Ok(())
+    }
+
+    fn end_people(&self, order: usize, part: Self::Part) -> Result<()> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((order, part));
+        Ok(())
+    }
+}
+
+/// Whether somebody took no part in a period, and nothing happened.
+fn is_empty(period: &PeriodStatement) -> bool {
+    let pay = &period.pay;
+    let still = [pay.earned, pay.payable, pay.paid, pay.top_up, pay.repaid, pay.draw_balance, pay.carried];
+    period.participation == 0 && period.components.is_empty() && still.iter().all(|amount| *amount == 0)
+}
+
+fn row(person: Id, period: &PeriodStatement) -> Result<Calculated> {
+    Ok(Calculated {
+        person,
+        period: period.period.to_string(),
+        first: Day(period.first),
+        last: Day(period.last),
+        earned: period.pay.earned,
+        payable: period.pay.payable,
+        paid: period.pay.paid,
+        paid_local: period.pay.paid_local,
+        pay_currency: period.pay.currency.to_string(),
+        detail: serde_json::to_string(period)
+            .map_err(|error| Problem::new("store-state-unfit").arg("error", error))?,
+    })
+}

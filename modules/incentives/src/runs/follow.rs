@@ -1,0 +1,42 @@
+//! What a plan reads changes, and the plan is calculated anew: once for all that changed meanwhile.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use prestasi_jobs::{How, enqueue};
+use prestasi_kernel::Problem;
+use prestasi_store::outbox::{Event, Subscriber};
+use prestasi_store::{Failure, Tx};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::job::{Asked, CALCULATE};
+use crate::plans::plan;
+
+/// Follows what plans read.
+pub struct Follows;
+
+#[async_trait]
+impl Subscriber for Follows {
+    fn name(&self) -> &'static str {
+        "incentives.follows"
+    }
+
+    fn topics(&self) -> &'static [&'static str] {
+        &["orders.booked", "orders.cancelled", "quotas.changed", "plans.approved", "plans.assigned"]
+    }
+
+    async fn handle(&self, tx: &Tx, event: &Event) -> Result<(), Failure<Problem>> {
+        let plans = plan::Entity::find().filter(plan::Column::Archived.eq(false)).all(tx).await?;
+        for plan in plans {
+            let asked = Asked { plan: plan.id.0, cause: event.topic.clone() };
+            // A calculation that runs may have read already: the next one waits for it under a key of its own, and is
+            // the same for all events of one delivery.
+            enqueue(tx, CALCULATE, &asked, key(plan.id, tx.now())).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Once for each plan and moment of a delivery.
+fn key(plan: prestasi_store::RowId, now: Timestamp) -> How {
+    How::once(format!("{plan}/{}", now.as_microsecond()))
+}

@@ -1,0 +1,88 @@
+//! The job that calculates a plan.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
+use prestasi_kernel::{Id, Problem, Result};
+use prestasi_store::{Error, RowId};
+use prestasi_web::App;
+use sea_orm::EntityTrait;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::calculate::{Basis, Calculated, calculate};
+use super::keep::KeepRun;
+use crate::inputs::{Grown, Reading, What, load, news};
+use crate::periods::standing;
+use crate::plans::{approved, plan, version};
+
+/// A plan is calculated. A calculation of millions of orders takes longer than most jobs.
+pub const CALCULATE: Kind = Kind::new("runs.calculate").attempts(3).lease(Duration::from_secs(120));
+
+/// The cause of a run that somebody asked for, or that comes by the clock: it reads everything anew.
+pub const ASKED: &str = "asked";
+
+/// What is asked of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Asked {
+    pub plan: Id,
+    /// What it follows from.
+    pub cause: String,
+}
+
+/// What does it.
+pub fn job(app: &App) -> Arc<dyn Handler> {
+    Arc::new(Calculates(app.clone()))
+}
+
+struct Calculates(App);
+
+#[async_trait]
+impl Handler for Calculates {
+    fn kind(&self) -> Kind {
+        CALCULATE
+    }
+
+    async fn run(&self, run: &Run) -> Result<(), Trouble> {
+        let asked: Asked = run.input()?;
+        let system = self.0.access().system("incentives")?;
+        let db = self.0.store().read();
+        let plan = plan::Entity::find_by_id(RowId(asked.plan)).one(db).await;
+        let plan = plan.map_err(Error::from)?.filter(|plan| !plan.archived);
+        let Some(plan) = plan else { return Ok(()) };
+        let Some(text) = approved(db, &system, plan.id).await? else { return Ok(()) };
+        let started = self.0.access().now();
+        if asked.cause == ASKED {
+            self.0.memory::<Grown>().clear().await;
+        }
+        let given = self.given(&text, &plan).await;
+        let given = given.map_err(|problem| json!(Told::from(&problem)).to_string());
+        let keep = KeepRun {
+            plan: plan.id.0,
+            text: text.id.0,
+            currency: plan.currency,
+            cause: asked.cause,
+            started,
+            given,
+        };
+        run.write("keep", keep).await?;
+        Ok(())
+    }
+}
+
+impl Calculates {
+    async fn given(&self, text: &version::Model, plan: &plan::Model) -> Result<Vec<Calculated>> {
+        let document = prestasi_compensation::plan::read::read(&text.text)?;
+        let reading = Reading { app: &self.0, plan: Some(plan.id.0), what: What::Now };
+        let tables = load(reading, &document).await?;
+        let before = standing(self.0.store().read(), plan.id, &plan.currency).await;
+        let before = before.map_err(|error| error.problem())?;
+        let news = news(&self.0, &document, before.known()).await?;
+        let (text, day) = (text.text.clone(), self.0.access().system("incentives")?.day());
+        let basis = Basis { document, text, tables, day, stood: before.stood, news };
+        let done = tokio::task::spawn_blocking(move || calculate(&basis)).await;
+        done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))
+    }
+}

@@ -1,0 +1,8 @@
+//! Incentives as people and programs use them.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails so")]
+
+mod closing;
+mod plans;
+mod statements;
+mod support;
+mod together;
