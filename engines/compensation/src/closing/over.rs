@@ -110,7 +110,9 @@ fn run<S: Sink>(
     let standing = |(id, stood): (&String, &super::PersonStood)| {
         (id.clone(), Standing { stood: stood.clone(), ..Standing::default() })
     };
-    let standings: HashMap<String, Standing> = over.stood.people.iter().map(standing).collect();
+    let wanted = |(id, _): &(&String, _)| options.only.is_none_or(|only| only.contains(*id));
+    let standings: HashMap<String, Standing> =
+        over.stood.people.iter().filter(wanted).map(standing).collect();
     let standings = Mutex::new(standings);
     let pass = Pass { sink, standings: &standings, orders: None, view, news: News::new(news) };
     calculate_view(model, tables, &pass, options)?;

@@ -159,7 +159,8 @@ fn amounts(
     period: Period,
     open: Period,
 ) -> Result<Amounts> {
-    let Some(calculation) = standing.calculations.last() else { return Err(Problem::new("evidence-stood")) };
+    let none = || Problem::new("evidence-stood").arg("name", period);
+    let calculation = standing.calculations.last().ok_or_else(none)?;
     let context = &calculation.context;
     let own = stood.person.periods.get(&period);
     let (mut earned, mut payable) = (zero(), zero());

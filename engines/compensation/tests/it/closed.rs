@@ -3,7 +3,7 @@
 
 use crate::cases::{Worked, cases};
 use indexmap::IndexMap;
-use prestasi_compensation::closing::{Over, Stood, calculate_over, close};
+use prestasi_compensation::closing::{Over, PersonStood, Stood, calculate_over, close};
 use prestasi_compensation::data::frame::View;
 use prestasi_compensation::data::tables::{Tables, from_texts};
 use prestasi_compensation::model::Model;
@@ -18,6 +18,8 @@ use prestasi_compensation::statement::evidence::evidence_with;
 use prestasi_compensation::verify::{Evidence, verify};
 use prestasi_kernel::{Period, Ratio, Result};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Cells = Vec<Option<String>>;
@@ -275,12 +277,12 @@ window = "quarter"
 pay = "period"
 [[component.rate]]
 type = "retroactive"
-tiers = [{ from = 0, rate = 0 }, { from = 1500, rate = "2%" }]
+tiers = [{ from = 0, rate = 0 }, { from = 600, rate = "2%" }]
 [[step]]
 name = "ceiling"
 type = "cap"
 per = "quarter"
-amount = 150
+amount = 40
 excess = "EXCESS"
 [[clawback]]
 name = "cancelled"
@@ -357,7 +359,63 @@ fn money(cents: i64) -> String {
     format!("{}{}.{:02}", if cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100)
 }
 
-fn facts(orders: &[Order], closings: &str) -> IndexMap<String, String> {
+/// What the random plans differ in.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    deferred: bool,
+    negative: &'static str,
+    /// The clawback recalculates, and takes credit out of all totals.
+    recalculates: bool,
+    /// People stand in a table, with a manager who sees their credit, and share a pool.
+    people: bool,
+}
+
+const PEOPLE: &str = r#"
+[data.staff]
+key = "person"
+[people]
+table = "staff"
+id = "person"
+manager = "boss"
+[[component]]
+name = "override"
+level = "rolled_up"
+window = "half"
+[[component.rate]]
+type = "reached"
+tiers = [{ from = 0, rate = "1%" }, { from = 2000, rate = "2%" }]
+[[component]]
+name = "contest"
+pool = { amount = 60, share = "pro_rata" }
+[[component.rate]]
+type = "flat"
+value = "3%"
+"#;
+
+fn kind() -> impl Strategy<Value = Kind> {
+    let negative = prop::sample::select(vec!["carry", "forgive", "collect"]);
+    (any::<bool>(), negative, any::<bool>(), any::<bool>()).prop_map(
+        |(deferred, negative, recalculates, people)| Kind { deferred, negative, recalculates, people },
+    )
+}
+
+impl Kind {
+    fn text(self) -> String {
+        let mut text = PLAN.replace("EXCESS", if self.deferred { "deferred" } else { "lost" });
+        text = text.replace("NEGATIVE", self.negative);
+        if self.recalculates {
+            let recalculate = "basis = \"recalculate\"\nattainment = \"reduce\"";
+            text = text.replace("mode = \"pro_rata\"\ndays = 90", recalculate);
+        }
+        if self.people {
+            text = text.replace("to = [{ person = \"rep\" }]", "to = [{ person = \"rep\" }]\nroll_up = {}");
+            text += PEOPLE;
+        }
+        text
+    }
+}
+
+fn facts(orders: &[Order], closings: &str, people: bool) -> IndexMap<String, String> {
     let mut rows = "id,day,known,rep,amount,deleted\n".to_owned();
     let mut gone = "id,day,known\n".to_owned();
     let mut receipts = "id,day,known,part\n".to_owned();
@@ -381,8 +439,13 @@ fn facts(orders: &[Order], closings: &str) -> IndexMap<String, String> {
             receipts += &format!("{id},{day},{known},{}.{}\n", tenths / 10, tenths % 10);
         }
     }
-    let texts = [("orders", rows), ("gone", gone), ("receipts", receipts), ("closings", closings.to_owned())];
-    texts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+    let staff = "person,boss\np0,p1\np1,p2\np2,\n".to_owned();
+    let closings = closings.to_owned();
+    let texts =
+        [("orders", rows), ("gone", gone), ("receipts", receipts), ("closings", closings), ("staff", staff)];
+    let texts = texts.into_iter();
+    let named = texts.filter(|(name, _)| people || *name != "staff");
+    named.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 /// A table of closings: each month so many days after its end, in order.
@@ -405,13 +468,12 @@ proptest! {
     fn what_is_kept_comes_to_what_is_replayed(
         orders in proptest::collection::vec(order(), 1..14),
         months in proptest::collection::vec(0i32..40, 0..6),
-        deferred in any::<bool>(),
-        negative in prop::sample::select(vec!["carry", "forgive", "collect"]),
+        kind in kind(),
     ) {
-        let text = PLAN.replace("EXCESS", if deferred { "deferred" } else { "lost" }).replace("NEGATIVE", negative);
+        let text = kind.text();
         let document = read(&text).expect("a plan");
         let closings = closings(&months);
-        let tables = from_texts(&document, &facts(&orders, &closings)).expect("tables");
+        let tables = from_texts(&document, &facts(&orders, &closings, kind.people)).expect("tables");
         let plan = Plan { document: &document, text: &text, tables: &tables, view: View::default() };
         let (kept, stood) = plan.kept(&closes(&closings, None)).expect("results");
         same("random orders", &plan.replayed(&stood.closed).expect("results"), &kept);
@@ -429,6 +491,41 @@ proptest! {
     }
 }
 
+/// Random facts are worth the test only if they have in them what is tested.
+#[test]
+fn random_facts_have_differences_of_every_kind() {
+    let mut runner = TestRunner::deterministic();
+    let facts_of =
+        (proptest::collection::vec(order(), 4..14), proptest::collection::vec(0i32..40, 2..6), kind());
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for _ in 0..40 {
+        let (orders, months, kind) = facts_of.new_tree(&mut runner).expect("facts").current();
+        let (text, closings) = (kind.text(), closings(&months));
+        let document = read(&text).expect("a plan");
+        let tables = from_texts(&document, &facts(&orders, &closings, kind.people)).expect("tables");
+        let plan = Plan { document: &document, text: &text, tables: &tables, view: View::default() };
+        let (bags, stood) = plan.kept(&closes(&closings, None)).expect("results");
+        let model = plan.model(View::default(), &stood).expect("a model");
+        let mut see = |what: &'static str, table: Table, name: &str, holds: fn(&str) -> bool| {
+            let place = column(&model, table, name);
+            let there = |row: &Cells| holds(row[place].as_deref().unwrap_or_default());
+            *seen.entry(what).or_default() += usize::from(bags[table.name()].keys().any(there));
+        };
+        see("differences", Table::Adjustments, "amount", |_| true);
+        see("of steps", Table::Adjustments, "component", |name| name == "ceiling");
+        see("of clawbacks", Table::Adjustments, "component", |name| name == "cancelled");
+        see("of true-ups", Table::Adjustments, "component", |name| name == "bonus");
+        see("of pools", Table::Adjustments, "component", |name| name == "contest");
+        see("of managers", Table::Adjustments, "component", |name| name == "override");
+        see("top-ups", Table::Payouts, "top_up", |amount| amount != "0");
+        see("repayments", Table::Payouts, "repaid", |amount| amount != "0");
+        see("carries", Table::Payouts, "carried", |amount| amount != "0");
+        let late = |own: &PersonStood| !own.late.is_empty();
+        *seen.entry("payable late").or_default() += usize::from(stood.people.values().any(late));
+    }
+    assert!(seen.values().all(|count| *count >= 3), "{seen:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -436,12 +533,12 @@ proptest! {
     fn evidence_over_what_is_kept_verifies(
         orders in proptest::collection::vec(order(), 1..10),
         months in proptest::collection::vec(0i32..40, 1..6),
-        negative in prop::sample::select(vec!["carry", "forgive", "collect"]),
+        kind in kind(),
     ) {
-        let text = PLAN.replace("EXCESS", "deferred").replace("NEGATIVE", negative);
+        let text = kind.text();
         let document = read(&text).expect("a plan");
         let closings = closings(&months);
-        let tables = from_texts(&document, &facts(&orders, &closings)).expect("tables");
+        let tables = from_texts(&document, &facts(&orders, &closings, kind.people)).expect("tables");
         let plan = Plan { document: &document, text: &text, tables: &tables, view: View::default() };
         let (_, stood) = plan.kept(&closes(&closings, None)).expect("results");
         for evidence in plan.evidence(&stood, 0).expect("evidence") {
@@ -593,9 +690,9 @@ fn a_statement_over_what_stood_tells_of_open_periods_and_what_is_posted_there() 
     let february = &statement.periods[0];
     let posted: Vec<(i64, &str)> =
         february.adjustments.iter().map(|of| (of.amount, of.causes.as_str())).collect();
-    assert_eq!(posted, [(100_00, "2")]);
+    assert_eq!(posted, [(10_000, "2")]);
     // 50 were owed by the draw of January; 125 come in, all of them repay.
-    assert_eq!((february.pay.repaid, february.pay.draw_balance, february.pay.paid), (50_00, 0, 75_00));
+    assert_eq!((february.pay.repaid, february.pay.draw_balance, february.pay.paid), (5_000, 0, 7_500));
     assert!(wrong("a statement", &evidence).is_empty());
     assert_eq!(evidence.stood.as_ref(), Some(&plan.stood.own("ana")));
 }
@@ -651,4 +748,97 @@ fn what_cannot_follow_is_a_problem() {
     assert_eq!(plan.problem(JANUARY), "stood-other-periods");
     plan.text = SIMPLE.replace("MYR", "EUR");
     assert_eq!(plan.problem(JANUARY), "stood-other-currency");
+}
+
+const STAFF: &str = r#"
+[data.staff]
+key = "person"
+columns = { person = "integer" }
+[people]
+table = "staff"
+id = "person"
+"#;
+
+/// People of a table who are gone from it: an error, or where others are left out a difference of all that stood.
+#[test]
+fn whoever_is_no_more_in_the_table_of_people_is_not_lost() {
+    for drops in [false, true] {
+        let others = if drops { "others = \"drop\"\n" } else { "" };
+        let text = format!("{}{STAFF}{others}", &SIMPLE[..SIMPLE.find("[[draw]]").expect("a draw")]);
+        let document = read(&text).expect("a plan");
+        let orders = "id,day,rep,amount\n1,2026-01-10,7,1000\n2,2026-01-11,10,400\n";
+        let tables = |staff: &str| {
+            let texts = [("orders", orders), ("staff", staff)];
+            let texts = texts.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
+            from_texts(&document, &texts.collect()).expect("tables")
+        };
+        let (both, one) = (tables("person\n7\n10\n"), tables("person\n10\n"));
+        let mut model = Model::new(&document, &text, &both, View::default()).expect("a model");
+        let nothing = Stood::default();
+        let january = ["2026-01".parse().expect("a period")];
+        let closed =
+            close(&mut model, &text, &both, Over::new(&nothing), &january, &Kept::default(), THREADS);
+        let stood = closed.expect("a close");
+        let plan = Plan { document: &document, text: &text, tables: &one, view: View::default() };
+        let found = plan.over(&stood, None);
+        if !drops {
+            assert_eq!(found.err().expect("a problem").code, "stood-person-unknown");
+            continue;
+        }
+        let found = rows(&found.expect("results"), Table::Adjustments);
+        let texts: Vec<Vec<&str>> =
+            found.iter().map(|row| row.iter().flatten().map(String::as_str).collect()).collect();
+        assert_eq!(texts, [["7", "2026-02", "2026-01", "commission", "-50"]]);
+    }
+}
+
+/// By person: what payouts earn and what of it is payable, in all.
+fn paid(model: &Model, results: &Results, sums: &mut BTreeMap<String, [Ratio; 2]>) {
+    let person = column(model, Table::Payouts, "person");
+    let amounts = ["earned", "payable"].map(|name| column(model, Table::Payouts, name));
+    for row in rows(results, Table::Payouts) {
+        let of = sums.entry(row[person].clone().unwrap_or_default()).or_insert([Ratio::ZERO; 2]);
+        for (sum, place) in of.iter_mut().zip(amounts) {
+            let amount: Ratio = row[place].as_deref().unwrap_or("0").parse().expect("an amount");
+            *sum = sum.checked_add(amount).expect("a sum");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What stood by one text and what another text makes of it come together to what the other text makes of all.
+    #[test]
+    fn another_text_posts_all_that_it_makes_of_closed_periods(
+        orders in proptest::collection::vec(order(), 1..14),
+        months in proptest::collection::vec(0i32..40, 1..6),
+        kind in kind(),
+    ) {
+        let text = kind.text();
+        let other = text.replace("\"8%\"", "\"9.5%\"").replace("= 40\nexcess", "= 55\nexcess");
+        let other = other.replace("\"ceiling\"", "\"lid\"").replace("\"40%\"", "\"35%\"").replace("\"60%\"", "\"65%\"");
+        let (document, after) = (read(&text).expect("a plan"), read(&other).expect("another"));
+        let closings = closings(&months);
+        let tables = from_texts(&document, &facts(&orders, &closings, kind.people)).expect("tables");
+        let (mut whole, mut parts, mut stood) = (BTreeMap::new(), BTreeMap::new(), Stood::default());
+        for (day, periods) in closes(&closings, None) {
+            let view = View { known_on: Some(day), as_of: None };
+            let mut model = Model::over(&document, &text, &tables, view, &stood).expect("a model");
+            let kept = Kept::default();
+            let next = close(&mut model, &text, &tables, Over::new(&stood), &periods, &kept, THREADS);
+            stood = next.expect("a close");
+            paid(&model, &kept.into_results(&model), &mut parts);
+        }
+        let plan = Plan { document: &after, text: &other, tables: &tables, view: View::default() };
+        let model = plan.model(View::default(), &stood).expect("a model");
+        let over = plan.over(&stood, None).expect("results");
+        paid(&model, &over, &mut parts);
+        paid(&model, &plan.over(&Stood::default(), None).expect("results"), &mut whole);
+        prop_assert_eq!(parts, whole);
+        let period = column(&model, Table::Payouts, "period");
+        let shown: BTreeSet<Period> =
+            rows(&over, Table::Payouts).iter().filter_map(|row| row[period].as_ref()?.parse().ok()).collect();
+        prop_assert!(shown.is_disjoint(&stood.closed), "a closed period is shown anew");
+    }
 }
