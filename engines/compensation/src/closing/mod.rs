@@ -6,6 +6,7 @@
 //! ([`Stood`]): [`close`] and [`calculate_over`] work the plan out once, and hold that against what was kept.
 
 mod over;
+mod settle;
 mod standing;
 mod stood;
 
