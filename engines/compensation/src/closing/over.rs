@@ -95,8 +95,9 @@ fn run<S: Sink>(
     options: Options,
 ) -> Result<BTreeMap<String, super::PersonStood>> {
     if let Some(stood) = over.stood.currency.filter(|stood| *stood != model.currency) {
-        let problem = Problem::new("stood-other-currency").arg("stood", stood.as_str());
-        return Err(problem.arg("currency", model.currency.as_str()));
+        return Err(Problem::new("stood-other-currency")
+            .arg("stood", stood.as_str())
+            .arg("currency", model.currency.as_str()));
     }
     let ids: HashSet<String> = (0..model.people.count).map(|person| model.people.id(person)).collect();
     if let Some(id) = over.stood.people.keys().find(|id| !ids.contains(*id)) {
