@@ -87,6 +87,7 @@ areas! {
     "settings-mail"
     "settings-intakes"
     "samples"
+    "plans"
     "glossary"
 }
 

@@ -7,7 +7,7 @@ use super::text::{Name, OneOrMany, Sql};
 use indexmap::IndexMap;
 use prestasi_kernel::{FiscalCalendar, Grain, Rounding};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::value::Datetime;
 
 /// A compensation plan.
@@ -100,7 +100,7 @@ fn month() -> Grain {
 }
 
 /// What a rounding applies to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundAt {
     /// Each line is rounded once.
@@ -155,7 +155,7 @@ pub struct ValidColumns {
 }
 
 /// Type of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnType {
     /// Any text.
@@ -187,7 +187,7 @@ pub struct Join {
 }
 
 /// What happens to a row without a partner.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// The other table's columns are null.
@@ -240,7 +240,7 @@ pub enum Others {
 }
 
 /// How versions of a person within one window are taken together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
     /// Targets and quotas are summed by days; one attainment.
@@ -300,7 +300,7 @@ pub struct Quota {
 }
 
 /// How much of the running period a quota to date counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ToDate {
     /// The whole of it.
@@ -331,7 +331,7 @@ pub struct Exchange {
 }
 
 /// Which rate converts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RateDay {
     /// The rate on the credit's day.
@@ -396,7 +396,7 @@ pub struct Target {
 }
 
 /// How the shares of a credit are rounded.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Split {
     /// To the minor unit by largest remainder, ties by person's id; shares must total 100 %.
@@ -470,7 +470,7 @@ pub struct Component {
 }
 
 /// Whose credit counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// One's own.
@@ -483,7 +483,7 @@ pub enum Level {
 }
 
 /// The run of a running total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Window {
     /// Each credited row by itself.
@@ -501,7 +501,7 @@ pub enum Window {
 }
 
 /// What one payout line is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PayOn {
     /// A credit line.
@@ -511,7 +511,7 @@ pub enum PayOn {
 }
 
 /// Which quota a component is measured against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuotaTo {
     /// That of the whole window.
@@ -564,7 +564,7 @@ pub struct Rate {
 }
 
 /// The kind of rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RateKind {
     /// One rate for all.
@@ -590,7 +590,7 @@ pub enum RateKind {
 }
 
 /// What tier bounds are measured in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Of {
     /// The running total itself.
@@ -601,7 +601,7 @@ pub enum Of {
 }
 
 /// Which tier a value on a bound belongs to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Edge {
     /// The tier that begins there.
@@ -612,7 +612,7 @@ pub enum Edge {
 }
 
 /// What a curve does after its last point.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Beyond {
     /// Stays at the last value.
@@ -676,7 +676,7 @@ pub struct Pool {
 }
 
 /// How a pool that does not reach is shared.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PoolShare {
     /// First come, first served: by day, then by the row's key, then by the person's id.
@@ -713,7 +713,7 @@ pub struct Step {
 }
 
 /// What a step does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// Pays only where a condition holds.
@@ -729,7 +729,7 @@ pub enum StepKind {
 }
 
 /// What a cap or floor limits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
     /// One credited row.
@@ -748,7 +748,7 @@ pub enum Per {
 }
 
 /// What becomes of what a cap cuts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Excess {
     /// It is lost.
@@ -787,7 +787,7 @@ pub struct Clawback {
 }
 
 /// How much a clawback takes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClawbackMode {
     /// All.
@@ -800,7 +800,7 @@ pub enum ClawbackMode {
 }
 
 /// At which rate a clawback takes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// A share of what the row once earned.
@@ -811,7 +811,7 @@ pub enum Basis {
 }
 
 /// Whether attainment keeps a cancelled credit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attainment {
     /// Kept.
@@ -869,7 +869,7 @@ pub struct Draw {
 }
 
 /// What a draw is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DrawKind {
     /// The shortfall becomes a balance that later earnings repay.
@@ -893,7 +893,7 @@ pub struct Pay {
 }
 
 /// What happens when a period comes out below nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Negative {
     /// Nothing is paid, and the rest waits for later earnings.
@@ -906,7 +906,7 @@ pub enum Negative {
 }
 
 /// Which rate converts pay.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PayRate {
     /// That of the period's last day.
@@ -963,7 +963,7 @@ pub struct Output {
 }
 
 /// What the rows of a result file are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rows {
     /// One for each payout line of a credited row.

@@ -1,7 +1,7 @@
 //! The message files against the Rust sources: every code and every key has a message, every message has a user.
 //!
-//! What it cannot see: keys that are put together at run time. There are none but those of permissions, which have a test
-//! of their own, so that a search for a key finds it.
+//! What it cannot see: keys that are put together at run time. There are none but those of permissions and of fields of
+//! plans, which have tests of their own, so that a search for a key finds it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -35,6 +35,9 @@ const AREAS: &[(&str, &[&str])] = &[
 
 /// Messages written ahead of the pages and commands that will show them. A line goes when its message has a user.
 const AWAITED: &str = include_str!("awaited.txt");
+
+/// Words for the fields of plans. Their keys are made of the plan's schema, and a test beside it holds them against it.
+const OF_PLANS: [&str; 4] = ["plan-part-", "plan-field-", "plan-choice-", "plan-cell-"];
 
 /// The fields of records of other systems, each of which has a name.
 const FIELDS: &str = "engines/recognition/aliases/fields.toml";
@@ -229,6 +232,7 @@ fn every_message_has_a_user() {
             let kind = key.strip_prefix("kind-").is_some_and(|kind| used.contains(kind));
             let field = key.strip_prefix("crm-import-field-").is_some_and(|field| is_field(&fields, field));
             let term = key.starts_with("term-") || key.starts_with("glossary-");
+            let of_plans = OF_PLANS.iter().any(|prefix| key.starts_with(prefix));
             let known = used.contains(key.as_str())
                 || permissions.contains(*key)
                 || audited.contains(*key)
@@ -236,7 +240,7 @@ fn every_message_has_a_user() {
                 || topics.contains(*key)
                 || awaited.contains(key.as_str())
                 || parts.contains(key);
-            !(kind || field || term || known || is_away(&entry.area))
+            !(kind || field || term || of_plans || known || is_away(&entry.area))
         })
         .map(|(key, _)| key)
         .collect();
