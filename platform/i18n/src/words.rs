@@ -88,6 +88,7 @@ areas! {
     "settings-intakes"
     "samples"
     "plans"
+    "letters"
     "glossary"
 }
 

@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod form;
+pub mod letter;
 pub mod lint;
 pub mod model;
 pub mod place;

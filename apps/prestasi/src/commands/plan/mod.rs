@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod letter;
 mod lint;
 mod schema;
 mod test;
@@ -17,6 +18,8 @@ pub enum Command {
     Check(check::Args),
     /// Show what changed between two plans, part by part.
     Diff(diff::Args),
+    /// Print what a plan promises, in words; to one person with their quota and target.
+    Letter(letter::Args),
     /// Look for what is probably not meant: cliffs, dead tiers, gaps, credit paid twice.
     Lint(lint::Args),
     /// Print the JSON Schema of plans.
@@ -30,6 +33,7 @@ pub fn run(command: Command, console: &Console) -> Result<bool> {
     match command {
         Command::Check(args) => check::run(args, console).map(|()| true),
         Command::Diff(args) => diff::run(args, console),
+        Command::Letter(args) => letter::run(args, console).map(|()| true),
         Command::Lint(args) => lint::run(args, console),
         Command::Schema(args) => {
             schema::run(args);
