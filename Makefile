@@ -5,7 +5,7 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep long-mailboxes
+.PHONY: test lint-code scripts unit demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep long-mailboxes long-incentives
 
 test: lint-code scripts unit
 
@@ -35,7 +35,7 @@ bench:
 
 # Search campaigns that take many minutes, beside the peers, and those that break the store on purpose; needs
 # PRESTASI_SHARED, and for the power cuts the right to mount a file system.
-long: long-store long-ledger long-processes long-mailboxes
+long: long-store long-ledger long-processes long-mailboxes long-incentives
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
@@ -76,6 +76,11 @@ long-processes:
 # A mailbox of ten thousand mails read by the product from Dovecot, within five minutes, each once.
 long-mailboxes:
 	cargo test --profile quick -p prestasi-crm --test it ten_thousand -- --ignored --nocapture
+
+# A million orders of a thousand sellers and three plans; fifty who decide on one payout at once, a thousand times.
+long-incentives:
+	cargo test --profile quick -p prestasi-incentives --test it a_million -- --ignored --nocapture
+	PRESTASI_ROUNDS=1000 cargo test --profile quick -p prestasi-incentives --test it fifty -- --nocapture
 
 # A gigabyte backed up while others write, and drilled, on both databases.
 recovery:

@@ -9,6 +9,7 @@ pub mod derivation;
 mod disputes;
 mod home;
 mod inputs;
+mod letters;
 mod payouts;
 mod periods;
 mod plans;
@@ -29,12 +30,14 @@ pub fn module() -> Module {
         .permissions(rights::PERMISSIONS)
         .routes(plans::routes())
         .routes(assignments::routes())
+        .routes(letters::routes())
         .routes(runs::routes())
         .routes(periods::routes())
         .routes(payouts::routes())
         .routes(disputes::routes())
         .routes(statements::routes())
         .places(statements::places())
+        .places(letters::places())
         .places(plans::places())
         .places(assignments::places())
         .places(runs::places())

@@ -21,6 +21,10 @@ pub const APPROVE_PLANS: Permission =
 /// To say who is paid by which plan.
 pub const ASSIGN_PLANS: Permission = Permission::new("incentives.assign-plans", &[(SalesOperations, All)]);
 
+/// To read what one's own plan promises, and to accept it.
+pub const ACCEPT_PLANS: Permission =
+    Permission::new("incentives.accept-plans", &[(Seller, Own), (Manager, Own)]);
+
 /// To see what is earned and paid.
 pub const READ_PAY: Permission = Permission::new(
     "incentives.read-pay",
@@ -71,11 +75,12 @@ pub const DECIDE_DISPUTES: Permission =
     Permission::new("incentives.decide-disputes", &[(SalesOperations, All), (Finance, All)]);
 
 /// All of them.
-pub const PERMISSIONS: [Permission; 13] = [
+pub const PERMISSIONS: [Permission; 14] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
     ASSIGN_PLANS,
+    ACCEPT_PLANS,
     READ_PAY,
     RUN_PLANS,
     CLOSE_PERIODS,

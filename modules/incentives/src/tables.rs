@@ -3,7 +3,7 @@
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
-use crate::{assignments, disputes, payouts, periods, plans, runs};
+use crate::{assignments, disputes, letters, payouts, periods, plans, runs};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
@@ -19,6 +19,6 @@ fn closes() -> Vec<Table> {
 }
 
 fn plans() -> Vec<Table> {
-    let all = plans::tables().into_iter().chain([assignments::table()]);
+    let all = plans::tables().into_iter().chain([assignments::table(), letters::table()]);
     all.chain(runs::tables()).collect()
 }

@@ -28,7 +28,7 @@ const BLAMED: [(&str, &str); 4] = [
     ("person-unknown", "person"),
     ("plan-role-unfit", "role"),
     ("plan-target-unfit", "target"),
-    ("plan-days-unfit", "from"),
+    ("plan-days-other", "from"),
 ];
 
 /// Somebody in some days.

@@ -38,7 +38,7 @@ impl Operation for EndAssignment {
         let row = row.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
         let held = Day::span(row.valid_from, row.valid_to).map_err(Failure::Refused)?;
         let Some(span) = held.intersect(self.span) else {
-            return Err(Failure::Refused(Problem::new("plan-days-unfit")));
+            return Err(Failure::Refused(Problem::new("plan-days-other")));
         };
         make_room(tx, (row.plan, row.person), span).await?;
         tx.emit("plans.assigned", row.plan, &1)?;
@@ -75,7 +75,7 @@ pub async fn send(visit: Visit, At([assignment]): At<1>, mut typed: Fields) -> O
         let ending = EndAssignment { assignment, span: record::after(last)? };
         match visit.does_as(typed.ask(&visit)?, ending).await {
             Ok(()) => return Ok(visit.wants.go("/plan-people")),
-            Err(fault) => typed.blame(fault, &[("plan-days-unfit", "last")])?,
+            Err(fault) => typed.blame(fault, &[("plan-days-other", "last")])?,
         }
     }
     Ok(record::again(show(&visit, assignment, &typed).await?))

@@ -20,6 +20,7 @@ use utoipa::ToSchema;
 
 use super::one;
 use super::row::assignment;
+use crate::derivation::figures::exact;
 use crate::plans;
 use crate::rights::ASSIGN_PLANS;
 
@@ -69,7 +70,7 @@ impl From<&Row> for PlanPerson {
             person: Ident(row.person.0),
             name: row.called.clone(),
             role: row.role.clone(),
-            target: row.money().map(|money| money.to_ratio().to_string()),
+            target: row.money().map(exact),
             from: open(row.valid_from).map(ApiDay),
             to: open(row.valid_to).map(ApiDay),
         }

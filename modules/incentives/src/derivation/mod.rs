@@ -4,3 +4,4 @@ pub mod figures;
 pub mod line;
 pub mod period;
 pub mod sheet;
+pub mod tongue;

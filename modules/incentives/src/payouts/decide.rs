@@ -28,7 +28,7 @@ const AT_ONCE: usize = 200;
 async fn find(tx: &Tx, viewer: &Viewer, id: Id, state: State) -> Result<batch::Model, Failure<Problem>> {
     let rows = viewer.select::<batch::Entity>().filter(batch::Column::Id.eq(RowId(id)));
     let row = rows.one(tx).await?.ok_or_else(|| Failure::Refused(Problem::new("nothing-here")))?;
-    if State::of(&row) == state { Ok(row) } else { Err(Failure::Refused(Problem::new("payout-state-unfit"))) }
+    if State::of(&row) == state { Ok(row) } else { Err(Failure::Refused(Problem::new("payout-state-other"))) }
 }
 
 /// The batch goes to another state.
@@ -108,7 +108,7 @@ impl Operation for CancelPayout {
             viewer.require(APPROVE_PAYOUTS).map_err(Failure::Refused)?;
         }
         if !matches!(State::of(&row), State::Prepared | State::Approved) {
-            return Err(Failure::Refused(Problem::new("payout-state-unfit")));
+            return Err(Failure::Refused(Problem::new("payout-state-other")));
         }
         if self.note.is_empty() {
             return Err(Failure::Refused(Problem::new("payout-note-missing")));

@@ -19,6 +19,7 @@ use utoipa::ToSchema;
 
 use super::one;
 use super::row::{State, batch};
+use crate::derivation::figures::exact;
 use crate::rights::PREPARE_PAYOUTS;
 
 /// What is paid out together.
@@ -54,7 +55,7 @@ impl From<&batch::Model> for PayoutBatch {
             state: row.state.clone(),
             day: Day(row.day.date()),
             people: row.people,
-            total: money(row).to_ratio().to_string(),
+            total: exact(money(row)),
             currency: row.currency.clone(),
             note: row.note.clone(),
         }

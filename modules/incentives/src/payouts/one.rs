@@ -19,6 +19,7 @@ use super::PAYOUTS;
 use super::decide::APPROVALS;
 use super::list::{PayoutBatch, mark, money, name};
 use super::row::{State, approval, batch, payment};
+use crate::derivation::figures::exact;
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS};
 
 /// What somebody is paid in a batch.
@@ -91,7 +92,7 @@ pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<BatchDetail>> {
     let payment = |paid: Paid| BatchPayment {
         plan: Ident(paid.plan.0),
         person: Ident(paid.person.0),
-        paid: paid.money().to_ratio().to_string(),
+        paid: exact(paid.money()),
         name: paid.called,
         period: paid.period,
         currency: paid.pay_currency,

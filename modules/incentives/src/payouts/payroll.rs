@@ -13,6 +13,7 @@ use prestasi_web::{Outcome, Visit, file as files};
 use super::list::name;
 use super::one::{find, payments};
 use super::row::State;
+use crate::derivation::figures::exact;
 
 /// Rows that are written at a time.
 const AT_ONCE: usize = 1_000;
@@ -29,7 +30,7 @@ async fn file(visit: Visit, id: Id, form: &str) -> Outcome<Response> {
     let w = visit.words;
     let row = find(&visit, id).await?;
     if !matches!(State::of(&row), State::Approved | State::Paid) {
-        return Err(Problem::new("payout-state-unfit").into());
+        return Err(Problem::new("payout-state-other").into());
     }
     let people = facts::as_of(visit.viewer.select::<person::Entity>(), visit.viewer.day(), None)?;
     let people = people.all(visit.db()).await?;
@@ -42,7 +43,7 @@ async fn file(visit: Visit, id: Id, form: &str) -> Outcome<Response> {
     let (currency, day) = (Currency::parse(&row.currency)?, row.day.date().to_string());
     let line = |((called, person), sum): ((String, RowId), i64)| {
         let number = numbers.get(&person).cloned().unwrap_or_default();
-        let amount = Money::new(sum, currency).to_ratio().to_string();
+        let amount = exact(Money::new(sum, currency));
         vec![number, called, amount, currency.to_string(), day.clone(), row.number.to_string()]
     };
     let rows: Vec<Vec<String>> = sums.into_iter().map(line).collect();

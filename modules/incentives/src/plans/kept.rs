@@ -5,7 +5,7 @@ use prestasi_compensation::plan::model::Document;
 use prestasi_compensation::plan::read::read;
 use prestasi_kernel::{Currency, Problem, Result};
 use prestasi_store::{Day, Error, RowId};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use sha2::{Digest, Sha256};
 
 use super::row::{State, version};
@@ -33,6 +33,16 @@ pub async fn approved(
     plan: RowId,
 ) -> Result<Option<version::Model>, Error> {
     let rows = viewer.select::<version::Entity>().filter(version::Column::Plan.eq(plan));
+    let rows = rows.filter(version::Column::State.eq(State::Approved.name()));
+    Ok(rows.order_by_desc(version::Column::Number).one(db).await?)
+}
+
+/// The text that counts, for whoever is paid by it and sees no plans.
+///
+/// # Errors
+/// Those of the database.
+pub async fn approved_text(db: &impl ConnectionTrait, plan: RowId) -> Result<Option<version::Model>, Error> {
+    let rows = version::Entity::find().filter(version::Column::Plan.eq(plan));
     let rows = rows.filter(version::Column::State.eq(State::Approved.name()));
     Ok(rows.order_by_desc(version::Column::Number).one(db).await?)
 }

@@ -7,6 +7,7 @@ mod approve;
 mod archive;
 mod check;
 mod compare;
+mod forms;
 mod kept;
 mod list;
 mod one;
@@ -27,7 +28,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 pub use add::{AddPlan, template};
 pub use approve::ApprovePlan;
-pub use kept::{approved, hash};
+pub use kept::{approved, approved_text, hash, newest};
 pub use propose::ProposePlan;
 pub use row::{plan, tables, version};
 
@@ -49,6 +50,11 @@ pub fn routes() -> Vec<Route> {
         Route::page("/plans/{plan}/text", READ, write::page),
         Route::form("/plans/{plan}/text", WRITE, write::send),
         Route::page("/plans/{plan}/compare", READ, compare::page),
+        Route::page("/plans/{plan}/forms", READ, forms::page),
+        Route::form("/plans/{plan}/forms/set", WRITE, forms::send_set),
+        Route::form("/plans/{plan}/forms/add", WRITE, forms::send_add),
+        Route::form("/plans/{plan}/forms/remove", WRITE, forms::send_remove),
+        Route::form("/plans/{plan}/forms/shift", WRITE, forms::send_shift),
         Route::form("/plans/{plan}/propose", WRITE, propose::send),
         Route::form("/plans/{plan}/take-back", WRITE, propose::send_take_back),
         Route::form("/plans/{plan}/approve", APPROVE, approve::send),
@@ -112,7 +118,9 @@ pub fn views(visit: &Visit, row: &plan::Model, here: &str) -> maud::Markup {
         &row.name,
         &[
             tab("plan", "plan-view-state", format!("/plans/{}", row.id)),
+            tab("forms", "plan-view-forms", format!("/plans/{}/forms", row.id)),
             tab("text", "plan-view-text", format!("/plans/{}/text", row.id)),
+            tab("letter", "plan-view-letter", format!("/plans/{}/letter", row.id)),
             tab("people", "plan-people", format!("/plan-people?plan={}", row.id)),
         ],
     )

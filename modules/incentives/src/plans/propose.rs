@@ -29,7 +29,7 @@ pub async fn moved(
     let row = known(tx, viewer, plan).await?;
     let before = newest(tx, viewer, row.id).await?;
     let before = before.filter(|before| State::of(before) == from);
-    let before = before.ok_or_else(|| Failure::Refused(Problem::new("plan-state-unfit")))?;
+    let before = before.ok_or_else(|| Failure::Refused(Problem::new("plan-state-other")))?;
     let mut next =
         version::ActiveModel { id: Set(before.id), state: Set(into.name().to_owned()), ..Default::default() };
     set(&mut next);

@@ -21,6 +21,7 @@ use utoipa::ToSchema;
 
 use super::one;
 use super::row::run;
+use crate::derivation::figures::exact;
 use crate::plans;
 
 /// A row.
@@ -91,8 +92,8 @@ pub fn item(w: Words, row: &Row) -> PlanRun {
         problem: one::told(w, row),
         people: row.people,
         changed: row.changed,
-        earned: row.money(row.earned).to_ratio().to_string(),
-        paid: row.money(row.paid).to_ratio().to_string(),
+        earned: exact(row.money(row.earned)),
+        paid: exact(row.money(row.paid)),
         currency: row.currency.clone(),
     }
 }

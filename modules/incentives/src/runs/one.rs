@@ -18,6 +18,7 @@ use utoipa::ToSchema;
 use super::RUNS;
 use super::list::{PlanRun, Row, cause, item, list, mark, took};
 use super::row::{difference, run};
+use crate::derivation::figures::exact;
 
 /// Differences that are shown, the largest.
 const SHOWN: u64 = 200;
@@ -79,7 +80,7 @@ pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<PlanRun>> {
 
 pub async fn differences(visit: Visit, At([id]): At<1>) -> Outcome<Json<Listed<RunDifference>>> {
     let row = find(&visit, id).await?;
-    let money = |of: &Moved, minor| amount(of, minor).to_ratio().to_string();
+    let money = |of: &Moved, minor| exact(amount(of, minor));
     let items = moved(&visit, row.id).await?.into_iter().map(|of| RunDifference {
         person: Ident(of.person.0),
         earned_before: money(&of, of.earned_before),

@@ -22,6 +22,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::PATH;
+use crate::derivation::figures::exact;
 use crate::plans;
 use crate::runs::payout;
 
@@ -68,7 +69,7 @@ pub struct Payout {
 
 impl From<&Row> for Payout {
     fn from(row: &Row) -> Self {
-        let money = |minor| row.money(minor).to_ratio().to_string();
+        let money = |minor| exact(row.money(minor));
         Self {
             plan: Ident(row.plan.0),
             person: Ident(row.person.0),

@@ -79,7 +79,7 @@ on_both_databases! {
         let told = finance.api(Method::GET, &one, Value::Null).await.is(200).json();
         assert_eq!((&told["batch"]["total"], &told["batch"]["people"]), (&json!("600.00"), &json!(2)));
         operations.api(Method::POST, &format!("{one}/approve"), Value::Null).await.is(403);
-        operations.api(Method::POST, &format!("{one}/paid"), Value::Null).await.is(409).says("payout-state-unfit");
+        operations.api(Method::POST, &format!("{one}/paid"), Value::Null).await.is(409).says("payout-state-other");
         finance.api(Method::POST, &format!("{one}/approve"), Value::Null).await.is(204);
         finance.api(Method::POST, &format!("{one}/approve"), Value::Null).await.is(409).says("payout-approved-already");
         finance.get(&format!("/payouts/{batch}")).await.is(200).says("1 of 2");

@@ -3,6 +3,7 @@
 
 mod closing;
 mod plans;
+mod size;
 mod statements;
 mod support;
 mod together;

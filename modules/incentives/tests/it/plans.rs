@@ -41,7 +41,7 @@ on_both_databases! {
         let state = async || finance.api(Method::GET, &format!("/plans/{plan}"), Value::Null).await.is(200).json();
         let hash = state().await["versions"][0]["hash"].clone();
         let approve = json!({ "hash": hash });
-        finance.api(Method::POST, &format!("/plans/{plan}/approve"), approve.clone()).await.is(409).says("plan-state-unfit");
+        finance.api(Method::POST, &format!("/plans/{plan}/approve"), approve.clone()).await.is(409).says("plan-state-other");
         operations.api(Method::POST, &format!("/plans/{plan}/propose"), Value::Null).await.is(204);
         // While it waits nobody changes it, and nobody approves what they have not read.
         let text = json!({ "text": template("accelerator"), "seen": 2 });

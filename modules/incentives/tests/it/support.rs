@@ -26,6 +26,7 @@ pub async fn team(place: &Place) -> Team {
         prestasi_incentives::module(),
     ];
     let office = Office::open(place, modules).await;
+    office.app.start().expect("started");
     let (meiling, lead) = seated(&office, "meiling", Role::Manager, None).await;
     let (aisyah, _) = seated(&office, "aisyah", Role::Seller, Some(lead)).await;
     let (chong, _) = seated(&office, "chong", Role::Seller, Some(lead)).await;

@@ -1,6 +1,7 @@
 //! Many decide on one payout at the same moment: there is one outcome, and nobody is their own checker.
 
 use axum::http::Method;
+use futures_util::future::join_all;
 use prestasi_access::Role;
 use prestasi_store::on_both_databases;
 use prestasi_web::testing::{Browser, working};
@@ -66,11 +67,10 @@ on_both_databases! {
             }
             let all = (0..CLIENTS).map(|number| {
                 let browser = browsers[number % browsers.len()].clone();
-                tokio::spawn(decides(browser, batch.clone(), number))
+                decides(browser, batch.clone(), number)
             });
             let mut done = [0; 5];
-            for decided in all.collect::<Vec<_>>() {
-                let (kind, status) = decided.await.expect("a decision");
+            for (kind, status) in join_all(all).await {
                 assert!([200, 204, 403, 409].contains(&status), "{status}");
                 done[kind] += usize::from(status == 204);
             }

@@ -3,11 +3,10 @@
 use crate::commands::console::{Console, print};
 use crate::commands::{in_file, read_plan};
 use clap::Args as ClapArgs;
-use jiff::civil::Date;
 use prestasi_compensation::data::tables;
-use prestasi_compensation::plan::letter::{Promise, Tongue, letter, promise, text};
-use prestasi_i18n::{Language, date, message, money, number, percent, period};
-use prestasi_kernel::{Currency, Period, Ratio, Result};
+use prestasi_compensation::plan::letter::{Promise, letter, promise, text};
+use prestasi_incentives::derivation::tongue::Reader;
+use prestasi_kernel::Result;
 use std::path::PathBuf;
 
 /// Print what a plan promises, in words; to one person with their quota and target.
@@ -35,33 +34,4 @@ pub fn run(args: Args, console: &Console) -> Result<()> {
     };
     print(text(&letter(&document, &person), &Reader(console.language)));
     Ok(())
-}
-
-/// Who reads the letter.
-struct Reader(Language);
-
-impl Tongue for Reader {
-    fn say(&self, key: &str, args: &[(&str, String)]) -> String {
-        message(self.0, key, args)
-    }
-
-    fn money(&self, minor: i128, currency: Currency) -> String {
-        money(minor, currency)
-    }
-
-    fn number(&self, value: &Ratio, places: u32) -> String {
-        number(value, places)
-    }
-
-    fn percent(&self, value: &Ratio, places: u32) -> String {
-        percent(value, places)
-    }
-
-    fn day(&self, day: Date) -> String {
-        date(self.0, day)
-    }
-
-    fn period(&self, of: Period) -> String {
-        period(self.0, of)
-    }
 }

@@ -20,7 +20,7 @@ mod told;
 
 pub use promise::{Figure, Promise, promise};
 pub use sentence::{Block, Letter, Section, Sentence, Value};
-pub use told::{Tongue, text, told};
+pub use told::{Tongue, shown, text, told};
 
 use crate::plan::model::Document;
 

@@ -1,0 +1,164 @@
+//! A plan letter is read: by whom it pays, with their quota and target, or by whoever sees plans.
+
+use axum::Json;
+use axum::response::Response;
+use maud::{Markup, html};
+use prestasi_compensation::plan::letter::{Block, Letter, Promise, letter, promise, text, told};
+use prestasi_compensation::plan::read::read;
+use prestasi_kernel::{Id, Problem, Result as Told};
+use prestasi_store::{RowId, facts};
+use prestasi_ui::button::{self, Weight};
+use prestasi_web::api::{At, Moment};
+use prestasi_web::{Fault, Fields, Outcome, Visit};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::row::acceptance;
+use crate::assignments::assignment;
+use crate::derivation::tongue::Reader;
+use crate::inputs::{Reading, What, load};
+use crate::plans::{self, approved_text, find, plan, version};
+
+/// The letter of a plan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanLetter {
+    /// The letter, in the language of the request.
+    text: String,
+    /// Of the plan's text: SHA-256.
+    hash: String,
+    /// When one accepted it.
+    accepted: Option<Moment>,
+}
+
+/// The plans that pay the viewer today, with the texts that count.
+async fn own(visit: &Visit) -> Outcome<Vec<(plan::Model, version::Model)>> {
+    let me = RowId(visit.person()?);
+    let rows = visit.viewer.select::<assignment::Entity>().filter(assignment::Column::Person.eq(me));
+    let rows = facts::as_of(rows, visit.viewer.day(), None)?.all(visit.db()).await?;
+    let mut all = Vec::new();
+    for row in rows {
+        let plan = plan::Entity::find_by_id(row.plan).one(visit.db()).await?;
+        let text = approved_text(visit.db(), row.plan).await?;
+        all.extend(plan.filter(|plan| !plan.archived).zip(text));
+    }
+    Ok(all)
+}
+
+/// The letter to somebody; to anybody without a person.
+async fn written(visit: &Visit, plan: Id, text: &version::Model, person: Option<Id>) -> Outcome<Letter> {
+    let document = read(&text.text)?;
+    let Some(person) = person else { return Ok(letter(&document, &Promise::default())) };
+    let reading = Reading { app: visit.app(), plan: Some(plan), what: What::Columns };
+    let tables = load(reading, &document).await?;
+    let text = text.text.clone();
+    let done = tokio::task::spawn_blocking(move || -> Told<Letter> {
+        let person = promise(&document, &text, &tables, &person.to_string())?;
+        Ok(letter(&document, &person))
+    });
+    let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
+    Ok(done.await.unwrap_or_else(failed)?)
+}
+
+async fn accepted(visit: &Visit, plan: RowId, hash: &str) -> Outcome<Option<acceptance::Model>> {
+    let rows = visit.viewer.select::<acceptance::Entity>().filter(acceptance::Column::Plan.eq(plan));
+    let rows = rows.filter(acceptance::Column::Person.eq(RowId(visit.person()?)));
+    Ok(rows.filter(acceptance::Column::Hash.eq(hash)).one(visit.db()).await?)
+}
+
+pub async fn one(visit: Visit, At([plan]): At<1>) -> Outcome<Json<PlanLetter>> {
+    let own = own(&visit).await?.into_iter().find(|(row, _)| row.id.0 == plan);
+    let (row, version) = own.ok_or_else(Fault::not_found)?;
+    let letter = written(&visit, plan, &version, visit.viewer.person()).await?;
+    let accepted = accepted(&visit, row.id, &version.hash).await?;
+    Ok(Json(PlanLetter {
+        text: text(&letter, &Reader(visit.words.language())),
+        hash: version.hash,
+        accepted: accepted.map(|row| Moment(row.at.timestamp())),
+    }))
+}
+
+/// One's own letters.
+pub async fn mine(visit: Visit) -> Outcome<Response> {
+    let w = visit.words;
+    let mut all = Vec::new();
+    for (row, version) in own(&visit).await? {
+        let letter = written(&visit, row.id.0, &version, visit.viewer.person()).await?;
+        let stands = accepted(&visit, row.id, &version.hash).await?;
+        all.push(mine_drawn(&visit, &row, &version, &letter, stands)?);
+    }
+    let content = html! {
+        @if all.is_empty() { p class="muted" { (w.say("plan-letters-empty")) } }
+        @for one in &all { (one) }
+    };
+    let page = visit.page(w.say("plan-letter-mine")).here("/letters");
+    Ok(page.reply(&content, &[("letters", &content)]))
+}
+
+fn mine_drawn(
+    visit: &Visit,
+    row: &plan::Model,
+    version: &version::Model,
+    letter: &Letter,
+    stands: Option<acceptance::Model>,
+) -> Outcome<Markup> {
+    let w = visit.words;
+    let (name, key) = Fields::default().fresh_key()?;
+    Ok(html! {
+        article class="card letter" {
+            (drawn(visit, version, letter))
+            @match stands {
+                Some(stands) => {
+                    @let when = w.moment(visit.local(stands.at.timestamp()));
+                    p class="note" role="status" { (w.with("plan-letter-accepted", &[("name", visit.viewer.name().to_owned()), ("when", when)])) }
+                }
+                None => {
+                    form method="post" action={ "/letters/" (row.id) "/accept" } class="row" {
+                        input type="hidden" name=(name) value=(key);
+                        input type="hidden" name="hash" value=(version.hash);
+                        (button::submit(Weight::Primary, &w.say("plan-letter-accept")))
+                    }
+                }
+            }
+        }
+    })
+}
+
+/// What a plan promises to anybody, for whoever sees plans.
+pub async fn page(visit: Visit, At([plan]): At<1>) -> Outcome<Response> {
+    let w = visit.words;
+    let row = find(&visit, plan).await?;
+    let version = plans::newest(visit.db(), &visit.viewer, row.id).await?.ok_or_else(Fault::not_found)?;
+    let letter = written(&visit, plan, &version, None).await?;
+    let content = html! {
+        (plans::views(&visit, &row, "letter"))
+        article class="card letter" { (drawn(&visit, &version, &letter)) }
+    };
+    let page = visit.page(row.name.clone()).here("/plans").under(w.say("plans-title"), "/plans");
+    Ok(page.reply(&content, &[("letter", &content)]))
+}
+
+fn drawn(visit: &Visit, version: &version::Model, letter: &Letter) -> Markup {
+    let (w, reader) = (visit.words, Reader(visit.words.language()));
+    let said = |sentence| told(sentence, &letter.currency, &reader);
+    let hash = [("version", version.number.to_string()), ("hash", version.hash[..12].to_owned())];
+    html! {
+        @for section in &letter.sections {
+            h2 class="title" { (said(&section.heading)) }
+            @for block in &section.body {
+                @match block {
+                    Block::Say(sentence) => p { (said(sentence)) },
+                    Block::Table { head, rows } => {
+                        div class="table-scroll" role="region" tabindex="0" aria-label=(said(&section.heading)) { table class="plain" {
+                            thead { tr { @for cell in head { th scope="col" { (said(cell)) } } } }
+                            tbody { @for row in rows { tr { @for cell in row {
+                                td { (prestasi_compensation::plan::letter::shown(cell, &letter.currency, &reader)) }
+                            } } } }
+                        } }
+                    }
+                }
+            }
+        }
+        p class="muted" { (w.with("plan-letter-hash", &hash)) }
+    }
+}

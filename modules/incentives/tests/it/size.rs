@@ -1,0 +1,171 @@
+//! A million orders of a thousand sellers and three plans: how long a calculation takes from the database, and how soon a
+//! changed order stands on a statement. It prints what it measures; `make long-incentives` runs it.
+
+use std::time::{Duration, Instant};
+
+use axum::http::Method;
+use prestasi_access::organisation::{RecordPerson, RecordPosition, RecordSeat};
+use prestasi_kernel::Id;
+use prestasi_store::testing::Place;
+use prestasi_web::testing::{always, working};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use serde_json::{Value, json};
+
+use crate::support::{Team, team, template};
+
+const SELLERS: usize = 1_000;
+const PLANS: [&str; 3] = ["accelerator", "commission", "target"];
+/// Orders that are changed one after another.
+const CHANGES: usize = 100;
+
+fn orders() -> usize {
+    std::env::var("PRESTASI_ORDERS").ok().and_then(|orders| orders.parse().ok()).unwrap_or(1_000_000)
+}
+
+/// Sellers, ten of whom report to one, who reports to one of ten.
+async fn sellers(team: &Team) -> Vec<Id> {
+    let mut sellers = Vec::with_capacity(SELLERS);
+    let mut lead = None;
+    for number in 0..SELLERS {
+        let name = format!("Seller {number}");
+        let person =
+            RecordPerson { person: None, number: format!("S-{number}"), name: name.clone(), span: always() };
+        let person = team.office.does(person).await;
+        let reports_to = if number % 10 == 0 { None } else { lead };
+        let position = RecordPosition { position: None, title: name, team: None, reports_to, span: always() };
+        let position = team.office.does(position).await;
+        team.office.does(RecordSeat { position, person: Some(person), span: always() }).await;
+        if number % 10 == 0 {
+            lead = Some(position);
+        }
+        sellers.push(person);
+    }
+    sellers
+}
+
+/// Orders of the year up to yesterday, straight into the table.
+async fn fill(db: &DatabaseConnection, sellers: &[Id], account: &str) {
+    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    let many = orders();
+    db.execute_unprepared("CREATE TABLE size_seller (n INTEGER PRIMARY KEY, id TEXT)")
+        .await
+        .expect("a table");
+    for (n, id) in sellers.iter().enumerate() {
+        db.execute_unprepared(&format!("INSERT INTO size_seller VALUES ({n}, '{id}')")).await.expect("a row");
+    }
+    let (series, pad, day) = if sqlite {
+        (
+            format!(
+                "WITH RECURSIVE g (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM g WHERE n < {}) ",
+                many - 1
+            ),
+            "printf('%016d', g.n)".to_owned(),
+            "date('2026-01-01', '+' || (g.n % 320) || ' days')".to_owned(),
+        )
+    } else {
+        (
+            format!("WITH g AS (SELECT generate_series(0, {}) AS n) ", many - 1),
+            "lpad(g.n::text, 16, '0')".to_owned(),
+            "to_char(date '2026-01-01' + (g.n % 320), 'YYYY-MM-DD')".to_owned(),
+        )
+    };
+    let insert = format!(
+        "{series}INSERT INTO crm_order (id, version, created, name, kind, account, day, currency, net, discount, owner, external, reason) \
+         SELECT '01JGFJJZ00' || {pad}, 1, 1767225600000000 + g.n, 'O-' || g.n, 'booked', '{account}', {day}, 'MYR', \
+         100000 + g.n % 900000, 0, s.id, '', '' FROM g JOIN size_seller s ON s.n = g.n % {SELLERS}"
+    );
+    // SQLite wants the names of the series before the statement that fills.
+    let insert = if sqlite {
+        let (with, rest) = insert.split_once("INSERT").expect("a statement");
+        let (head, select) = rest.split_once(" SELECT").expect("a query");
+        format!("INSERT{head} {with}SELECT{select}")
+    } else {
+        insert
+    };
+    db.execute_unprepared(&insert).await.expect("orders");
+}
+
+async fn runs(team: &Team, more_than: usize) -> Vec<Value> {
+    let finance = team.browser("finance").await;
+    loop {
+        let runs = finance.api(Method::GET, "/runs?limit=200", Value::Null).await.is(200).json();
+        let items = runs["items"].as_array().cloned().unwrap_or_default();
+        if items.len() > more_than {
+            return items;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+async fn measure(place: &Place, name: &str) {
+    let team = team(place).await;
+    let sellers = sellers(&team).await;
+    team.order(sellers[0], "2026-01-05", "10.00").await;
+    let operations = team.browser("operations").await;
+    let account =
+        operations.api(Method::GET, "/accounts", Value::Null).await.json()["items"][0]["id"].clone();
+    let begun = Instant::now();
+    fill(&place.stranger().await, &sellers, account.as_str().expect("an account")).await;
+    println!("{name}: {} orders in the table after {:.1} s", orders(), begun.elapsed().as_secs_f64());
+    for plan in PLANS {
+        let id = team.approved(&template(plan)).await;
+        let all = [sellers.as_slice(), &[team.aisyah]].concat();
+        for some in all.chunks(100) {
+            for person in some {
+                let role = if plan == "target" { json!("10000") } else { Value::Null };
+                let assigned =
+                    json!({ "plan": id, "person": person.to_string(), "role": "seller", "target": role });
+                operations.api(Method::POST, "/plan-people", assigned).await.is(201);
+            }
+        }
+    }
+    let work = working(&team.office);
+    let begun = Instant::now();
+    operations.api(Method::POST, "/runs", json!({})).await.is(200);
+    let all = runs(&team, PLANS.len() - 1).await;
+    println!(
+        "{name}: first calculations {:.1} s: {:?}",
+        begun.elapsed().as_secs_f64(),
+        all.iter().map(|run| run["problem"].clone()).collect::<Vec<_>>()
+    );
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    let aisyah = team.browser("aisyah").await;
+    let mut took = Vec::new();
+    for change in 1..=CHANGES {
+        let begun = Instant::now();
+        team.order(team.aisyah, "2026-11-10", "100.00").await;
+        let wanted = format!("{}.00", change * 4);
+        loop {
+            let all = aisyah.api(Method::GET, "/payouts", Value::Null).await.json();
+            let items = all["items"].as_array().cloned().unwrap_or_default();
+            if items.iter().any(|item| item["period"] == "2026-11" && item["earned"] == wanted) {
+                break;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "never came: {all}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        took.push(begun.elapsed().as_secs_f64());
+    }
+    took.sort_by(f64::total_cmp);
+    let at = |share: f64| took[((took.len() - 1) as f64 * share).round() as usize];
+    println!(
+        "{name}: a changed order on a statement: median {:.2} s, p95 {:.2} s, p99 {:.2} s, most {:.2} s",
+        at(0.5),
+        at(0.95),
+        at(0.99),
+        at(1.0)
+    );
+    work.end().await;
+}
+
+#[test]
+#[ignore = "a campaign: make long-incentives"]
+fn a_million_orders_are_calculated_and_one_that_changes_is_seen_at_once() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        measure(&Place::sqlite(), "SQLite").await;
+        if let Some(place) = Place::postgres().await {
+            measure(&place, "PostgreSQL").await;
+        }
+    });
+}
