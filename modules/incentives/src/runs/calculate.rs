@@ -144,7 +144,8 @@ impl Sink for Kept {
 fn is_empty(period: &PeriodStatement) -> bool {
     let pay = &period.pay;
     let still = [pay.earned, pay.payable, pay.paid, pay.top_up, pay.repaid, pay.draw_balance, pay.carried];
-    period.participation == 0 && period.components.is_empty() && still.iter().all(|amount| *amount == 0)
+    let idle = period.components.iter().all(|total| total.measure.is_zero() && total.earned == 0);
+    period.participation == 0 && idle && still.iter().all(|amount| *amount == 0)
 }
 
 fn row(person: Id, period: &PeriodStatement) -> Result<Calculated> {

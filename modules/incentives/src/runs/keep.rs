@@ -51,22 +51,24 @@ impl Change for KeepRun {
             paid: 0,
             currency: self.currency.clone(),
         };
-        let changed = match &self.given {
-            Err(_) => 0,
-            Ok(given) => {
-                let total = |of: fn(&Calculated) -> i64| {
-                    let sum = given.iter().try_fold(0_i64, |sum, one| sum.checked_add(of(one)));
-                    sum.ok_or_else(|| Failure::Refused(Problem::new("overflow").arg("what", "total")))
-                };
-                (row.earned, row.paid) = (total(|one| one.earned)?, total(|one| one.paid)?);
-                let mut people: Vec<Id> = given.iter().map(|one| one.person).collect();
-                people.dedup();
-                row.people = i64::try_from(people.len()).unwrap_or(i64::MAX);
-                self.take(tx, id, given).await?
-            }
-        };
-        row.changed = i64::try_from(changed).unwrap_or(i64::MAX);
-        row.into_active_model().reset_all().insert(tx).await?;
+        let mut changed = 0;
+        if let Ok(given) = &self.given {
+            let total = |of: fn(&Calculated) -> i64| {
+                let sum = given.iter().try_fold(0_i64, |sum, one| sum.checked_add(of(one)));
+                sum.ok_or_else(|| Failure::Refused(Problem::new("overflow").arg("what", "total")))
+            };
+            (row.earned, row.paid) = (total(|one| one.earned)?, total(|one| one.paid)?);
+            let mut people: Vec<Id> = given.iter().map(|one| one.person).collect();
+            people.dedup();
+            row.people = i64::try_from(people.len()).unwrap_or(i64::MAX);
+        }
+        // The run stands before what is said of it.
+        let mut row = row.into_active_model().reset_all().insert(tx).await?.into_active_model();
+        if let Ok(given) = &self.given {
+            changed = self.take(tx, id, given).await?;
+            row.changed = Set(i64::try_from(changed).unwrap_or(i64::MAX));
+            row.update(tx).await?;
+        }
         let told = serde_json::json!({ "plan": self.plan.to_string(), "changed": changed });
         tx.audit(Entry::created("run", id, &told)?);
         tx.emit("runs.done", id, &told)?;

@@ -2,6 +2,8 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails so")]
 
 mod closing;
+mod letters;
+mod peers;
 mod plans;
 mod size;
 mod statements;

@@ -97,7 +97,7 @@ pub fn form(
                 input type="hidden" name=(name) value=(key);
                 input type="hidden" name="seen" value=(text.version);
                 input type="hidden" name="at" value=(at);
-                @for field in all { (drawn(w, row, field)) }
+                fieldset class="bare" disabled[!writes] { @for field in all { (drawn(w, row, field)) } }
                 @if writes { div class="form-actions" { (button::submit(Weight::Primary, &w.say("form-save"))) } }
             }
             @if !beside.is_empty() { div class="row" { @for one in &beside { (one) } } }
