@@ -3,7 +3,7 @@
 use prestasi_kernel::{Problem, Span};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Day, Failure, RowId, Tx, facts};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 
 use super::row::{State, assignment};
 
@@ -15,9 +15,9 @@ pub async fn make_room(
 ) -> Result<usize, Failure<Problem>> {
     use assignment::Column as C;
     let (first, last) = Day::ends(span).map_err(Failure::Refused)?;
-    let rows = facts::standing(assignment::Entity::find());
-    let rows = rows.filter(C::Plan.eq(plan)).filter(C::Person.eq(person));
-    let rows = rows.filter(C::ValidFrom.lte(last)).filter(C::ValidTo.gte(first)).all(tx).await?;
+    let touched = Condition::all().add(C::ValidFrom.lte(last)).add(C::ValidTo.gte(first));
+    let touched = touched.add(C::Plan.eq(plan)).add(C::Person.eq(person));
+    let rows = facts::standing(assignment::Entity::find()).filter(touched).all(tx).await?;
     for row in &rows {
         let held = Day::span(row.valid_from, row.valid_to).map_err(Failure::Refused)?;
         let gone = facts::retract::<assignment::Entity>(tx, row.clone(), held).await?;

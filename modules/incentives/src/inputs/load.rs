@@ -102,6 +102,9 @@ pub(super) struct Asked<'a> {
     pub standard: &'a Standard,
 }
 
+/// Takes a batch with its columns and the ids of its rows.
+type Each<'a> = dyn FnMut(&SchemaRef, &RecordBatch, &[Id]) -> Result<()> + Send + 'a;
+
 impl<'a> Asked<'a> {
     pub(super) const fn new(app: &'a App, system: &'a Viewer, standard: &'a Standard) -> Self {
         Self { app, system, standard }
@@ -120,11 +123,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Gives each batch with the ids of its rows; moments are the days that they fall on where the company is.
-    pub(super) async fn each(
-        &self,
-        question: &str,
-        each: &mut (dyn FnMut(&SchemaRef, &RecordBatch, &[Id]) -> Result<()> + Send),
-    ) -> Result<SchemaRef> {
+    pub(super) async fn each(&self, question: &str, each: &mut Each<'_>) -> Result<SchemaRef> {
         let zone = &self.app.site().zone;
         let mut answer = self.app.catalogue().query(self.system, question, LIMITS).await?;
         let skipped = usize::from(self.standard.grows.is_some());

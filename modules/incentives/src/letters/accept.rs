@@ -8,14 +8,16 @@ use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Instant, RowId, Tx, facts};
 use prestasi_web::api::{At, Body};
 use prestasi_web::{Fields, Outcome, Visit};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
 
 use super::row::acceptance;
 use crate::assignments::assignment;
-use crate::plans::{approved_text, plan};
+use crate::plans::{approved, plan, version};
 use crate::rights::ACCEPT_PLANS;
 
 /// One's own plan is accepted as it is written.
@@ -33,20 +35,25 @@ impl Operation for AcceptPlan {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
-        let refuse = |code| Failure::Refused(Problem::new(code));
-        let person = viewer.person().map(RowId).ok_or_else(|| refuse("presence-needed"))?;
-        let own = assignment::Entity::find().filter(assignment::Column::Plan.eq(RowId(self.plan)));
-        let own = facts::as_of(own.filter(assignment::Column::Person.eq(person)), viewer.day(), None)
-            .map_err(Failure::Store)?;
+        let refuse = |problem| Failure::Refused(problem);
+        let person = viewer.person().map(RowId).ok_or_else(|| refuse(Problem::new("presence-needed")))?;
+        let own = viewer.select::<assignment::Entity>().filter(assignment::Column::Person.eq(person));
+        let own = own.filter(assignment::Column::Plan.eq(RowId(self.plan)));
+        let own = facts::as_of(own, viewer.day(), None).map_err(Failure::Store)?;
         let row = plan::Entity::find_by_id(RowId(self.plan)).one(tx).await?;
-        let (Some(row), 1..) = (row, own.count(tx).await?) else { return Err(refuse("nothing-here")) };
-        let text = approved_text(tx, row.id).await?.ok_or_else(|| refuse("nothing-here"))?;
+        let (Some(row), 1..) = (row, own.count(tx).await?) else {
+            return Err(refuse(Problem::new("nothing-here")));
+        };
+        let text = approved(tx, version::Entity::find(), row.id)
+            .await?
+            .ok_or_else(|| refuse(Problem::new("nothing-here")))?;
         if text.hash != self.hash {
-            return Err(refuse("plan-other-text"));
+            return Err(refuse(Problem::new("plan-other-text")));
         }
-        let known = acceptance::Entity::find().filter(acceptance::Column::Plan.eq(row.id));
-        let known = known.filter(acceptance::Column::Person.eq(person));
-        if known.filter(acceptance::Column::Hash.eq(&self.hash)).count(tx).await? > 0 {
+        let known = Condition::all().add(acceptance::Column::Plan.eq(row.id));
+        let known = known.add(acceptance::Column::Person.eq(person));
+        let known = known.add(acceptance::Column::Hash.eq(&self.hash));
+        if acceptance::Entity::find().filter(known).count(tx).await? > 0 {
             return Ok(());
         }
         let stands = acceptance::Model {

@@ -10,9 +10,7 @@ use prestasi_store::{Failure, Instant, RowId, Tx, versioned};
 use prestasi_web::api::{At, Body};
 use prestasi_web::{Fields, Outcome, Visit, text};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -69,15 +67,14 @@ impl Operation for ApprovePayout {
         if row.author == Some(person) {
             return Err(Failure::Refused(Problem::new("payout-own")));
         }
-        let given = approval::Entity::find().filter(approval::Column::Batch.eq(row.id));
-        let own = given.clone().filter(approval::Column::Person.eq(person)).count(tx).await?;
-        if own > 0 {
+        let given = approval::Entity::find().filter(approval::Column::Batch.eq(row.id)).all(tx).await?;
+        if given.iter().any(|one| one.person == person) {
             return Err(Failure::Refused(Problem::new("payout-approved-already")));
         }
         let stands = approval::Model { id: tx.id()?, batch: row.id, person, at: Instant::from(tx.now()) };
         let stands = stands.into_active_model().reset_all().insert(tx).await?;
         tx.audit(Entry::created("payout-approval", stands.id, &row.number)?);
-        if given.count(tx).await? >= APPROVALS {
+        if given.len() as u64 + 1 >= APPROVALS {
             moved(tx, &row, State::Approved, None).await?;
             tx.emit("payouts.approved", row.id, &row.number)?;
         } else {
@@ -135,8 +132,8 @@ impl Operation for PayOut {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let row = find(tx, viewer, self.batch, State::Approved).await?;
-        let payments = payment::Entity::find().filter(payment::Column::Batch.eq(row.id));
-        let payments = payments.order_by_asc(payment::Column::Id).all(tx).await?;
+        let own = payment::Column::Batch.eq(row.id);
+        let payments = payment::Entity::find().filter(own).order_by_asc(payment::Column::Id).all(tx).await?;
         let postings: Result<Vec<Posting>, Problem> =
             payments.iter().filter(|one| one.amount != 0).map(|one| posting(&row, one)).collect();
         for some in postings.map_err(Failure::Refused)?.chunks(AT_ONCE) {

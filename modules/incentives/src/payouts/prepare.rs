@@ -12,7 +12,9 @@ use prestasi_ui::form::Form;
 use prestasi_web::api::{Body, Created, Day as ApiDay, Ident};
 use prestasi_web::record::{self, Added};
 use prestasi_web::{Fields, Outcome, Visit, company};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -87,10 +89,10 @@ impl Operation for PreparePayout {
 impl PreparePayout {
     /// What closed periods pay and nobody has put into a batch that counts.
     async fn open(&self, tx: &Tx) -> Result<Vec<payout::Model>, Failure<Problem>> {
-        let rows = payout::Entity::find().filter(payout::Column::Closing.is_not_null());
-        let rows = rows.filter(payout::Column::PayCurrency.eq(self.currency.as_str()));
-        let rows = rows.filter(payout::Column::PaidLocal.ne(0)).order_by_asc(payout::Column::Id);
-        let rows = rows.all(tx).await?;
+        let closed = Condition::all().add(payout::Column::Closing.is_not_null());
+        let closed = closed.add(payout::Column::PaidLocal.ne(0));
+        let closed = closed.add(payout::Column::PayCurrency.eq(self.currency.as_str()));
+        let rows = payout::Entity::find().filter(closed).order_by_asc(payout::Column::Id).all(tx).await?;
         let taken = payment::Entity::find().filter(payment::Column::Cancelled.eq(false)).all(tx).await?;
         let taken: BTreeSet<(RowId, RowId, String)> =
             taken.into_iter().map(|row| (row.plan, row.person, row.period)).collect();

@@ -10,7 +10,7 @@ use prestasi_store::audit::Entry;
 use prestasi_store::{Day, Failure, Instant, RowId, Tx};
 use prestasi_web::api::{Body, Ident};
 use prestasi_web::{Fields, Outcome, Visit};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -37,16 +37,18 @@ impl Operation for ClosePeriod {
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
         let refuse = |problem| Failure::Refused(problem);
         let plan = known(tx, viewer, self.plan).await?;
-        let text = approved(tx, viewer, plan.id).await?;
+        let text = approved(tx, viewer.select(), plan.id).await?;
         let text = text.ok_or_else(|| refuse(Problem::new("period-no-plan")))?;
         let term = Term::new(&read(&text.text).map_err(refuse)?.plan).map_err(refuse)?;
-        let closed = closes(tx, plan.id).await?;
+        let closed = closes(tx, closing::Entity::find(), plan.id).await?;
         let open =
             term.periods.iter().find(|pay| !closed.iter().any(|it| it.period == pay.period.to_string()));
         let pay = open.filter(|pay| pay.period == self.period);
         let pay = pay.ok_or_else(|| {
-            let name = open.map(|pay| pay.period.to_string()).unwrap_or_default();
-            refuse(Problem::new("period-not-next").arg("name", name))
+            refuse(open.map_or_else(
+                || Problem::new("period-none-left"),
+                |pay| Problem::new("period-not-next").arg("name", pay.period),
+            ))
         })?;
         let day = |number: i32| -> Result<Day, Failure<Problem>> {
             Day::try_from(prestasi_compensation::dates::day(number)).map_err(Failure::Refused)
@@ -56,9 +58,9 @@ impl Operation for ClosePeriod {
         if last.date() >= viewer.day() {
             return Err(refuse(Problem::new("period-not-over").arg("date", last)));
         }
-        let under_way = closing::Entity::find().filter(closing::Column::Plan.eq(plan.id));
-        let under_way = under_way.filter(closing::Column::Period.eq(self.period.to_string()));
-        match under_way.one(tx).await? {
+        let under_way = Condition::all().add(closing::Column::Plan.eq(plan.id));
+        let under_way = under_way.add(closing::Column::Period.eq(self.period.to_string()));
+        match closing::Entity::find().filter(under_way).one(tx).await? {
             Some(row) if row.state == State::Failed.name() => {
                 closing::Entity::delete_by_id(row.id).exec(tx).await?;
             }
@@ -116,7 +118,7 @@ pub fn typed_period(typed: &mut Fields) -> (Id, Option<Period>) {
 
 pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
     let (plan, period) = typed_period(&mut typed);
-    let period = period.ok_or_else(|| Problem::new("period-not-next").arg("name", ""))?;
+    let period = period.ok_or_else(|| Problem::new("period-none-left"))?;
     visit.does_as(typed.ask(&visit)?, ClosePeriod { plan, period }).await?;
     Ok(visit.wants.go(PATH))
 }

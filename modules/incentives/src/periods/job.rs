@@ -8,7 +8,7 @@ use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Period, Problem, Result};
 use prestasi_store::{Error, RowId};
 use prestasi_web::App;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -44,7 +44,9 @@ impl Handler for Closes {
     async fn run(&self, run: &Run) -> Result<(), Trouble> {
         let asked: Closing = run.input()?;
         let db = self.0.store().read();
-        let row = closing::Entity::find_by_id(RowId(asked.closing)).one(db).await.map_err(Error::from)?;
+        let system = self.0.access().system("incentives")?;
+        let rows = system.select::<closing::Entity>().filter(closing::Column::Id.eq(RowId(asked.closing)));
+        let row = rows.one(db).await.map_err(Error::from)?;
         let Some(row) = row.filter(|row| row.state == State::Closing.name()) else { return Ok(()) };
         let given = self.given(&row).await;
         let given = given.map_err(|problem| json!(Told::from(&problem)).to_string());
@@ -58,19 +60,23 @@ impl Closes {
         let (app, db) = (&self.0, self.0.store().read());
         let told = |error: sea_orm::DbErr| Error::from(error).problem();
         let gone = || Problem::new("nothing-here");
-        let plan = plan::Entity::find_by_id(row.plan).one(db).await.map_err(told)?.ok_or_else(gone)?;
-        let text = version::Entity::find_by_id(row.text).one(db).await.map_err(told)?.ok_or_else(gone)?;
+        let system = app.access().system("incentives")?;
+        let plan = system.select::<plan::Entity>().filter(plan::Column::Id.eq(row.plan));
+        let plan = plan.one(db).await.map_err(told)?.ok_or_else(gone)?;
+        let text = system.select::<version::Entity>().filter(version::Column::Id.eq(row.text));
+        let text = text.one(db).await.map_err(told)?.ok_or_else(gone)?;
         let known = app.access().now();
         let document = prestasi_compensation::plan::read::read(&text.text)?;
         let tables = load(Reading { app, plan: Some(plan.id.0), what: What::Now }, &document).await?;
-        let before = standing(db, plan.id, &plan.currency).await.map_err(|error| error.problem())?;
+        let before =
+            standing(db, &system, (plan.id, &plan.currency)).await.map_err(|error| error.problem())?;
         let news = news(app, &document, before.known()).await?;
         let period: Period = row.period.parse()?;
         let basis = Basis {
             document,
             text: text.text,
             tables,
-            day: row.last.date().max(app.access().system("incentives")?.day()),
+            day: row.last.date().max(system.day()),
             stood: before.stood,
             news,
         };

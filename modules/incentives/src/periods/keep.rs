@@ -49,7 +49,8 @@ impl Change for KeepClose {
             }
             Ok(stands) => {
                 // Somebody opened the period before again meanwhile: what was worked out stands on nothing.
-                let last = closes(tx, before.plan).await?.first().map(|last| last.id.0);
+                let last =
+                    closes(tx, closing::Entity::find(), before.plan).await?.first().map(|last| last.id.0);
                 if last != stands.after {
                     return Err(Failure::Refused(
                         Problem::new("period-not-next").arg("name", &before.period),

@@ -66,7 +66,9 @@ struct Row {
 
 /// The periods of a plan that have begun, the newest first.
 async fn rows(visit: &Visit, plan: &plan::Model) -> Outcome<Vec<Row>> {
-    let Some(text) = approved(visit.db(), &visit.viewer, plan.id).await? else { return Ok(Vec::new()) };
+    let Some(text) = approved(visit.db(), visit.viewer.select(), plan.id).await? else {
+        return Ok(Vec::new());
+    };
     let term = Term::new(&read(&text.text)?.plan)?;
     let closes = visit.viewer.select::<closing::Entity>().filter(closing::Column::Plan.eq(plan.id));
     let closes: BTreeMap<String, closing::Model> =

@@ -6,7 +6,7 @@ use prestasi_kernel::{Currency, Id, Problem};
 use prestasi_ledger::rows::posting as posting_row;
 use prestasi_ledger::{Account, Cause, Owner, Posting, Reverse, post as post_all, reverse};
 use prestasi_store::{Failure, RowId, Tx};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde_json::Value;
 
 use super::row::closing;
@@ -104,10 +104,10 @@ pub async fn take_back(
     day: Date,
     reason: &str,
 ) -> Result<(), Failure<Problem>> {
-    let posted = posting_row::Entity::find().filter(posting_row::Column::CauseKind.eq(CAUSE));
-    let posted = posted.filter(posting_row::Column::CauseId.eq(row.id.to_string()));
-    let posted = posted.filter(posting_row::Column::Reverses.is_null()).all(tx).await?;
-    for one in posted {
+    let by_it = Condition::all().add(posting_row::Column::CauseKind.eq(CAUSE));
+    let by_it = by_it.add(posting_row::Column::CauseId.eq(row.id.to_string()));
+    let by_it = by_it.add(posting_row::Column::Reverses.is_null());
+    for one in posting_row::Entity::find().filter(by_it).all(tx).await? {
         let asked = Reverse {
             posting: one.id.0,
             key: format!("reopen/{}", one.id),

@@ -9,7 +9,7 @@ use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Tx};
 use prestasi_web::api::Body;
 use prestasi_web::{Fields, Outcome, Visit};
-use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde::Serialize;
 
 use super::PATH;
@@ -30,7 +30,7 @@ async fn find(
     period: Period,
 ) -> Result<closing::Model, Failure<Problem>> {
     let plan = known(tx, viewer, plan).await?;
-    let all = closes(tx, plan.id).await?;
+    let all = closes(tx, closing::Entity::find(), plan.id).await?;
     let last = all.into_iter().next().filter(|row| row.period == period.to_string());
     last.ok_or_else(|| Failure::Refused(Problem::new("period-not-last")))
 }
@@ -81,7 +81,7 @@ impl Operation for LockPeriod {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
         let plan = known(tx, viewer, self.plan).await?;
-        let rows = closes(tx, plan.id).await?;
+        let rows = closes(tx, closing::Entity::find(), plan.id).await?;
         let row = rows.into_iter().find(|row| row.period == self.period.to_string());
         let before = row.filter(|row| row.state == State::Closed.name());
         let before = before.ok_or_else(|| Failure::Refused(Problem::new("period-not-closed")))?;

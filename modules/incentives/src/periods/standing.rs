@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use prestasi_access::Viewer;
 use prestasi_compensation::closing::{PersonStood, Stood};
 use prestasi_kernel::{Currency, Problem};
 use prestasi_store::{Error, RowId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Select};
 
 use super::row::{State, closing, stood};
 
@@ -25,9 +26,13 @@ impl Standing {
     }
 }
 
-/// The closes of a plan that hold, the last one first.
-pub async fn closes(db: &impl ConnectionTrait, plan: RowId) -> Result<Vec<closing::Model>, Error> {
-    let rows = closing::Entity::find().filter(closing::Column::Plan.eq(plan));
+/// The closes of a plan that hold, of those that may be read, the last one first.
+pub async fn closes(
+    db: &impl ConnectionTrait,
+    rows: Select<closing::Entity>,
+    plan: RowId,
+) -> Result<Vec<closing::Model>, Error> {
+    let rows = rows.filter(closing::Column::Plan.eq(plan));
     let holds = [State::Closed.name(), State::Locked.name()];
     let rows = rows.filter(closing::Column::State.is_in(holds));
     Ok(rows.order_by_desc(closing::Column::First).all(db).await?)
@@ -37,12 +42,16 @@ pub async fn closes(db: &impl ConnectionTrait, plan: RowId) -> Result<Vec<closin
 ///
 /// # Errors
 /// Those of the store; `stood-unreadable`.
-pub async fn standing(db: &impl ConnectionTrait, plan: RowId, currency: &str) -> Result<Standing, Error> {
-    let closes = closes(db, plan).await?;
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    system: &Viewer,
+    (plan, currency): (RowId, &str),
+) -> Result<Standing, Error> {
+    let closes = closes(db, system.select(), plan).await?;
     let Some(last) = closes.first().cloned() else {
         return Ok(Standing { last: None, stood: Stood::default() });
     };
-    let rows = stood::Entity::find().filter(stood::Column::Closing.eq(last.id)).all(db).await?;
+    let rows = system.select::<stood::Entity>().filter(stood::Column::Closing.eq(last.id)).all(db).await?;
     let mut all = Stood {
         closed: closed(&closes)?,
         known_on: None,
@@ -71,18 +80,18 @@ pub struct Ground {
 /// As [`standing`].
 pub async fn of_person(
     db: &impl ConnectionTrait,
-    plan: RowId,
+    system: &Viewer,
+    (plan, currency): (RowId, &str),
     (person, period): (RowId, &str),
-    currency: &str,
 ) -> Result<Ground, Error> {
-    let all = closes(db, plan).await?;
+    let all = closes(db, system.select(), plan).await?;
     let place = all.iter().position(|row| row.period == period);
     // The last close comes first.
     let before = &all[place.map_or(0, |place| place + 1)..];
     let mut stood = Stood { closed: closed(before)?, ..Stood::default() };
     let known = before.first().and_then(|last| last.closed).map(|at| at.timestamp());
     if let Some(last) = before.first() {
-        let row = stood::Entity::find().filter(stood::Column::Closing.eq(last.id));
+        let row = system.select::<stood::Entity>().filter(stood::Column::Closing.eq(last.id));
         let row = row.filter(stood::Column::Person.eq(person)).one(db).await?;
         stood.currency = Some(Currency::parse(currency)?);
         if let Some(row) = row {

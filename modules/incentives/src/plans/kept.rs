@@ -5,7 +5,7 @@ use prestasi_compensation::plan::model::Document;
 use prestasi_compensation::plan::read::read;
 use prestasi_kernel::{Currency, Problem, Result};
 use prestasi_store::{Day, Error, RowId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, Select};
 use sha2::{Digest, Sha256};
 
 use super::row::{State, version};
@@ -23,26 +23,16 @@ pub async fn newest(
     Ok(rows.order_by_desc(version::Column::Number).one(db).await?)
 }
 
-/// The text that counts: the newest that was approved.
+/// The text that counts, of those that may be read: the newest that was approved.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn approved(
     db: &impl ConnectionTrait,
-    viewer: &Viewer,
+    rows: Select<version::Entity>,
     plan: RowId,
 ) -> Result<Option<version::Model>, Error> {
-    let rows = viewer.select::<version::Entity>().filter(version::Column::Plan.eq(plan));
-    let rows = rows.filter(version::Column::State.eq(State::Approved.name()));
-    Ok(rows.order_by_desc(version::Column::Number).one(db).await?)
-}
-
-/// The text that counts, for whoever is paid by it and sees no plans.
-///
-/// # Errors
-/// Those of the database.
-pub async fn approved_text(db: &impl ConnectionTrait, plan: RowId) -> Result<Option<version::Model>, Error> {
-    let rows = version::Entity::find().filter(version::Column::Plan.eq(plan));
+    let rows = rows.filter(version::Column::Plan.eq(plan));
     let rows = rows.filter(version::Column::State.eq(State::Approved.name()));
     Ok(rows.order_by_desc(version::Column::Number).one(db).await?)
 }

@@ -4,10 +4,10 @@ use axum::response::Response;
 use prestasi_access::{Need, Operation, Viewer};
 use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Id, Problem};
-use prestasi_store::{Failure, RowId, Tx};
+use prestasi_store::{Failure, Tx};
 use prestasi_web::api::{Body, Ident};
 use prestasi_web::{Fields, Outcome, Visit};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -28,13 +28,10 @@ impl Operation for AskRun {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx, _: &Viewer) -> Result<Vec<Id>, Failure<Problem>> {
-        let plans = plan::Entity::find().filter(plan::Column::Archived.eq(false));
-        let plans = match self.plan {
-            Some(plan) => plans.filter(plan::Column::Id.eq(RowId(plan))),
-            None => plans,
-        };
+        let live = plan::Column::Archived.eq(false);
+        let plans = plan::Entity::find().filter(live).order_by_asc(plan::Column::Id).all(tx).await?;
         let mut jobs = Vec::new();
-        for plan in plans.all(tx).await? {
+        for plan in plans.into_iter().filter(|plan| self.plan.is_none_or(|asked| asked == plan.id.0)) {
             let asked = Asked { plan: plan.id.0, cause: ASKED.to_owned() };
             jobs.push(enqueue(tx, CALCULATE, &asked, How::once(format!("{}/asked", plan.id))).await?.id);
         }

@@ -8,7 +8,7 @@ use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Problem, Result};
 use prestasi_store::{Error, RowId};
 use prestasi_web::App;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -49,10 +49,11 @@ impl Handler for Calculates {
         let asked: Asked = run.input()?;
         let system = self.0.access().system("incentives")?;
         let db = self.0.store().read();
-        let plan = plan::Entity::find_by_id(RowId(asked.plan)).one(db).await;
+        let plan =
+            system.select::<plan::Entity>().filter(plan::Column::Id.eq(RowId(asked.plan))).one(db).await;
         let plan = plan.map_err(Error::from)?.filter(|plan| !plan.archived);
         let Some(plan) = plan else { return Ok(()) };
-        let Some(text) = approved(db, &system, plan.id).await? else { return Ok(()) };
+        let Some(text) = approved(db, system.select(), plan.id).await? else { return Ok(()) };
         let started = self.0.access().now();
         if asked.cause == ASKED {
             self.0.memory::<Grown>().clear().await;
@@ -77,10 +78,11 @@ impl Calculates {
         let document = prestasi_compensation::plan::read::read(&text.text)?;
         let reading = Reading { app: &self.0, plan: Some(plan.id.0), what: What::Now };
         let tables = load(reading, &document).await?;
-        let before = standing(self.0.store().read(), plan.id, &plan.currency).await;
+        let system = self.0.access().system("incentives")?;
+        let before = standing(self.0.store().read(), &system, (plan.id, &plan.currency)).await;
         let before = before.map_err(|error| error.problem())?;
         let news = news(&self.0, &document, before.known()).await?;
-        let (text, day) = (text.text.clone(), self.0.access().system("incentives")?.day());
+        let (text, day) = (text.text.clone(), system.day());
         let basis = Basis { document, text, tables, day, stood: before.stood, news };
         let done = tokio::task::spawn_blocking(move || calculate(&basis)).await;
         done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))

@@ -8,7 +8,7 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Day, Failure, Instant, RowId, Tx, insert_all};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde::Serialize;
 
 use super::calculate::Calculated;
@@ -85,8 +85,9 @@ struct Moved {
 impl KeepRun {
     /// Takes over what is otherwise than before; gives how many rows that are.
     async fn take(&self, tx: &Tx, id: RowId, given: &[Calculated]) -> Result<usize, Failure<Problem>> {
-        let kept = payout::Entity::find().filter(payout::Column::Plan.eq(RowId(self.plan)));
-        let kept = kept.filter(payout::Column::Closing.is_null()).all(tx).await?;
+        let open = payout::Column::Plan.eq(RowId(self.plan));
+        let open = Condition::all().add(open).add(payout::Column::Closing.is_null());
+        let kept = payout::Entity::find().filter(open).all(tx).await?;
         let mut kept: BTreeMap<(RowId, String), payout::Model> =
             kept.into_iter().map(|row| ((row.person, row.period.clone()), row)).collect();
         let (mut fresh, mut differences) = (Vec::new(), Vec::new());

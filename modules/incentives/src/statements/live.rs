@@ -16,7 +16,7 @@ use prestasi_compensation::statement::{self, Statement};
 use prestasi_kernel::{Id, Problem, Result};
 use prestasi_store::RowId;
 use prestasi_web::{Fault, Outcome, Visit};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::assignments::assignment;
 use crate::inputs::{Reading, What, load, news};
@@ -58,11 +58,13 @@ impl Live {
     pub async fn open(visit: &Visit, plan: Id, person: Id, period: &str) -> Outcome<Self> {
         let (app, db) = (visit.app(), visit.db());
         let system = app.access().system("incentives")?;
-        let row = plan::Entity::find_by_id(RowId(plan)).one(db).await?.ok_or_else(Fault::not_found)?;
-        let ground = of_person(db, row.id, (RowId(person), period), &row.currency).await?;
+        let row = system.select::<plan::Entity>().filter(plan::Column::Id.eq(RowId(plan)));
+        let row = row.one(db).await?.ok_or_else(Fault::not_found)?;
+        let ground = of_person(db, &system, (row.id, &row.currency), (RowId(person), period)).await?;
+        let texts = system.select::<version::Entity>();
         let version = match &ground.close {
-            Some(close) => version::Entity::find_by_id(close.text).one(db).await?,
-            None => approved(db, &system, row.id).await?,
+            Some(close) => texts.filter(version::Column::Id.eq(close.text)).one(db).await?,
+            None => approved(db, texts, row.id).await?,
         };
         let version = version.ok_or_else(Fault::not_found)?;
         let closed = ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
@@ -91,7 +93,6 @@ impl Live {
 
     /// The statement.
     pub async fn statement(self: Arc<Self>) -> Outcome<Statement> {
-        self.with(|model, text, tables, over, person| statement::of_over(model, text, tables, over, person))
-            .await
+        self.with(statement::of_over).await
     }
 }

@@ -98,8 +98,6 @@ plan-forms-up = Up
 plan-forms-down = Down
 plan-forms-none = This part has nothing to fill in.
 plan-forms-add-row = Add a row
-plan-letter-of = What { $name } is promised
-plan-letter-anybody = What the plan promises
 plan-letter-hash = Made from version { $version } of the plan ({ $hash }).
 plan-letter-accept = I have read it, and accept
 plan-letter-accepted = Accepted by { $name }, { $when }
@@ -214,10 +212,8 @@ pay-period-close = Close { $period }
 pay-period-reopen = Open { $period } again
 pay-period-lock = Lock { $period }
 period-no-plan = The plan has no approved text, so nothing of it can be closed.
-period-not-next = Periods are closed one after the other. { $name ->
-    [""] None is left to close.
-   *[other] The next one is { $name }.
-}
+period-not-next = Periods are closed one after the other. The next one is { $name }.
+period-none-left = No period of this plan is left to close.
 period-not-over = The period ends on { $date }. Close it after that day.
 period-closing = The period is being closed already.
 period-not-last = Only the period that was closed last can be opened again.

@@ -127,6 +127,12 @@ fn codes(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     codes
 }
 
+/// Beginnings of keys that are said with the name of a state, or of an event, behind them.
+fn made(sources: &[(PathBuf, String)]) -> BTreeSet<&str> {
+    let after = sources.iter().flat_map(|(_, text)| text.split(".say(&format!(").skip(1));
+    after.filter_map(literal).filter_map(|made| Some(made.split_once('{')?.0)).collect()
+}
+
 /// The keys of the words for permissions: for `teams.read` there is `permission-teams-read`.
 fn permissions(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     let after = sources.iter().flat_map(|(_, text)| text.split("Permission::new(").skip(1));
@@ -224,6 +230,7 @@ fn every_message_has_a_user() {
     let jobs = jobs(&sources);
     let topics = topics(&sources);
     let messages = entries(Language::English);
+    let made = made(&sources);
     let fields = std::fs::read_to_string(root().join(FIELDS)).unwrap_or_default();
     let parts: BTreeSet<&String> = messages.values().flat_map(|entry| &entry.parts).collect();
     let idle: Vec<&String> = messages
@@ -232,6 +239,9 @@ fn every_message_has_a_user() {
             let kind = key.strip_prefix("kind-").is_some_and(|kind| used.contains(kind));
             let field = key.strip_prefix("crm-import-field-").is_some_and(|field| is_field(&fields, field));
             let term = key.starts_with("term-") || key.starts_with("glossary-");
+            let made = made.iter().filter_map(|prefix| key.strip_prefix(prefix));
+            let made =
+                made.into_iter().any(|rest| used.contains(rest) || topics.contains(&format!("topic-{rest}")));
             let of_plans = OF_PLANS.iter().any(|prefix| key.starts_with(prefix));
             let known = used.contains(key.as_str())
                 || permissions.contains(*key)
@@ -240,7 +250,7 @@ fn every_message_has_a_user() {
                 || topics.contains(*key)
                 || awaited.contains(key.as_str())
                 || parts.contains(key);
-            !(kind || field || term || of_plans || known || is_away(&entry.area))
+            !(kind || field || term || made || of_plans || known || is_away(&entry.area))
         })
         .map(|(key, _)| key)
         .collect();
