@@ -58,3 +58,4 @@ quotas-none-to-copy = There is no quota of just these days.
 quota-growth-unfit = Say by how much they grow as a percentage with at most two decimals, above -100 and up to 1,000.
 quotas-line-unfit = Line { $line } does not fit: “{ $text }”. Each needs the number of a person, first day, last day and amount.
 quotas-missing = There is no quota in this table.
+topic-quotas-changed = Quotas changed

@@ -58,3 +58,4 @@ quotas-none-to-copy = Tiada kuota bagi hari-hari ini.
 quota-growth-unfit = Nyatakan pertumbuhan sebagai peratus dengan paling banyak dua tempat perpuluhan, melebihi -100 dan sehingga 1,000.
 quotas-line-unfit = Baris { $line } tidak sesuai: “{ $text }”. Setiap baris perlu nombor orang, hari pertama, hari terakhir dan amaun.
 quotas-missing = Tiada kuota dalam jadual ini.
+topic-quotas-changed = Kuota diubah

@@ -169,6 +169,7 @@ fn topics(sources: &[(PathBuf, String)]) -> BTreeSet<String> {
     let after = |mark| sources.iter().flat_map(move |(_, text)| text.split(mark).skip(1)).filter_map(literal);
     after("const TOPIC: &'static str = ")
         .chain(after("tx.emit("))
+        .chain(after("pub const CHANGED: &str = "))
         .map(|name| format!("topic-{}", name.replace('.', "-")))
         .collect()
 }
