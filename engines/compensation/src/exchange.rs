@@ -3,6 +3,7 @@
 use crate::data::frame::Frame;
 use crate::data::source::Source;
 use crate::dates;
+use crate::expr::number::gcd;
 use crate::plan::model;
 use crate::rows::Context;
 use prestasi_kernel::{Problem, Ratio, Result, Rounding};
@@ -18,7 +19,7 @@ type Rates = HashMap<(String, String), Vec<(i32, i32, Ratio)>>;
 #[derive(Debug, Default)]
 pub struct Exchange {
     rates: Rates,
-    /// The denominator that all rates share, mean rates included.
+    /// The smallest denominator that all rates share, mean rates included.
     pub den: i128,
 }
 
@@ -60,7 +61,7 @@ impl Exchange {
                     .at(prestasi_kernel::Place::file(&frame.file)));
             }
         }
-        Ok(Self { rates, den: rate.ratio_den().max(10i128.pow(MEAN_PLACES)) })
+        Ok(Self { den: shared(&rates)?, rates })
     }
 
     /// The rate on a day.
@@ -103,6 +104,15 @@ impl Exchange {
     fn pair(&self, from: &str, to: &str) -> &[(i32, i32, Ratio)] {
         self.rates.get(&(from.to_owned(), to.to_owned())).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The smallest denominator that these rates share. Not that of the column: it has places for the longest rate there may
+/// be, and amounts that carry places which nobody needs leave 64 bits.
+fn shared(rates: &Rates) -> Result<i128> {
+    let all = rates.values().flatten().map(|(.., rate)| rate.den());
+    let shared = |den: i128, own: i128| (den / gcd(den, own)).checked_mul(own);
+    let den = all.into_iter().try_fold(10i128.pow(MEAN_PLACES), shared);
+    den.ok_or_else(|| Problem::new("overflow").arg("what", "denominator"))
 }
 
 fn missing(from: &str, to: &str, first: i32, last: i32) -> Problem {
