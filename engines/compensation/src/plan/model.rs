@@ -229,7 +229,7 @@ pub struct People {
 }
 
 /// What becomes of credit of people who do not take part in a plan.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Others {
     /// Credit of somebody who is not in the table is an error; credit on a day without participation counts.

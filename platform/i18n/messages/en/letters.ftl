@@ -41,6 +41,11 @@ plan-letter-round-at = { $at ->
    *[line] Each line of your statement is rounded by itself.
 }
 plan-letter-people = Whoever stands in `{ $table }` takes part.
+plan-letter-people-part = Of those in `{ $table }`, whoever this holds of takes part: `{ $condition }`.
+plan-letter-others = What somebody sells on a day without taking part { $others ->
+    [drop] counts only for those above them who do.
+   *[error] counts as on any other day; a sale of somebody who is not in the table is an error.
+}
 plan-letter-participation = You take part from your first to your last day there.
 plan-letter-leave = Days of absence in `{ $table }` do not count as days on which you take part.
 plan-letter-change = When your quota, target or role changes within a period, { $change ->

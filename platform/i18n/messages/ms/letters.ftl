@@ -41,6 +41,11 @@ plan-letter-round-at = { $at ->
    *[line] Setiap baris penyata anda dibundarkan secara berasingan.
 }
 plan-letter-people = Sesiapa yang tersenarai dalam `{ $table }` menyertai pelan ini.
+plan-letter-people-part = Antara mereka dalam `{ $table }`, yang menyertai ialah sesiapa yang memenuhi syarat ini: `{ $condition }`.
+plan-letter-others = Jualan seseorang pada hari dia tidak menyertai { $others ->
+    [drop] hanya dikira bagi orang di atasnya yang menyertai.
+   *[error] dikira seperti pada hari lain; jualan orang yang tiada dalam jadual ialah ralat.
+}
 plan-letter-participation = Anda menyertai dari hari pertama hingga hari terakhir anda di situ.
 plan-letter-leave = Hari cuti dalam `{ $table }` tidak dikira sebagai hari penyertaan.
 plan-letter-change = Apabila kuota, sasaran atau peranan anda berubah dalam sesuatu tempoh, { $change ->

@@ -2,7 +2,7 @@
 
 use super::promise::Promise;
 use super::sentence::{Block, Section, Sentence, day, word};
-use crate::plan::model::{Change, Document, Join, Missing, RoundAt, Table};
+use crate::plan::model::{Change, Document, Join, Missing, Others, RoundAt, Table};
 use prestasi_kernel::FiscalCalendar;
 
 /// The first section.
@@ -56,7 +56,15 @@ fn calendar(document: &Document) -> Vec<Block> {
 
 fn people(document: &Document) -> Vec<Block> {
     let Some(people) = &document.people else { return Vec::new() };
-    let mut said: Vec<Block> = vec![Sentence::new("plan-letter-people").text("table", &people.table).into()];
+    let part = people.takes_part.as_ref();
+    let who = part.map_or_else(
+        || Sentence::new("plan-letter-people"),
+        |part| Sentence::new("plan-letter-people-part").text("condition", &part.text),
+    );
+    let mut said: Vec<Block> = vec![who.text("table", &people.table).into()];
+    if part.is_some() || people.others == Others::Drop {
+        said.push(Sentence::new("plan-letter-others").word("others", people.others).into());
+    }
     if people.from.is_some() || people.to.is_some() {
         said.push(Sentence::new("plan-letter-participation").into());
     }
