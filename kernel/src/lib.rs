@@ -27,7 +27,7 @@ pub use clock::{Clock, FixedClock};
 pub use currency::Currency;
 pub use effective::{Dated, Span};
 pub use id::{Id, IdSource};
-pub use money::Money;
+pub use money::{Money, decimal};
 pub use period::{Grain, Period};
 pub use problem::{Place, Problem, Result};
 pub use ratio::Ratio;

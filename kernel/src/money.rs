@@ -129,6 +129,12 @@ impl Money {
         }
     }
 
+    /// The amount as programs read it: an exact decimal with the places of its currency, `-1234.50`.
+    #[must_use]
+    pub fn decimal(self) -> String {
+        decimal(self.minor, self.currency.exponent())
+    }
+
     fn combine(self, other: Self, operation: &'static str, by: fn(i64, i64) -> Option<i64>) -> Result<Self> {
         self.same_currency(other)?;
         let problem = || overflow(operation).arg("left", self).arg("right", other);
@@ -143,6 +149,22 @@ impl Money {
     }
 }
 
+/// Units with a point before the last places: `-1234.50` of -123,450 with two.
+#[must_use]
+pub fn decimal(units: i64, places: u32) -> String {
+    let (sign, whole, fraction) = parts(units, places);
+    let point = if places == 0 { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+/// Sign, digits before the point, digits behind it.
+fn parts(units: i64, places: u32) -> (&'static str, String, String) {
+    let places = places as usize;
+    let mut whole = format!("{:0width$}", units.unsigned_abs(), width = places + 1);
+    let fraction = whole.split_off(whole.len() - places);
+    (if units < 0 { "-" } else { "" }, whole, fraction)
+}
+
 fn overflow(operation: &'static str) -> Problem {
     Problem::new("overflow").arg("operation", operation)
 }
@@ -150,12 +172,9 @@ fn overflow(operation: &'static str) -> Problem {
 impl fmt::Display for Money {
     /// Plain form for logs and files: `MYR -1,234.50`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = self.currency.exponent() as usize;
-        let digits = format!("{:0width$}", self.minor.unsigned_abs(), width = scale + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - scale);
-        let sign = if self.minor < 0 { "-" } else { "" };
-        let point = if scale == 0 { "" } else { "." };
-        write!(f, "{} {sign}{}{point}{fraction}", self.currency, grouped(whole))
+        let (sign, whole, fraction) = parts(self.minor, self.currency.exponent());
+        let point = if fraction.is_empty() { "" } else { "." };
+        write!(f, "{} {sign}{}{point}{fraction}", self.currency, grouped(&whole))
     }
 }
 

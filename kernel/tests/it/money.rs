@@ -93,6 +93,7 @@ proptest! {
     #[test]
     fn there_and_back(minor: i64, code in "[A-Z]{3}") {
         let money = Money::new(minor, Currency::parse(&code).unwrap());
+        prop_assert_eq!(Money::parse(&format!("{code} {}", money.decimal())), Ok(money));
         prop_assert_eq!(Money::parse(&money.to_string()), Ok(money));
         prop_assert_eq!(Money::from_ratio(money.to_ratio(), money.currency, Rounding::Down), Ok(money));
         let json = serde_json::to_string(&money).unwrap();

@@ -1,6 +1,6 @@
 //! Texts that come from outside.
 
-use prestasi_kernel::Problem;
+use prestasi_kernel::{Currency, Money, Problem};
 
 /// A line of so many characters at most, without spaces around it; it may be empty.
 ///
@@ -27,6 +27,22 @@ pub fn name(text: &str, most: usize) -> Result<String, Problem> {
 /// `text-unfit`.
 pub fn lines(text: &str, most: usize) -> Result<String, Problem> {
     fit(&text.replace("\r\n", "\n"), most, |c| c.is_control() && c != '\n')
+}
+
+/// An amount without the sign of its currency: `RM 1,250` as `1,250`.
+#[must_use]
+pub fn bare_amount(text: &str, currency: Currency) -> &str {
+    let text = text.trim();
+    let ringgit = (currency == Currency::MYR).then(|| text.strip_prefix("RM")).flatten();
+    ringgit.or_else(|| text.strip_prefix(currency.as_str())).unwrap_or(text).trim_start()
+}
+
+/// An amount that somebody typed, with or without the sign of its currency.
+///
+/// # Errors
+/// Those of [`Money::parse`].
+pub fn amount(text: &str, currency: Currency) -> Result<Money, Problem> {
+    Money::parse(&format!("{currency} {}", bare_amount(text, currency)))
 }
 
 fn fit(text: &str, most: usize, forbidden: impl Fn(char) -> bool) -> Result<String, Problem> {

@@ -8,7 +8,7 @@ use sea_orm::Value;
 use serde_json::Value as Json;
 
 use super::Said;
-use super::texts::{count, excerpt, is_phone, is_web, plain_amount, time};
+use super::texts::{count, excerpt, is_phone, is_web, time};
 
 /// Letters of a text of several lines at most.
 const LINES_MAX: usize = 10_000;
@@ -101,7 +101,7 @@ impl Holds {
                 }
                 said => Ok(said),
             },
-            Self::Money => Said::decimal(&plain_amount(written, currency), currency.exponent()),
+            Self::Money => Said::decimal(text::bare_amount(written, currency), currency.exponent()),
             Self::Currency => {
                 Currency::parse(&written.to_uppercase()).map(|code| Said::Text(code.to_string()))
             }

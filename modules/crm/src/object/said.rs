@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use prestasi_kernel::{Problem, Ratio};
+use prestasi_kernel::{Problem, Ratio, decimal};
 use serde::{Serialize, Serializer};
 
 /// What a field says.
@@ -42,7 +42,7 @@ impl Said {
             Self::Nothing | Self::Asked(_) => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
-            Self::Decimal(units, places) => point(*units, *places),
+            Self::Decimal(units, places) => decimal(*units, *places),
             Self::Day(day) => day.to_string(),
         }
     }
@@ -65,12 +65,4 @@ impl Serialize for Said {
             _ => serializer.serialize_str(&self.typed()),
         }
     }
-}
-
-/// Units with a point among them.
-fn point(units: i64, places: u32) -> String {
-    let (sign, places) = (if units < 0 { "-" } else { "" }, places as usize);
-    let digits = format!("{:0width$}", units.unsigned_abs(), width = places + 1);
-    let (whole, rest) = digits.split_at(digits.len() - places);
-    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }

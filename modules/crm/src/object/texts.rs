@@ -1,6 +1,6 @@
 //! What people write into fields, and whether it is that.
 
-use prestasi_kernel::{Currency, Problem};
+use prestasi_kernel::Problem;
 
 /// A count of this at most: more people than there are.
 const COUNT_MAX: i64 = 99_999_999_999;
@@ -54,11 +54,4 @@ pub fn time(text: &str) -> Result<String, Problem> {
     let number: u16 = digits.parse().ok().filter(|_| plain).ok_or_else(unfit)?;
     let (hour, minute) = (number / 100, number % 100);
     if hour < 24 && minute < 60 { Ok(format!("{hour:02}:{minute:02}")) } else { Err(unfit()) }
-}
-
-/// An amount without the sign of its currency: `RM 1,250` as `1,250`.
-pub fn plain_amount(text: &str, currency: Currency) -> String {
-    let ringgit = (currency == Currency::MYR).then(|| text.strip_prefix("RM")).flatten();
-    let rest = ringgit.or_else(|| text.strip_prefix(currency.as_str())).unwrap_or(text);
-    rest.trim_start_matches([' ', '\u{a0}']).to_owned()
 }

@@ -3,12 +3,13 @@
 use axum::response::Response;
 use prestasi_access::organisation::person;
 use prestasi_access::{Need, Operation, Viewer};
-use prestasi_kernel::{Currency, Id, Money, Problem, Span};
+use prestasi_kernel::{Currency, Id, Problem, Span};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, RowId, Tx, facts};
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::api::{Body, Created, Day, Ident};
 use prestasi_web::record::{self, Added};
+use prestasi_web::text::amount;
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, company};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
@@ -124,7 +125,7 @@ pub struct NewPlanPerson {
 }
 
 fn target(text: &str, currency: &str) -> Result<i64, Problem> {
-    Ok(Money::parse(&format!("{} {}", Currency::parse(currency)?, text.trim()))?.minor)
+    Ok(amount(text, Currency::parse(currency)?)?.minor)
 }
 
 pub async fn add(visit: Visit, Body(new): Body<NewPlanPerson>) -> Outcome<Created<Added>> {
@@ -184,7 +185,7 @@ pub async fn send(visit: Visit, mut typed: Fields) -> Outcome<Response> {
         let currency = plans::find(&visit, plan).await?.currency;
         let target = match typed.value("target").trim() {
             "" => None,
-            _ => typed.read("target", |text| target(text.trim_start_matches("RM"), &currency)),
+            _ => typed.read("target", |text| target(text, &currency)),
         };
         let people = vec![Assigned { person, role, target, pay_currency: None, span }];
         if typed.is_right() {

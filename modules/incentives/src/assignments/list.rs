@@ -20,7 +20,6 @@ use utoipa::ToSchema;
 
 use super::one;
 use super::row::assignment;
-use crate::derivation::figures::exact;
 use crate::plans;
 use crate::rights::ASSIGN_PLANS;
 
@@ -70,7 +69,7 @@ impl From<&Row> for PlanPerson {
             person: Ident(row.person.0),
             name: row.called.clone(),
             role: row.role.clone(),
-            target: row.money().map(exact),
+            target: row.money().map(Money::decimal),
             from: open(row.valid_from).map(ApiDay),
             to: open(row.valid_to).map(ApiDay),
         }

@@ -55,19 +55,21 @@ async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
     let known = known(visit, row).await?;
     let target = row.money().map_or_else(|| "–".to_owned(), |money| w.money(money));
     Ok(html! {
-        (pairs(&[
-            (w.say("plan-plan"), html! { a href={ "/plans/" (row.plan) } { (row.plan_name) } }),
-            (w.say("plan-role"), html! { (row.role) }),
-            (w.say("days-from"), html! { (day(w, row.valid_from)) }),
-            (w.say("plan-person-last"), html! { (day(w, row.valid_to)) }),
-            (w.say("plan-target"), html! { (target) }),
-        ]))
-        @if visit.viewer.may(ASSIGN_PLANS) {
-            div class="row" {
-                (button::link(Weight::Quiet, &format!("/plan-people/{}/end", row.id), Some(Icon::Trash), &w.say("plan-person-end")))
+        div class="stack" {
+            (pairs(&[
+                (w.say("plan-plan"), html! { a href={ "/plans/" (row.plan) } { (row.plan_name) } }),
+                (w.say("plan-role"), html! { (row.role) }),
+                (w.say("days-from"), html! { (day(w, row.valid_from)) }),
+                (w.say("plan-person-last"), html! { (day(w, row.valid_to)) }),
+                (w.say("plan-target"), html! { (target) }),
+            ]))
+            @if visit.viewer.may(ASSIGN_PLANS) {
+                div class="row" {
+                    (button::link(Weight::Quiet, &format!("/plan-people/{}/end", row.id), Some(Icon::Trash), &w.say("plan-person-end")))
+                }
             }
+            h2 class="title" { (w.say("person-history")) }
+            (record::versions(visit, &known, |row| row.role.clone(), &w.say("plan-person-ended")))
         }
-        h2 class="title" { (w.say("person-history")) }
-        (record::versions(visit, &known, |row| row.role.clone(), &w.say("plan-person-ended")))
     })
 }

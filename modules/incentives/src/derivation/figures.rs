@@ -1,7 +1,7 @@
 //! Figures of a derivation as people read them.
 
 use prestasi_i18n::{money, number, percent};
-use prestasi_kernel::{Currency, Money, Ratio, Rounding};
+use prestasi_kernel::{Currency, Ratio, Rounding};
 
 /// Most decimals that are shown of a number that has more.
 const PLACES: u32 = 8;
@@ -53,13 +53,4 @@ pub fn rounding(rule: Rounding, totals: bool) -> &'static str {
         Rounding::Floor => "rounding-floor",
         Rounding::Ceiling => "rounding-ceiling",
     }
-}
-
-/// An amount as programs read it: an exact decimal with the places of its currency.
-pub fn exact(money: Money) -> String {
-    let (places, minor) = (money.currency.exponent() as usize, money.minor.unsigned_abs());
-    let digits = format!("{minor:0>width$}", width = places + 1);
-    let (whole, rest) = digits.split_at(digits.len() - places);
-    let sign = if money.minor < 0 { "-" } else { "" };
-    if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }

@@ -7,6 +7,7 @@ use prestasi_kernel::Id;
 use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
+use prestasi_ui::form::{Control, Field, field};
 use prestasi_web::api::At;
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -50,19 +51,21 @@ async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
     let about = [row.order_no.as_str(), row.component.as_str()];
     let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
     Ok(html! {
-        (pairs(&[
-            (w.say("plan-state"), mark(w, row)),
-            (w.say("pay-period"), html! { a href=(statement) { (row.period) } }),
-            (w.say("dispute-about"), html! { @if about.is_empty() { "–" } @else { (about.join(" · ")) } }),
-            (w.say("dispute-due"), html! { (w.date(row.due.date())) }),
-        ]))
-        p { (row.text) }
-        @if let Some(at) = row.decided {
-            h2 class="title" { (w.say("dispute-answer")) }
-            p { (row.answer) }
-            p class="muted" { (decided_by.unwrap_or_default()) " · " (w.moment(visit.local(at.timestamp()))) }
+        div class="stack" {
+            (pairs(&[
+                (w.say("plan-state"), mark(w, row)),
+                (w.say("pay-period"), html! { a href=(statement) { (row.period) } }),
+                (w.say("dispute-about"), html! { @if about.is_empty() { "–" } @else { (about.join(" · ")) } }),
+                (w.say("dispute-due"), html! { (w.date(row.due.date())) }),
+            ]))
+            p { (row.text) }
+            @if let Some(at) = row.decided {
+                h2 class="title" { (w.say("dispute-answer")) }
+                p { (row.answer) }
+                p class="muted" { (decided_by.unwrap_or_default()) " · " (w.moment(visit.local(at.timestamp()))) }
+            }
+            (actions(visit, row)?)
         }
-        (actions(visit, row)?)
     })
 }
 
@@ -82,10 +85,7 @@ fn actions(visit: &Visit, row: &Row) -> Outcome<Markup> {
         @if open && !own && visit.viewer.may(DECIDE_DISPUTES) {
             form method="post" action={ "/disputes/" (row.id) "/decide" } class="form" {
                 input type="hidden" name=(name) value=(key);
-                div class="field" {
-                    label for="dispute-answer" { (w.say("dispute-answer")) }
-                    textarea id="dispute-answer" name="answer" rows="4" required maxlength="2000" {}
-                }
+                (field(w, "dispute", &Field::new("answer", w.say("dispute-answer"), Control::Lines(String::new()))))
                 div class="form-actions" {
                     button type="submit" name="upheld" value="yes" class=(Weight::Primary.class()) { (w.say("dispute-uphold")) }
                     button type="submit" name="upheld" value="no" class=(Weight::Plain.class()) { (w.say("dispute-decline")) }

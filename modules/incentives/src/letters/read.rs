@@ -48,16 +48,16 @@ async fn own(visit: &Visit) -> Outcome<Vec<(plan::Model, version::Model)>> {
     Ok(all)
 }
 
-/// The letter to somebody; to anybody without a person.
+/// The letter to the viewer; to anybody without a person.
 async fn written(visit: &Visit, plan: Id, text: &version::Model, person: Option<Id>) -> Outcome<Letter> {
     let document = read(&text.text)?;
     let Some(person) = person else { return Ok(letter(&document, &Promise::default())) };
     let reading = Reading { app: visit.app(), plan: Some(plan), what: What::Columns };
     let tables = load(reading, &document).await?;
-    let text = text.text.clone();
+    let (text, name) = (text.text.clone(), visit.viewer.name().to_owned());
     let done = tokio::task::spawn_blocking(move || -> Told<Letter> {
-        let person = promise(&document, &text, &tables, &person.to_string())?;
-        Ok(letter(&document, &person))
+        let promise = promise(&document, &text, &tables, &person.to_string())?;
+        Ok(letter(&document, &Promise { name: Some(name), ..promise }))
     });
     let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
     Ok(done.await.unwrap_or_else(failed)?)
@@ -150,7 +150,7 @@ fn drawn(visit: &Visit, version: &version::Model, letter: &Letter) -> Markup {
             h2 class="title" { (said(&section.heading)) }
             @for block in &section.body {
                 @match block {
-                    Block::Say(sentence) => p { (said(sentence)) },
+                    Block::Say(sentence) => p { (with_code(&said(sentence))) },
                     Block::Table { head, rows } => {
                         div class="table-scroll" role="region" tabindex="0" aria-label=(said(&section.heading)) { table class="plain" {
                             thead { tr { @for cell in head { th scope="col" { (said(cell)) } } } }
@@ -163,5 +163,14 @@ fn drawn(visit: &Visit, version: &version::Model, letter: &Letter) -> Markup {
             }
         }
         p class="muted" { (w.with("plan-letter-hash", &hash)) }
+    }
+}
+
+/// A text in which words of the plan's own language stand between backticks.
+fn with_code(text: &str) -> Markup {
+    html! {
+        @for (place, part) in text.split('`').enumerate() {
+            @if place % 2 == 1 { code { (part) } } @else { (part) }
+        }
     }
 }

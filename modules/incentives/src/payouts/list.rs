@@ -19,7 +19,6 @@ use utoipa::ToSchema;
 
 use super::one;
 use super::row::{State, batch};
-use crate::derivation::figures::exact;
 use crate::rights::PREPARE_PAYOUTS;
 
 /// What is paid out together.
@@ -55,7 +54,7 @@ impl From<&batch::Model> for PayoutBatch {
             state: row.state.clone(),
             day: Day(row.day.date()),
             people: row.people,
-            total: exact(money(row)),
+            total: Money::decimal(money(row)),
             currency: row.currency.clone(),
             note: row.note.clone(),
         }

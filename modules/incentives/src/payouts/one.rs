@@ -7,6 +7,7 @@ use prestasi_kernel::{Currency, Id, Money};
 use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
+use prestasi_ui::form::{Control, Field, field};
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Ident};
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
@@ -19,7 +20,6 @@ use super::PAYOUTS;
 use super::decide::APPROVALS;
 use super::list::{PayoutBatch, mark, money, name};
 use super::row::{State, approval, batch, payment};
-use crate::derivation::figures::exact;
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS};
 
 /// What somebody is paid in a batch.
@@ -92,7 +92,7 @@ pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<BatchDetail>> {
     let payment = |paid: Paid| BatchPayment {
         plan: Ident(paid.plan.0),
         person: Ident(paid.person.0),
-        paid: exact(paid.money()),
+        paid: Money::decimal(paid.money()),
         name: paid.called,
         period: paid.period,
         currency: paid.pay_currency,
@@ -132,27 +132,29 @@ async fn content(visit: &Visit, row: &batch::Model) -> Outcome<Markup> {
     };
     let of = [("given", given.len().to_string()), ("needed", APPROVALS.to_string())];
     Ok(html! {
-        (pairs(&[
-            (w.say("plan-state"), mark(w, row)),
-            (w.say("payout-total"), html! { (w.money(money(row))) }),
-            (w.say("payout-day"), html! { (w.date(row.day.date())) }),
-            (w.say("payout-author"), html! { (author) }),
-            (w.say("payout-approvals"), html! { (w.with("payout-approvals-of", &of)) @if !names.is_empty() { ": " (names.join(", ")) } }),
-        ]))
-        @if !row.note.is_empty() { p class="note" { (row.note) } }
-        (actions(visit, row, &given)?)
-        h2 class="title" { (w.say("payout-payments")) }
-        div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("payout-payments")) { table class="plain" {
-            thead { tr {
-                th scope="col" { (w.say("plan-person")) } th scope="col" { (w.say("pay-period")) }
-                th scope="col" class="number" { (w.say("pay-paid")) }
+        div class="stack" {
+            (pairs(&[
+                (w.say("plan-state"), mark(w, row)),
+                (w.say("payout-total"), html! { (w.money(money(row))) }),
+                (w.say("payout-day"), html! { (w.date(row.day.date())) }),
+                (w.say("payout-author"), html! { (author) }),
+                (w.say("payout-approvals"), html! { (w.with("payout-approvals-of", &of)) @if !names.is_empty() { ": " (names.join(", ")) } }),
+            ]))
+            @if !row.note.is_empty() { p class="note" { (row.note) } }
+            (actions(visit, row, &given)?)
+            h2 class="title" { (w.say("payout-payments")) }
+            div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("payout-payments")) { table class="plain" {
+                thead { tr {
+                    th scope="col" { (w.say("plan-person")) } th scope="col" { (w.say("pay-period")) }
+                    th scope="col" class="number" { (w.say("pay-paid")) }
+                } }
+                tbody { @for one in &paid { tr {
+                    th scope="row" { a href={ "/statements/" (one.plan) "/" (one.person) "?period=" (one.period) } { (one.called) } }
+                    td { (one.period) }
+                    td class="number" { (w.money(one.money())) }
+                } } }
             } }
-            tbody { @for one in &paid { tr {
-                th scope="row" { a href={ "/statements/" (one.plan) "/" (one.person) "?period=" (one.period) } { (one.called) } }
-                td { (one.period) }
-                td class="number" { (w.money(one.money())) }
-            } } }
-        } }
+        }
     })
 }
 
@@ -183,11 +185,10 @@ fn actions(visit: &Visit, row: &batch::Model, given: &[approval::Model]) -> Outc
             }
         }
         @if open && (prepares || viewer.may(APPROVE_PAYOUTS)) {
-            form method="post" action={ "/payouts/" (row.id) "/cancel" } class="row" {
+            form method="post" action={ "/payouts/" (row.id) "/cancel" } class="form" {
                 input type="hidden" name=(key_name) value=(key);
-                label class="visually-hidden" for="payout-note" { (w.say("payout-why")) }
-                input id="payout-note" name="note" type="text" required maxlength="1000" placeholder=(w.say("payout-why"));
-                (button::submit(Weight::Quiet, &w.say("payout-cancel")))
+                (field(w, "payout", &Field::new("note", w.say("payout-why"), Control::Text(String::new()))))
+                div class="form-actions" { (button::submit(Weight::Plain, &w.say("payout-cancel"))) }
             }
         }
     })

@@ -13,7 +13,6 @@ use prestasi_web::{Outcome, Visit, file as files};
 use super::list::name;
 use super::one::{find, payments};
 use super::row::State;
-use crate::derivation::figures::exact;
 
 /// Rows that are written at a time.
 const AT_ONCE: usize = 1_000;
@@ -43,7 +42,7 @@ async fn file(visit: Visit, id: Id, form: &str) -> Outcome<Response> {
     let (currency, day) = (Currency::parse(&row.currency)?, row.day.date().to_string());
     let line = |((called, person), sum): ((String, RowId), i64)| {
         let number = numbers.get(&person).cloned().unwrap_or_default();
-        let amount = exact(Money::new(sum, currency));
+        let amount = Money::decimal(Money::new(sum, currency));
         vec![number, called, amount, currency.to_string(), day.clone(), row.number.to_string()]
     };
     let rows: Vec<Vec<String>> = sums.into_iter().map(line).collect();

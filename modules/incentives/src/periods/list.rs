@@ -20,7 +20,6 @@ use utoipa::ToSchema;
 
 use super::PATH;
 use super::row::closing;
-use crate::derivation::figures::exact;
 use crate::plans::{self, approved, plan};
 use crate::runs::payout;
 
@@ -114,7 +113,7 @@ pub async fn items(visit: Visit) -> Outcome<Json<Listed<PayPeriod>>> {
     let mut items = Vec::new();
     for plan in plans::all(&visit).await? {
         let currency = Currency::parse(&plan.currency)?;
-        let money = |minor| exact(Money::new(minor, currency));
+        let money = |minor| Money::decimal(Money::new(minor, currency));
         items.extend(rows(&visit, &plan).await?.into_iter().map(|row| PayPeriod {
             plan: Ident(plan.id.0),
             period: row.period.to_string(),

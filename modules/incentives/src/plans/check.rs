@@ -29,6 +29,9 @@ pub struct Finding {
     line: Option<usize>,
     /// Whether the plan cannot be calculated as it is.
     wrong: bool,
+    /// How often the same is to be said: of so many people, as an example.
+    #[schema(minimum = 1)]
+    times: usize,
 }
 
 /// What there is to say of a plan.
@@ -41,6 +44,17 @@ pub struct Checked {
     /// Its worked examples that come to what they say.
     #[schema(minimum = 0)]
     pub cases: usize,
+}
+
+impl Checked {
+    /// Adds a finding; what was found before is found once more.
+    fn add(&mut self, finding: Finding) {
+        let same = |one: &&mut Finding| one.text == finding.text && one.line == finding.line;
+        match self.findings.iter_mut().find(same) {
+            Some(known) => known.times += 1,
+            None => self.findings.push(finding),
+        }
+    }
 }
 
 /// A plan to be looked at.
@@ -62,11 +76,13 @@ pub async fn checked(visit: &Visit, plan: Option<Id>, text: &str) -> Checked {
     match look(visit, plan, text).await {
         Ok((cases, findings)) => {
             found.cases = cases;
-            found.findings = findings.iter().map(|problem| told(w, problem, false)).collect();
+            for problem in &findings {
+                found.add(told(w, problem, false));
+            }
         }
         Err(problem) => {
             found.right = false;
-            found.findings.push(told(w, &problem, true));
+            found.add(told(w, &problem, true));
         }
     }
     found
@@ -92,7 +108,10 @@ async fn look(visit: &Visit, plan: Option<Id>, text: &str) -> Result<(usize, Vec
 
 fn told(w: Words, problem: &Problem, wrong: bool) -> Finding {
     let line = problem.place.as_ref().and_then(|place| place.line);
-    Finding { code: problem.code.to_owned(), text: w.problem(problem), line, wrong }
+    // A line of the plan is said beside the text; a place in data stands in it.
+    let place = problem.place.clone().filter(|place| !place.file.as_os_str().is_empty());
+    let text = w.problem(&Problem { place, ..problem.clone() });
+    Finding { code: problem.code.to_owned(), text, line, wrong, times: 1 }
 }
 
 /// The same for people.
@@ -113,8 +132,15 @@ pub fn drawn(w: Words, found: &Checked) -> Markup {
                         span class="muted" { (w.with("plan-check-line", &[("line", line.to_string())])) } " "
                     }
                     (finding.text)
+                    @if finding.times > 1 {
+                        " " span class="muted" { (w.with("plan-check-times", &[("times", times(w, finding))])) }
+                    }
                 } } }
             }
         }
     }
+}
+
+fn times(w: Words, finding: &Finding) -> String {
+    w.count(i64::try_from(finding.times).unwrap_or(i64::MAX))
 }

@@ -21,7 +21,6 @@ use utoipa::ToSchema;
 
 use super::one;
 use super::row::run;
-use crate::derivation::figures::exact;
 use crate::plans;
 
 /// A row.
@@ -92,8 +91,8 @@ pub fn item(w: Words, row: &Row) -> PlanRun {
         problem: one::told(w, row),
         people: row.people,
         changed: row.changed,
-        earned: exact(row.money(row.earned)),
-        paid: exact(row.money(row.paid)),
+        earned: Money::decimal(row.money(row.earned)),
+        paid: Money::decimal(row.money(row.paid)),
         currency: row.currency.clone(),
     }
 }

@@ -18,7 +18,6 @@ use utoipa::ToSchema;
 use super::RUNS;
 use super::list::{PlanRun, Row, cause, item, list, mark, took};
 use super::row::{difference, run};
-use crate::derivation::figures::exact;
 
 /// Differences that are shown, the largest.
 const SHOWN: u64 = 200;
@@ -80,7 +79,7 @@ pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<PlanRun>> {
 
 pub async fn differences(visit: Visit, At([id]): At<1>) -> Outcome<Json<Listed<RunDifference>>> {
     let row = find(&visit, id).await?;
-    let money = |of: &Moved, minor| exact(amount(of, minor));
+    let money = |of: &Moved, minor| Money::decimal(amount(of, minor));
     let items = moved(&visit, row.id).await?.into_iter().map(|of| RunDifference {
         person: Ident(of.person.0),
         earned_before: money(&of, of.earned_before),
@@ -114,19 +113,21 @@ async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
     let w = visit.words;
     let moved = moved(visit, row.id).await?;
     Ok(html! {
-        (pairs(&[
-            (w.say("run-state"), mark(w, row)),
-            (w.say("run-cause"), html! { (cause(w, row)) }),
-            (w.say("run-started"), html! { (w.moment(visit.local(row.started.timestamp()))) }),
-            (w.say("run-took"), html! { (took(w, row)) }),
-            (w.say("run-people"), html! { (w.count(row.people)) }),
-            (w.say("pay-earned"), html! { (w.money(row.money(row.earned))) }),
-            (w.say("pay-paid"), html! { (w.money(row.money(row.paid))) }),
-        ]))
-        @if let Some(problem) = told(w, row) { p class="note" role="status" { (problem) } }
-        h2 class="title" { (w.say("run-differences")) }
-        @if moved.is_empty() { p class="muted" { (w.say("run-differences-none")) } }
-        @else { (table(w, row, &moved)) }
+        div class="stack" {
+            (pairs(&[
+                (w.say("run-state"), mark(w, row)),
+                (w.say("run-cause"), html! { (cause(w, row)) }),
+                (w.say("run-started"), html! { (w.moment(visit.local(row.started.timestamp()))) }),
+                (w.say("run-took"), html! { (took(w, row)) }),
+                (w.say("run-people"), html! { (w.count(row.people)) }),
+                (w.say("pay-earned"), html! { (w.money(row.money(row.earned))) }),
+                (w.say("pay-paid"), html! { (w.money(row.money(row.paid))) }),
+            ]))
+            @if let Some(problem) = told(w, row) { p class="note" role="status" { (problem) } }
+            h2 class="title" { (w.say("run-differences")) }
+            @if moved.is_empty() { p class="muted" { (w.say("run-differences-none")) } }
+            @else { (table(w, row, &moved)) }
+        }
     })
 }
 

@@ -22,7 +22,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::PATH;
-use crate::derivation::figures::exact;
 use crate::plans;
 use crate::runs::payout;
 
@@ -69,7 +68,7 @@ pub struct Payout {
 
 impl From<&Row> for Payout {
     fn from(row: &Row) -> Self {
-        let money = |minor| exact(row.money(minor));
+        let money = |minor| Money::decimal(row.money(minor));
         Self {
             plan: Ident(row.plan.0),
             person: Ident(row.person.0),

@@ -66,7 +66,7 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
     };
     let again = visit.address.to_string();
     let region = html! {
-        div id="statement" hx-get=(again) hx-target="#statement" hx-select="#statement" hx-swap="outerHTML" hx-trigger="live:runs from:body" { (content) }
+        div id="statement" class="stack" hx-get=(again) hx-target="#statement" hx-select="#statement" hx-swap="outerHTML" hx-trigger="live:runs from:body" { (content) }
     };
     let basis = [
         ("plan", live.plan.name.clone()),

@@ -10,7 +10,7 @@ use prestasi_web::{Outcome, PEOPLE, Visit, file as files};
 
 use super::live::{Live, periods};
 use super::one::chosen;
-use crate::derivation::figures::{exact, plain};
+use crate::derivation::figures::plain;
 
 /// Rows that are written at a time.
 const AT_ONCE: usize = 1_000;
@@ -25,7 +25,7 @@ pub async fn file(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
     let heads = ["statement-date", "statement-order", "statement-component", "statement-credit"];
     let mut head: Vec<String> = heads.iter().map(|key| w.say(key)).collect();
     head.extend(["statement-before", "statement-after", "statement-earned"].map(|key| w.say(key)));
-    let money = |minor| exact(Money::new(minor, statement.currency));
+    let money = |minor| Money::decimal(Money::new(minor, statement.currency));
     let lines = statement.lines.iter().filter(|line| line.period.to_string() == period);
     let rows: Vec<Vec<String>> = lines
         .map(|line| {

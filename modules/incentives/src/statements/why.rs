@@ -53,8 +53,7 @@ fn content(visit: &Visit, live: &Live, person: Id, statement: &Statement, line: 
             ol class="derivation" { @for step in steps.iter().skip(1) { li { (step.trim()) } } }
             h2 class="title" { (w.say("money-basis")) }
             (pairs(&[
-                (w.say("plan-plan"), html! { (live.plan.name) }),
-                (w.say("money-version"), html! { (w.with("statement-version", &version)) }),
+                (w.say("plan-plan"), html! { (live.plan.name) ", " (w.with("statement-version", &version)) }),
             ]))
             @if own {
                 div class="row" { (button::link(Weight::Plain, &dispute(live, line), Some(Icon::Ask), &w.say("dispute-raise"))) }

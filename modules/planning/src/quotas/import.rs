@@ -11,13 +11,14 @@ use prestasi_quotas::{Goal, Holder, SetQuotas};
 use prestasi_store::facts;
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::api::Body;
+use prestasi_web::text::amount;
 use prestasi_web::{Fields, Outcome, Visit, company, record};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::QUOTAS;
 use super::copy::QuotasSet;
-use super::set::{NewQuota, amount, goal};
+use super::set::{NewQuota, goal};
 
 /// Refusals of a quota that stand at the table.
 const BLAMED: [(&str, &str); 5] = [

@@ -10,6 +10,7 @@ use prestasi_store::{RowId, facts};
 use prestasi_ui::form::{Control, Form};
 use prestasi_web::api::{At, Body, Created, Day, Ident};
 use prestasi_web::record::{self, Added};
+use prestasi_web::text::amount;
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, company};
 use sea_orm::QueryOrder;
 use serde::Deserialize;
@@ -28,16 +29,6 @@ const BLAMED: [(&str, &str); 7] = [
     ("team-unknown", "team"),
     ("quota-days-missing", "to"),
 ];
-
-/// An amount that somebody typed, in a currency.
-///
-/// # Errors
-/// Those of [`Money::parse`].
-pub fn amount(text: &str, currency: Currency) -> Result<Money, Problem> {
-    let ringgit = (currency == Currency::MYR).then(|| text.strip_prefix("RM")).flatten();
-    let rest = ringgit.or_else(|| text.strip_prefix(currency.as_str())).unwrap_or(text).trim_start();
-    Money::parse(&format!("{currency} {rest}"))
-}
 
 /// The quarter of the calendar that a day is in.
 pub fn quarter(day: Date) -> (Date, Date) {

@@ -118,8 +118,9 @@ on_both_databases! {
         assert_eq!(exact.expect("exactly as many").len(), 20);
         let wide = house.asks_within(&house.system, "SELECT a.name FROM deals a, deals b", limits(10_000, 1 << 20)).await;
         assert_eq!(wide.expect_err("too wide").code, "sql-too-many-bytes");
-        let slow = Limits { time: Duration::ZERO, ..Limits::default() };
-        let slow = house.asks_within(&house.system, "SELECT 1", slow).await.expect_err("no time");
+        let slow = Limits { time: Duration::from_millis(1), ..Limits::default() };
+        let long = "SELECT COUNT(*) FROM deals a, deals b, deals c, deals d, deals e";
+        let slow = house.asks_within(&house.system, long, slow).await.expect_err("no time");
         assert!(["sql-too-slow", "sql-busy"].contains(&slow.code), "{slow}");
     }
 }

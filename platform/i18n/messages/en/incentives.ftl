@@ -70,6 +70,7 @@ plan-check-right = Can be calculated. { $cases ->
 }
 plan-check-look = Can be calculated. Look at this first:
 plan-check-wrong = Cannot be calculated:
+plan-check-times = ({ $times } times)
 plan-check-line = Line { $line }
 plan-check-failed = The plan could not be looked at: { $error }. Try again; if it stays so, tell whoever runs Prestasi.
 plan-case-failed = The worked example “{ $name }” comes to something else than it says. Correct the plan or the example.

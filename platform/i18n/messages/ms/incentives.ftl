@@ -61,7 +61,7 @@ plan-take-back = Tarik semula
 plan-approve = Luluskan
 plan-refuse = Tolak
 plan-refuse-why = Sebab ditolak
-plan-put-away = Simpan
+plan-put-away = Arkibkan
 plan-take-out = Keluarkan semula
 plan-check-right = Boleh dikira. { $cases ->
     [0] Tiada contoh kiraan.
@@ -69,6 +69,7 @@ plan-check-right = Boleh dikira. { $cases ->
 }
 plan-check-look = Boleh dikira. Lihat yang ini dahulu:
 plan-check-wrong = Tidak boleh dikira:
+plan-check-times = ({ $times } kali)
 plan-check-line = Baris { $line }
 plan-check-failed = Pelan tidak dapat disemak: { $error }. Cuba lagi; jika berterusan, beritahu pengendali Prestasi.
 plan-case-failed = Contoh kiraan “{ $name }” tidak menjadi seperti yang dinyatakan. Betulkan pelan atau contohnya.

@@ -2,14 +2,14 @@
 
 use prestasi_i18n::{Language, Words};
 use prestasi_kernel::{Currency, Money, Problem};
-use prestasi_web::PEOPLE;
+use prestasi_web::{PEOPLE, text};
 use serde_json::Value as Json;
 
 use crate::accounts::account;
 use crate::contacts::contact;
 use crate::deals::deal;
 use crate::fields::{NO, YES, custom};
-use crate::object::texts::{excerpt, plain_amount};
+use crate::object::texts::excerpt;
 use crate::object::{Holds, Said, link};
 use crate::products::product;
 
@@ -150,7 +150,7 @@ impl Kind {
                 Said::Decimal(units, 0) => Ok(Said::Number(units)),
                 said => Ok(said),
             },
-            Self::Money(currency) => Said::decimal(&plain_amount(text, *currency), currency.exponent()),
+            Self::Money(currency) => Said::decimal(text::bare_amount(text, *currency), currency.exponent()),
             Self::Flag => match &*text.to_lowercase() {
                 YES | "y" | "true" | "on" | "1" | "ya" => Ok(Said::Text(YES.to_owned())),
                 NO | "n" | "false" | "off" | "0" | "tidak" => Ok(Said::Text(NO.to_owned())),
