@@ -3,7 +3,7 @@
 use crate::data::csv::Csv;
 use crate::data::frame::View;
 use crate::data::source::Source;
-use crate::data::tables;
+use crate::data::tables::{self, Tables};
 use crate::expr::function::display;
 use crate::model::Model;
 use crate::output::sink::Kept;
@@ -103,12 +103,7 @@ pub fn results(
     text: &str,
     case: &Case,
 ) -> Result<(Results, IndexMap<Table, Vec<String>>)> {
-    let tables = tables::from_texts(document, &case.data)?;
-    let view = View {
-        as_of: case.as_of.as_ref().map(civil).transpose()?,
-        known_on: case.known_on.as_ref().map(civil).transpose()?,
-    };
-    let mut model = Model::new(document, text, &tables, view)?;
+    let (tables, mut model) = opened(document, text, case)?;
     let kept = Kept::default();
     calculate(&mut model, text, &tables, &kept, Options { threads: 1, ..Options::default() })?;
     let names = Table::ALL
@@ -116,6 +111,20 @@ pub fn results(
         .map(|table| (*table, table.columns(&model).into_iter().map(|(name, _)| name).collect()))
         .collect();
     Ok((kept.into_results(&model), names))
+}
+
+/// The tables of an example, and the plan over them.
+///
+/// # Errors
+/// What is wrong with the plan or the tables.
+pub fn opened(document: &Document, text: &str, case: &Case) -> Result<(Tables, Model)> {
+    let tables = tables::from_texts(document, &case.data)?;
+    let view = View {
+        as_of: case.as_of.as_ref().map(civil).transpose()?,
+        known_on: case.known_on.as_ref().map(civil).transpose()?,
+    };
+    let model = Model::new(document, text, &tables, view)?;
+    Ok((tables, model))
 }
 
 fn compare(

@@ -7,8 +7,10 @@ mod assignments;
 mod demo;
 pub mod derivation;
 mod disputes;
+mod examples;
 mod home;
 mod inputs;
+mod kept;
 mod letters;
 mod payouts;
 mod periods;
@@ -29,6 +31,7 @@ pub fn module() -> Module {
         .migrations(tables::migrations())
         .permissions(rights::PERMISSIONS)
         .routes(plans::routes())
+        .routes(examples::routes())
         .routes(assignments::routes())
         .routes(letters::routes())
         .routes(runs::routes())
@@ -44,6 +47,12 @@ pub fn module() -> Module {
         .places(periods::places())
         .places(payouts::places())
         .places(disputes::places())
+        .datasets(plans::DATASETS)
+        .datasets(assignments::DATASETS)
+        .datasets(runs::DATASETS)
+        .datasets(payouts::DATASETS)
+        .datasets(disputes::DATASETS)
+        .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
         .job(runs::job)

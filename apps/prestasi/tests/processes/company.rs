@@ -1,5 +1,6 @@
 //! A company whose pages three processes answer, over a PostgreSQL of its own.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -39,23 +40,16 @@ impl Company {
         let http = http()?;
         let processes = (0..PROCESSES).map(|number| Process::new(folder.path().join(number.to_string())));
         let mut processes = processes.collect::<Result<Vec<_>, _>>()?;
-        processes[0].start(url(&place))?;
+        processes[0].start(Some(url(&place)))?;
         answers(&http, &mut processes[0]).await?;
         let session = set_up(&http, &processes[0]).await?;
         for number in 1..PROCESSES {
             let [ours, theirs] = [0, number].map(|number: usize| processes[number].folder.join("server.key"));
             std::fs::copy(ours, theirs).map_err(|error| error.to_string())?;
-            processes[number].start(url(&place))?;
+            processes[number].start(Some(url(&place)))?;
             answers(&http, &mut processes[number]).await?;
         }
-        let mut command = binary();
-        command.args(["token", "--user", LOGIN, "--database", url(&place)]);
-        let output =
-            command.arg("--dir").arg(&processes[0].folder).output().map_err(|error| error.to_string())?;
-        let token = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        if !output.status.success() || token.is_empty() {
-            return Err(format!("no token: {}", String::from_utf8_lossy(&output.stderr)));
-        }
+        let token = token(LOGIN, &processes[0].folder, Some(url(&place)))?;
         let client = Client::new(processes.iter().map(|process| process.port).collect(), token)?;
         Ok(Self { postgres, place, processes, client, session, http, _folder: folder })
     }
@@ -64,7 +58,7 @@ impl Company {
     pub async fn again(&mut self, which: usize) -> Result<Duration, String> {
         self.processes[which].kill()?;
         let begun = Instant::now();
-        self.processes[which].start(url(&self.place))?;
+        self.processes[which].start(Some(url(&self.place)))?;
         answers(&self.http, &mut self.processes[which]).await?;
         Ok(begun.elapsed())
     }
@@ -118,19 +112,38 @@ impl Company {
         asked.map_err(|error| error.to_string())
     }
 
-    /// `prestasi doctor` of the first process: database and audit are whole.
+    /// Its database and audit are whole.
     pub fn examine(&self) -> Result<(), String> {
-        let mut command = binary();
-        command.args(["doctor", "--database", url(&self.place), "--dir"]).arg(&self.processes[0].folder);
-        let output = command.output().map_err(|error| error.to_string())?;
-        if output.status.success() {
-            return Ok(());
-        }
-        Err(format!("prestasi doctor: {}", String::from_utf8_lossy(&[output.stdout, output.stderr].concat())))
+        examine(&self.processes[0].folder, Some(url(&self.place)))
     }
 }
 
-fn url(place: &Place) -> &str {
+/// What a command says over the database of a folder, or over another.
+fn says(words: &[&str], folder: &Path, database: Option<&str>) -> Result<String, String> {
+    let mut command = binary();
+    command.args(words).arg("--dir").arg(folder);
+    if let Some(database) = database {
+        command.args(["--database", database]);
+    }
+    let output = command.output().map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    if output.status.success() {
+        return Ok(said);
+    }
+    Err(format!("prestasi {}: {said}{}", words.join(" "), String::from_utf8_lossy(&output.stderr)))
+}
+
+/// A token for programs of somebody.
+pub fn token(login: &str, folder: &Path, database: Option<&str>) -> Result<String, String> {
+    says(&["token", "--user", login], folder, database)
+}
+
+/// `prestasi doctor`: database and audit are whole.
+pub fn examine(folder: &Path, database: Option<&str>) -> Result<(), String> {
+    says(&["doctor"], folder, database).map(drop)
+}
+
+pub fn url(place: &Place) -> &str {
     match place.address() {
         Address::Postgres(url) => url,
         Address::Sqlite(_) => unreachable!("made on a server"),
@@ -138,7 +151,7 @@ fn url(place: &Place) -> &str {
 }
 
 /// Waits until a process answers.
-async fn answers(http: &reqwest::Client, process: &mut Process) -> Result<(), String> {
+pub async fn answers(http: &reqwest::Client, process: &mut Process) -> Result<(), String> {
     let begun = Instant::now();
     let url = format!("http://127.0.0.1:{}/healthz", process.port);
     while begun.elapsed() < START_MAX {

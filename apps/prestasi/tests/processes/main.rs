@@ -1,11 +1,13 @@
 //! Three processes of the binary over one PostgreSQL while clients write: one of them killed again and again, or the
-//! database crashed under all of them: `PRESTASI_CAMPAIGN='kill 100'`, `restart 200`, each also with a seed: `kill 100 7`.
+//! database crashed under all of them: `PRESTASI_CAMPAIGN='kill 100'`, `restart 200`; and one that is killed while it
+//! calculates, closes and pays: `pays sqlite 500`, `pays postgres 500`. Each also with a seed: `kill 100 7`.
 //! Without orders, as `cargo test` runs it, it is short.
 
 mod client;
 mod company;
 mod kills;
 mod load;
+mod pays;
 mod process;
 mod proof;
 mod restarts;
@@ -32,7 +34,10 @@ fn main() -> ExitCode {
             ["restart", rounds, seed] => {
                 restarts::campaign(number(rounds)?, number(seed)?, Waits::Whole).await
             }
+            ["pays", place, rounds] => pays::campaign(place, number(rounds)?, SEED).await,
+            ["pays", place, rounds, seed] => pays::campaign(place, number(rounds)?, number(seed)?).await,
             [] => {
+                pays::campaign("sqlite", 3, SEED).await?;
                 kills::campaign(3, SEED, Waits::Shortened).await?;
                 restarts::campaign(3, SEED, Waits::Shortened).await
             }

@@ -32,10 +32,14 @@ impl Process {
         Ok(Self { port: free.map_err(|error| error.to_string())?.port(), folder, child: None })
     }
 
-    pub fn start(&mut self, database: &str) -> Result<(), String> {
+    /// Over this database, or over the file of its own folder.
+    pub fn start(&mut self, database: Option<&str>) -> Result<(), String> {
         let file = |name| File::create(self.folder.join(name)).map_err(|error| error.to_string());
         let mut command = binary();
-        command.arg("serve").arg("--dir").arg(&self.folder).args(["--database", database]);
+        command.arg("serve").arg("--dir").arg(&self.folder);
+        if let Some(database) = database {
+            command.args(["--database", database]);
+        }
         command.args(["--port", &self.port.to_string(), "--second-factor", "nobody"]);
         command.stdin(Stdio::null()).stdout(file("said")?).stderr(file("log")?);
         self.child = Some(command.spawn().map_err(|error| error.to_string())?);

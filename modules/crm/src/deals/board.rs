@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use futures_util::future::try_join3;
 use maud::{Markup, html};
 use prestasi_kernel::Id;
 use prestasi_store::RowId;
@@ -51,14 +52,16 @@ impl Asked {
     async fn draw(&self, visit: &Visit) -> Outcome<Markup> {
         let w = visit.words;
         let shown = Shown { stages: self.stages.all.iter().map(|stage| stage.id).collect(), mine: self.mine };
-        let (open, ended) = (shown.open(visit).await?, shown.ended(visit).await?);
         let days = CLOSED_DAYS.to_string();
         let over = [(Lane::Won, "crm-lane-won"), (Lane::Lost, "crm-lane-lost")];
         let over = over.map(|(lane, label)| (lane, w.with(label, &[("days", days.clone())]), None));
         let stages =
             self.stages.all.iter().map(|stage| (Lane::Stage(stage.id), stage.name.clone(), Some(stage)));
         let all: Vec<_> = stages.chain(over).collect();
-        let mut cards = shown.cards(visit, &all.iter().map(|(lane, ..)| *lane).collect::<Vec<_>>()).await?;
+        let keys: Vec<_> = all.iter().map(|(lane, ..)| *lane).collect();
+        // Each reads by itself, so that one does not wait for another.
+        let (open, ended, mut cards) =
+            try_join3(shown.open(visit), shown.ended(visit), shown.cards(visit, &keys)).await?;
         let lanes = all.into_iter().map(|(lane, label, stage)| {
             let sums = match lane {
                 Lane::Stage(stage) => open.get(&stage),

@@ -15,8 +15,8 @@ use sea_orm::{
 use super::row::{State, deal};
 use crate::object::{Row, briefly};
 
-/// Cards of a lane that are shown.
-const CARDS: u64 = 30;
+/// Cards of a lane that are shown: about two screens of them; the list has the others.
+const CARDS: u64 = 15;
 /// Days that a deal stays on the board after it was closed.
 pub const CLOSED_DAYS: i64 = 30;
 

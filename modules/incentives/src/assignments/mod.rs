@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use prestasi_access::Viewer;
+use prestasi_catalog::Dataset;
 use prestasi_kernel::Id;
 use prestasi_store::facts::{Version, history};
 use prestasi_store::{Error, RowId};
@@ -29,6 +30,10 @@ const PEOPLE_OF_PLANS: Shelf = Shelf { label: "plan-people", path: "/plan-people
 
 const READ: Allow = Allow::Holders(&[READ_PLANS]);
 const WRITE: Allow = Allow::Holders(&[ASSIGN_PLANS]);
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] =
+    [Dataset::standing::<assignment::Entity>("plan_people", "dataset-plan-people")];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

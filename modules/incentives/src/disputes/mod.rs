@@ -7,11 +7,12 @@ mod raise;
 mod row;
 mod tell;
 
+use prestasi_catalog::Dataset;
 use prestasi_ui::icon::Icon;
 use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
-pub use row::table;
+pub use row::{dispute, table};
 pub use tell::Tells;
 
 use crate::rights::{DECIDE_DISPUTES, RAISE_DISPUTES, READ_DISPUTES};
@@ -20,6 +21,9 @@ const READ: Allow = Allow::Holders(&[READ_DISPUTES]);
 const RAISE: Allow = Allow::Holders(&[RAISE_DISPUTES]);
 const DECIDE: Allow = Allow::Holders(&[DECIDE_DISPUTES]);
 const DISPUTES: Shelf = Shelf { label: "disputes-title", path: "/disputes" };
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<dispute::Entity>("disputes", "dataset-disputes")];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

@@ -8,7 +8,7 @@ mod row;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
-pub use row::table;
+pub use row::{acceptance, table};
 
 use crate::rights::{ACCEPT_PLANS, READ_PLANS};
 

@@ -8,6 +8,7 @@ mod payroll;
 mod prepare;
 mod row;
 
+use prestasi_catalog::Dataset;
 use prestasi_kernel::Problem;
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
@@ -15,7 +16,7 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, Visit, api};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
 
-pub use row::tables;
+pub use row::{batch, payment, tables};
 
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS, READ_PAYOUTS};
 
@@ -23,6 +24,12 @@ const SEE: Allow = Allow::Holders(&[READ_PAYOUTS]);
 const PREPARE: Allow = Allow::Holders(&[PREPARE_PAYOUTS]);
 const APPROVE: Allow = Allow::Holders(&[APPROVE_PAYOUTS]);
 const PAYOUTS: Shelf = Shelf { label: "payouts-title", path: "/payouts" };
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 2] = [
+    Dataset::of::<batch::Entity>("payout_batches", "dataset-payout-batches"),
+    Dataset::of::<payment::Entity>("payments", "dataset-payments"),
+];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

@@ -57,7 +57,6 @@ pub mod stood {
 }
 
 impl Protected for closing::Entity {
-    /// Whether a month is closed is no secret from those whom it pays.
     fn policy() -> Policy {
         Policy::new().rows(CLOSE_PERIODS, Whose::nobody())
     }

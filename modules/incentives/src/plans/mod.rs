@@ -17,6 +17,7 @@ mod templates;
 mod write;
 
 use prestasi_access::Viewer;
+use prestasi_catalog::Dataset;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::icon::Icon;
@@ -38,6 +39,9 @@ pub const READ: Allow = Allow::Holders(&[READ_PLANS]);
 const WRITE: Allow = Allow::Holders(&[WRITE_PLANS]);
 const APPROVE: Allow = Allow::Holders(&[APPROVE_PLANS]);
 pub const PLANS: Shelf = Shelf { label: "plans-title", path: "/plans" };
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 1] = [Dataset::of::<plan::Entity>("plans", "dataset-plans")];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {
@@ -120,6 +124,7 @@ pub fn views(visit: &Visit, row: &plan::Model, here: &str) -> maud::Markup {
             tab("plan", "plan-view-state", format!("/plans/{}", row.id)),
             tab("forms", "plan-view-forms", format!("/plans/{}/forms", row.id)),
             tab("text", "plan-view-text", format!("/plans/{}/text", row.id)),
+            tab("examples", "plan-view-examples", format!("/plans/{}/examples", row.id)),
             tab("letter", "plan-view-letter", format!("/plans/{}/letter", row.id)),
             tab("people", "plan-people", format!("/plan-people?plan={}", row.id)),
         ],

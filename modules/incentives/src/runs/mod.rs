@@ -16,6 +16,7 @@ mod row;
 
 use std::collections::BTreeMap;
 
+use prestasi_catalog::Dataset;
 use prestasi_store::RowId;
 use prestasi_ui::icon::Icon;
 use prestasi_web::record::Shelf;
@@ -27,7 +28,7 @@ pub use follow::Follows;
 pub use job::{ASKED, Asked, CALCULATE, job};
 pub use keep::{keep_closed, open_again};
 pub use nightly::{SCHEDULES, nightly};
-pub use row::{payout, tables};
+pub use row::{difference, payout, tables};
 
 use crate::rights::RUN_PLANS;
 
@@ -45,6 +46,12 @@ pub async fn failed(visit: &Visit) -> Outcome<u64> {
     }
     Ok(newest.values().filter(|ok| !**ok).count() as u64)
 }
+
+/// What may be asked in SQL.
+pub const DATASETS: [Dataset; 2] = [
+    Dataset::of::<payout::Entity>("statements", "dataset-statements"),
+    Dataset::of::<difference::Entity>("statement_changes", "dataset-statement-changes"),
+];
 
 /// The addresses.
 pub fn routes() -> Vec<Route> {

@@ -8,6 +8,7 @@ mod one;
 mod sheet;
 mod why;
 
+pub use one::sheet;
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 

@@ -165,7 +165,7 @@ fn heads(w: Words, statement: &Statement, of: &PeriodStatement, before: Option<&
 }
 
 /// Rows of words and figures; the first row is a head where there is one.
-fn sheet(w: Words, sheet: &Sheet, headed: bool, label: &str) -> Markup {
+pub fn sheet(w: Words, sheet: &Sheet, headed: bool, label: &str) -> Markup {
     let rows = sheet.rows();
     let (head, body) = if headed { rows.split_at(rows.len().min(1)) } else { rows.split_at(0) };
     let class = |column: usize| (column > 0).then_some("number");

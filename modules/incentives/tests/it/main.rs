@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails so")]
 
 mod closing;
+mod examples;
 mod letters;
 mod peers;
 mod plans;

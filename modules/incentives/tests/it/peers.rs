@@ -100,6 +100,11 @@ async fn told(browser: &Browser) -> BTreeSet<String> {
     let file = browser.get("/statements.csv").await.is(200);
     let lines = file.text.lines().skip(1).count();
     assert_eq!(lines, all.each("person").len(), "{}", file.text);
+    let asked = json!({ "sql": "SELECT person, sum(earned) FROM statements GROUP BY person" });
+    let rows = browser.api(Method::POST, "/sql", asked).await.is(200).json();
+    let rows = rows["rows"].as_array().cloned().unwrap_or_default();
+    let asked: BTreeSet<String> = rows.iter().filter_map(|row| row[0].as_str().map(str::to_owned)).collect();
+    assert_eq!(asked, names, "SQL tells of others than the list");
     names
 }
 

@@ -331,3 +331,28 @@ api-runs-one = A calculation
 api-runs-differences = What a calculation gave otherwise than the one before
 api-payouts = What people earned and are paid, by period
 api-statements-one = The statement of somebody by a plan, calculated now, with every line
+
+## Worked examples
+plan-view-examples = Examples
+plan-examples-reason = What the text of the plan says that some orders come to. Each is calculated anew whenever it is looked at; the plan is not approved while one comes out otherwise.
+plan-example-right = As it says
+plan-example-wrong = Otherwise
+plan-example-missing = { $table }: expected { $row }; found { $found }
+plan-example-unexpected = { $table }: { $row } was not expected
+plan-example-no-problem = The problem { $code } was expected, and did not come
+plan-example-nobody = Nobody is in this example.
+api-plan-examples = Worked examples of a plan, and whether each comes out as it says
+api-plan-example = The statement of somebody in a worked example
+
+## Asked in SQL, and handed to whom it is about
+dataset-plans = Plans, each with its term and currency
+dataset-plan-people = Who is paid by which plan in which days
+dataset-statements = What each person comes to in each pay period: earned, payable and paid
+dataset-statement-changes = What each calculation changed in a statement
+dataset-payout-batches = Payouts, each with how far it is
+dataset-payments = What each person is paid in a payout
+dataset-disputes = What was said to be wrong on a statement, and what came of it
+personal-plans = Plans that pay you
+personal-letters = Plan letters that you accepted
+personal-pay = Your pay, by plan and period
+personal-disputes = What you said was wrong on a statement

@@ -330,3 +330,28 @@ api-runs-one = Satu pengiraan
 api-runs-differences = Apa yang diberi oleh pengiraan berbanding yang sebelumnya
 api-payouts = Apa yang diperoleh dan dibayar, mengikut tempoh
 api-statements-one = Penyata seseorang mengikut pelan, dikira sekarang, dengan setiap baris
+
+## Contoh kiraan
+plan-view-examples = Contoh
+plan-examples-reason = Hasil beberapa pesanan menurut teks pelan. Setiap satu dikira semula apabila dilihat; pelan tidak diluluskan selagi ada yang hasilnya lain.
+plan-example-right = Seperti tertulis
+plan-example-wrong = Berlainan
+plan-example-missing = { $table }: dijangka { $row }; dijumpai { $found }
+plan-example-unexpected = { $table }: { $row } tidak dijangka
+plan-example-no-problem = Masalah { $code } dijangka, tetapi tidak timbul
+plan-example-nobody = Tiada sesiapa dalam contoh ini.
+api-plan-examples = Contoh kiraan sesuatu pelan, dan sama ada hasilnya seperti tertulis
+api-plan-example = Penyata seseorang dalam contoh kiraan
+
+## Ditanya dalam SQL, dan diserahkan kepada orang berkenaan
+dataset-plans = Pelan, dengan tempoh dan mata wangnya
+dataset-plan-people = Siapa dibayar oleh pelan yang mana pada hari yang mana
+dataset-statements = Hasil setiap orang dalam setiap tempoh bayaran: diperoleh, perlu dibayar dan dibayar
+dataset-statement-changes = Apa yang diubah oleh setiap pengiraan dalam penyata
+dataset-payout-batches = Kelompok bayaran, dengan keadaannya
+dataset-payments = Bayaran setiap orang dalam kelompok bayaran
+dataset-disputes = Apa yang dikatakan salah pada penyata, dan keputusannya
+personal-plans = Pelan yang membayar anda
+personal-letters = Surat pelan yang anda terima
+personal-pay = Bayaran anda, mengikut pelan dan tempoh
+personal-disputes = Apa yang anda katakan salah pada penyata

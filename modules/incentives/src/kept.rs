@@ -1,0 +1,61 @@
+//! What incentives keep of a person. Pay stays when somebody is forgotten, under a number that leads to nobody: the books
+//! rest on it.
+
+use futures_util::future::BoxFuture;
+use prestasi_kernel::Id;
+use prestasi_store::RowId;
+use prestasi_web::personal::Section;
+use prestasi_web::{App, Outcome};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+
+use crate::assignments::assignment;
+use crate::disputes::dispute;
+use crate::letters::acceptance;
+use crate::runs::payout;
+
+/// By which plans they are paid, what they accepted, what they came to, and what they said was wrong.
+pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
+    Box::pin(async move {
+        let (system, db, id) = (app.access().system("personal")?, app.store().read(), RowId(person));
+        let assigned = system.select::<assignment::Entity>().filter(assignment::Column::Person.eq(id));
+        let assigned = assigned.order_by_asc(assignment::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "plan": row.plan.to_string(),
+                "role": row.role,
+                "target": row.target,
+                "currency": row.currency,
+                "from": row.valid_from.to_string(),
+                "to": row.valid_to.to_string(),
+                "withdrawn": row.retracted,
+            })
+        });
+        let accepted = system.select::<acceptance::Entity>().filter(acceptance::Column::Person.eq(id));
+        let accepted = accepted.order_by_asc(acceptance::Column::Id).all(db).await?.into_iter();
+        let accepted = accepted.map(|row| {
+            json!({ "plan": row.plan.to_string(), "hash": row.hash, "at": row.at.timestamp().to_string() })
+        });
+        let earned = system.select::<payout::Entity>().filter(payout::Column::Person.eq(id));
+        let earned = earned.order_by_asc(payout::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "plan": row.plan.to_string(),
+                "period": row.period,
+                "earned": row.earned,
+                "payable": row.payable,
+                "paid": row.paid,
+                "currency": row.currency,
+            })
+        });
+        let disputed = system.select::<dispute::Entity>().filter(dispute::Column::Person.eq(id));
+        let disputed = disputed.order_by_asc(dispute::Column::Id).all(db).await?.into_iter();
+        let disputed = disputed.map(|row| {
+            json!({ "period": row.period, "order": row.order_no, "component": row.component, "text": row.text })
+        });
+        Ok(vec![
+            Section { key: "personal-plans", rows: assigned.collect() },
+            Section { key: "personal-letters", rows: accepted.collect() },
+            Section { key: "personal-pay", rows: earned.collect() },
+            Section { key: "personal-disputes", rows: disputed.collect() },
+        ])
+    })
+}
