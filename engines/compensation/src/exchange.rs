@@ -3,7 +3,6 @@
 use crate::data::frame::Frame;
 use crate::data::source::Source;
 use crate::dates;
-use crate::expr::number::gcd;
 use crate::plan::model;
 use crate::rows::Context;
 use prestasi_kernel::{Problem, Ratio, Result, Rounding};
@@ -12,6 +11,20 @@ use std::collections::HashMap;
 /// A mean rate is rounded to so many places, as published rates are.
 const MEAN_PLACES: u32 = 8;
 
+/// A converted amount is rounded to so many places, the minor unit of the finest currency among them. Exact, it would carry
+/// the places of the rate as well, and a few of those leave no room for the amount itself.
+pub const CONVERTED_PLACES: u32 = 4;
+
+/// An amount at a rate.
+///
+/// # Errors
+/// `overflow`.
+pub fn converted(amount: Ratio, rate: Ratio) -> Result<Ratio> {
+    let rounded = amount.checked_mul(rate).and_then(|exact| exact.round(Rounding::HalfAway, CONVERTED_PLACES));
+    let amount = rounded.and_then(|rounded| Ratio::new(rounded, 10i128.pow(CONVERTED_PLACES)));
+    amount.ok_or_else(|| Problem::new("overflow").arg("what", "converted amount"))
+}
+
 /// Rates by pair of currencies: first day, last day, rate.
 type Rates = HashMap<(String, String), Vec<(i32, i32, Ratio)>>;
 
@@ -19,8 +32,6 @@ type Rates = HashMap<(String, String), Vec<(i32, i32, Ratio)>>;
 #[derive(Debug, Default)]
 pub struct Exchange {
     rates: Rates,
-    /// The smallest denominator that all rates share, mean rates included.
-    pub den: i128,
 }
 
 impl Exchange {
@@ -61,7 +72,7 @@ impl Exchange {
                     .at(prestasi_kernel::Place::file(&frame.file)));
             }
         }
-        Ok(Self { den: shared(&rates)?, rates })
+        Ok(Self { rates })
     }
 
     /// The rate on a day.
@@ -104,15 +115,6 @@ impl Exchange {
     fn pair(&self, from: &str, to: &str) -> &[(i32, i32, Ratio)] {
         self.rates.get(&(from.to_owned(), to.to_owned())).map_or(&[], Vec::as_slice)
     }
-}
-
-/// The smallest denominator that these rates share. Not that of the column: it has places for the longest rate there may
-/// be, and amounts that carry places which nobody needs leave 64 bits.
-fn shared(rates: &Rates) -> Result<i128> {
-    let all = rates.values().flatten().map(|(.., rate)| rate.den());
-    let shared = |den: i128, own: i128| (den / gcd(den, own)).checked_mul(own);
-    let den = all.into_iter().try_fold(10i128.pow(MEAN_PLACES), shared);
-    den.ok_or_else(|| Problem::new("overflow").arg("what", "denominator"))
 }
 
 fn missing(from: &str, to: &str, first: i32, last: i32) -> Problem {

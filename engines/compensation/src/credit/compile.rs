@@ -4,7 +4,7 @@ use super::Rule;
 use crate::data::frame::Frame;
 use crate::data::lookup::Lookup;
 use crate::earn::quota::over_frame;
-use crate::exchange::Exchange;
+use crate::exchange::{CONVERTED_PLACES, Exchange};
 use crate::expr::number::gcd;
 use crate::expr::{Expr, Kind, Vector};
 use crate::keys::Keys;
@@ -214,8 +214,9 @@ fn compile(
         Some(den) => den,
         None => learned_den(context, credit, &program, when.as_ref(), &amount)?.ok_or_else(undecimal)?,
     };
-    if let (Some(_), Some(exchange)) = (&currency, exchange) {
-        den = den.checked_mul(exchange.den).ok_or_else(undecimal)?;
+    if currency.is_some() {
+        let converted = 10i128.pow(CONVERTED_PLACES);
+        den = (den / gcd(den, converted)).checked_mul(converted).ok_or_else(undecimal)?;
     }
     let shares = targets.iter().try_fold(1i128, |den, target| {
         let own = match &target.who {

@@ -8,7 +8,7 @@ use super::{NO_RATE, Record};
 use crate::data::lookup::NONE;
 use crate::data::source::Batch;
 use crate::dates;
-use crate::exchange::Exchange;
+use crate::exchange::{Exchange, converted};
 use crate::expr::eval::plain;
 use crate::expr::function::display;
 use crate::expr::vector::{Data, Vector};
@@ -301,11 +301,11 @@ impl Crediting<'_> {
                 continue;
             };
             let mut amount = Ratio::new(num, den).ok_or_else(|| overflow(row))?;
-            if let Some(currency) = currencies.as_ref().and_then(|currencies| currencies.word(row)) {
-                let rate = self
-                    .rate(currency, days.day(row).unwrap_or(0))
-                    .map_err(|problem| problem.at(plan.program.place(run, row)))?;
-                amount = amount.checked_mul(rate).ok_or_else(|| overflow(row))?;
+            let currency = currencies.as_ref().and_then(|currencies| currencies.word(row));
+            if let Some(currency) = currency.filter(|currency| *currency != self.currency) {
+                let rate = self.rate(currency, days.day(row).unwrap_or(0));
+                let converted = rate.and_then(|rate| converted(amount, rate));
+                amount = converted.map_err(|problem| problem.at(plan.program.place(run, row)))?;
             }
             let units = amount
                 .checked_mul(Ratio::new(self.credits.den, 1).ok_or_else(|| overflow(row))?)

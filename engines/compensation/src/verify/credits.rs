@@ -191,7 +191,7 @@ impl<'a> CreditedRow<'a> {
         if currency == plan {
             return Ok(Some(amount));
         }
-        Ok(Some(amount * exchange::credit_rate(self.context, currency, plan, date)?))
+        Ok(Some(exchange::converted(self.context, &amount, (currency, plan), date)?))
     }
 
     /// Everyone who shares in the row; the rows of a target's table in the order of their keys. A target without a

@@ -10,11 +10,23 @@ use prestasi_kernel::{Period, Problem, Result, Rounding};
 /// A mean rate has so many places.
 const MEAN_PLACES: u32 = 8;
 
+/// A converted amount has so many places.
+const CONVERTED_PLACES: u32 = 4;
+
+/// An amount in another currency, for a credit of this day.
+///
+/// # Errors
+/// As [`credit_rate`].
+pub fn converted(context: &Context, amount: &Number, (from, to): (&str, &str), day: Date) -> Result<Number> {
+    let exact = amount.clone() * credit_rate(context, from, to, day)?;
+    Ok(round_places(&exact, CONVERTED_PLACES, Rounding::HalfAway))
+}
+
 /// Units of `to` for one unit of `from`, for a credit of this day.
 ///
 /// # Errors
 /// `exchange-missing` where the plan names no table or the table has no rate.
-pub fn credit_rate(context: &Context, from: &str, to: &str, day: Date) -> Result<Number> {
+fn credit_rate(context: &Context, from: &str, to: &str, day: Date) -> Result<Number> {
     let rates = Rates::new(context, from, to)?;
     let period = context.calendar.days(context.calendar.pay_period(day)?)?;
     match rates.spec.at {
