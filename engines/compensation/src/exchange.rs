@@ -11,16 +11,17 @@ use std::collections::HashMap;
 /// A mean rate is rounded to so many places, as published rates are.
 const MEAN_PLACES: u32 = 8;
 
-/// A converted amount is rounded to so many places, the minor unit of the finest currency among them. Exact, it would carry
-/// the places of the rate as well, and a few of those leave no room for the amount itself.
-pub const CONVERTED_PLACES: u32 = 4;
+/// A converted amount is rounded to so many places: two of an amount and four of a published rate. Exact, it would carry
+/// all places of the rate, and those of an inverse one leave no room for the amount itself.
+pub const CONVERTED_PLACES: u32 = 6;
 
 /// An amount at a rate.
 ///
 /// # Errors
 /// `overflow`.
 pub fn converted(amount: Ratio, rate: Ratio) -> Result<Ratio> {
-    let rounded = amount.checked_mul(rate).and_then(|exact| exact.round(Rounding::HalfAway, CONVERTED_PLACES));
+    let rounded =
+        amount.checked_mul(rate).and_then(|exact| exact.round(Rounding::HalfAway, CONVERTED_PLACES));
     let amount = rounded.and_then(|rounded| Ratio::new(rounded, 10i128.pow(CONVERTED_PLACES)));
     amount.ok_or_else(|| Problem::new("overflow").arg("what", "converted amount"))
 }

@@ -53,7 +53,7 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
         });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
-            Section { key: "personal-letters", rows: accepted.collect() },
+            Section { key: "personal-plan-letters", rows: accepted.collect() },
             Section { key: "personal-pay", rows: earned.collect() },
             Section { key: "personal-disputes", rows: disputed.collect() },
         ])

@@ -7,7 +7,6 @@ mod assignments;
 mod demo;
 pub mod derivation;
 mod disputes;
-mod examples;
 mod home;
 mod inputs;
 mod kept;
@@ -19,6 +18,7 @@ mod rights;
 mod runs;
 mod statements;
 mod tables;
+mod worked;
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub fn module() -> Module {
         .migrations(tables::migrations())
         .permissions(rights::PERMISSIONS)
         .routes(plans::routes())
-        .routes(examples::routes())
+        .routes(worked::routes())
         .routes(assignments::routes())
         .routes(letters::routes())
         .routes(runs::routes())

@@ -11,7 +11,7 @@ use prestasi_kernel::{Period, Problem, Result, Rounding};
 const MEAN_PLACES: u32 = 8;
 
 /// A converted amount has so many places.
-const CONVERTED_PLACES: u32 = 4;
+const CONVERTED_PLACES: u32 = 6;
 
 /// An amount in another currency, for a credit of this day.
 ///

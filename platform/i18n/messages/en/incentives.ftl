@@ -353,6 +353,6 @@ dataset-payout-batches = Payouts, each with how far it is
 dataset-payments = What each person is paid in a payout
 dataset-disputes = What was said to be wrong on a statement, and what came of it
 personal-plans = Plans that pay you
-personal-letters = Plan letters that you accepted
+personal-plan-letters = Plan letters that you accepted
 personal-pay = Your pay, by plan and period
 personal-disputes = What you said was wrong on a statement

@@ -11,7 +11,7 @@ use prestasi_web::{Outcome, Visit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::worked::Worked;
+use super::plan::Worked;
 use crate::plans::{PLANS, views};
 
 /// A worked example of a plan.

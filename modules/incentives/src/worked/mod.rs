@@ -2,7 +2,7 @@
 
 mod list;
 mod one;
-mod worked;
+mod plan;
 
 use prestasi_web::{Route, api};
 

@@ -12,7 +12,7 @@ use prestasi_web::api::At;
 use prestasi_web::{Fault, Outcome, Visit, fields};
 use serde_json::Value;
 
-use super::worked::Worked;
+use super::plan::Worked;
 use crate::derivation::line::told;
 use crate::derivation::period::{amounts_told, components};
 use crate::plans::{PLANS, views};
