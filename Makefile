@@ -5,7 +5,7 @@ export PRESTASI_SHARED ?= $(SHARED)
 CHROMIUM ?= /usr/bin/chromium
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 
-.PHONY: test lint-code scripts unit demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep long-mailboxes long-incentives
+.PHONY: test lint-code scripts unit demo bench long long-store long-ledger long-processes e2e screens schemathesis pages recovery keep long-mailboxes long-incentives long-pays
 
 test: lint-code scripts unit
 
@@ -35,7 +35,7 @@ bench:
 
 # Search campaigns that take many minutes, beside the peers, and those that break the store on purpose; needs
 # PRESTASI_SHARED, and for the power cuts the right to mount a file system.
-long: long-store long-ledger long-processes long-mailboxes long-incentives
+long: long-store long-ledger long-processes long-mailboxes long-incentives long-pays
 	bench/territory/run --only cpmp --seconds 60 --peers none --files lin318_005,lin318_040,lin318_100,ali535_005,ali535_050,ali535_150,u724_010,u724_075,u724_200,rl1304_010,rl1304_100,rl1304_300,pr2392_020,pr2392_150,pr2392_500,p3038_600,p3038_800,p3038_1000,fnl4461_0020,fnl4461_0250,fnl4461_1000
 	bench/territory/run --only accounts,million,districts --seconds 60 --peers none
 	PEERS=0 bench/forecast/run monthly quarterly weekly
@@ -72,6 +72,11 @@ long-ledger:
 long-processes:
 	PRESTASI_CAMPAIGN='kill 100' cargo test --profile quick -p prestasi --test processes
 	PRESTASI_CAMPAIGN='restart 200' cargo test --profile quick -p prestasi --test processes
+
+# A process killed 500 times while it calculates, closes and pays, on each database.
+long-pays:
+	PRESTASI_CAMPAIGN='pays sqlite 500' cargo test --profile quick -p prestasi --test processes
+	PRESTASI_CAMPAIGN='pays postgres 500' cargo test --profile quick -p prestasi --test processes
 
 # A mailbox of ten thousand mails read by the product from Dovecot, within five minutes, each once.
 long-mailboxes:

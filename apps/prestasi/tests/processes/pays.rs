@@ -297,24 +297,21 @@ impl People {
 
     /// What the ledger says was paid is what the payouts say; and what was earned was posted.
     async fn books_agree(&self) -> Result<(), String> {
-        let ask = async |sql: &str| {
-            let asked = Request::post("/api/v1/sql", sql, &json!({ "sql": sql }));
+        let ask = async |key: &str, sql: &str| {
+            let asked = Request::post("/api/v1/sql", key, &json!({ "sql": sql }));
             let rows = self.finance.insist(0, &asked).await?.answer;
             Ok::<_, String>(rows["rows"][0][0].to_string().replace('"', ""))
         };
-        let posted = ask("SELECT sum(amount) FROM ledger_entries WHERE account LIKE '%/paid/MYR'").await?;
-        let paid = ask(
-            "SELECT sum(m.paid) FROM payments m JOIN payout_batches b ON b.id = m.batch WHERE b.state = 'paid'",
-        );
-        let paid = paid.await?;
+        let posted = "SELECT sum(amount) FROM ledger_entries WHERE account LIKE '%/paid/MYR'";
+        let paid = "SELECT sum(m.paid) FROM payments m JOIN payout_batches b ON b.id = m.batch \
+                    WHERE b.state = 'paid'";
+        let (posted, paid) = (ask("posted", posted).await?, ask("paid", paid).await?);
         if posted != paid || posted == "null" {
             return Err(format!("the ledger says {posted}, the payouts {paid}"));
         }
-        let left = ask(
-            "SELECT count(*) FROM (SELECT account FROM ledger_entries WHERE account LIKE '%/payable/MYR' \
-                        GROUP BY account HAVING sum(amount) <> 0) open",
-        );
-        match left.await?.as_str() {
+        let left = "SELECT count(*) FROM (SELECT account FROM ledger_entries WHERE account LIKE '%/payable/MYR' \
+                    GROUP BY account HAVING sum(amount) <> 0) owing";
+        match ask("left", left).await?.as_str() {
             "0" => Ok(()),
             left => Err(format!("{left} accounts still owe pay")),
         }
