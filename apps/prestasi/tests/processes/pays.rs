@@ -13,7 +13,6 @@ use prestasi_web::testing::Office;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::task::JoinHandle;
 
 use crate::client::{Client, Request, http};
 use crate::company::{answers, examine, token, url};
@@ -65,7 +64,7 @@ pub async fn campaign(place: &str, rounds: u64, seed: u64) -> Result<(), String>
     }
     over.store(true, Ordering::Relaxed);
     let told = |error: String| format!("seed {seed}: {error}");
-    let cycles = done(work).await.map_err(told)?;
+    let cycles = work.await.map_err(|error| told(error.to_string()))?.map_err(told)?;
     payer.prove(&people, &cycles).await.map_err(told)?;
     println!(
         "kill -9 of a process that pays, {}, seed {seed}: {rounds} of {rounds} kills; {} plans approved, closed and paid \
@@ -79,10 +78,6 @@ pub async fn campaign(place: &str, rounds: u64, seed: u64) -> Result<(), String>
         begun.elapsed(),
     );
     Ok(())
-}
-
-async fn done(work: JoinHandle<Result<Cycles, String>>) -> Result<Cycles, String> {
-    work.await.map_err(|error| error.to_string())?
 }
 
 /// What was acknowledged.

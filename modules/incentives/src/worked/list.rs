@@ -55,6 +55,7 @@ fn drawn(visit: &Visit, worked: &Worked, all: &[PlanExample]) -> Markup {
     let w = visit.words;
     html! {
         p class="muted" { (w.say("plan-examples-reason")) }
+        @if all.is_empty() { p class="muted" { (w.say("plan-examples-none")) } }
         ul class="rows" { @for example in all { li {
             div class="two-lines" {
                 a href={ "/plans/" (worked.plan.id) "/example?number=" (example.number) } { (example.name) }

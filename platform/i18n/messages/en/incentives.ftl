@@ -341,6 +341,7 @@ plan-example-missing = { $table }: expected { $row }; found { $found }
 plan-example-unexpected = { $table }: { $row } was not expected
 plan-example-no-problem = The problem { $code } was expected, and did not come
 plan-example-nobody = Nobody is in this example.
+plan-examples-none = The text of this plan has no examples: each is a [[case]] with some orders and what they are to come to.
 api-plan-examples = Worked examples of a plan, and whether each comes out as it says
 api-plan-example = The statement of somebody in a worked example
 

@@ -340,6 +340,7 @@ plan-example-missing = { $table }: dijangka { $row }; dijumpai { $found }
 plan-example-unexpected = { $table }: { $row } tidak dijangka
 plan-example-no-problem = Masalah { $code } dijangka, tetapi tidak timbul
 plan-example-nobody = Tiada sesiapa dalam contoh ini.
+plan-examples-none = Teks pelan ini tiada contoh: setiap satu ialah [[case]] dengan beberapa pesanan dan hasil yang dijangka.
 api-plan-examples = Contoh kiraan sesuatu pelan, dan sama ada hasilnya seperti tertulis
 api-plan-example = Penyata seseorang dalam contoh kiraan
 
