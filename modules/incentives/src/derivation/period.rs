@@ -5,13 +5,17 @@ use super::sheet::Sheet;
 use prestasi_compensation::statement::{PeriodStatement, Statement, StepTotal};
 use prestasi_i18n::{Language, date, message, period};
 
-/// The lines of text of a pay period; none where nothing happened.
-pub fn told(language: Language, statement: &Statement, of: &PeriodStatement) -> Vec<String> {
+/// Whether nothing happened in a pay period.
+pub fn is_still(of: &PeriodStatement) -> bool {
     let pay = &of.pay;
     let amounts = [pay.earned, pay.payable, pay.top_up, pay.repaid, pay.draw_balance, pay.carried, pay.paid];
-    if of.components.iter().all(|total| total.measure.is_zero() && total.earned == 0)
+    of.components.iter().all(|total| total.measure.is_zero() && total.earned == 0)
         && amounts.iter().all(|amount| *amount == 0)
-    {
+}
+
+/// The lines of text of a pay period; none where nothing happened.
+pub fn told(language: Language, statement: &Statement, of: &PeriodStatement) -> Vec<String> {
+    if is_still(of) {
         return Vec::new();
     }
     let mut told = vec![period(language, of.period)];

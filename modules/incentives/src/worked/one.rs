@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::plan::Worked;
 use crate::derivation::line::told;
-use crate::derivation::period::{amounts_told, components};
+use crate::derivation::period::{amounts_told, components, is_still};
 use crate::plans::{PLANS, views};
 use crate::statements::sheet;
 
@@ -98,7 +98,7 @@ fn opened_drawn(visit: &Visit, worked: &Worked, asked: &Asked, opened: &Opened) 
     };
     html! {
         (tabs(w, &w.say("plan-people"), &opened.people.iter().map(tab).collect::<Vec<_>>()))
-        @for of in &statement.periods { (period(visit, statement, of)) }
+        @for of in statement.periods.iter().filter(|of| !is_still(of)) { (period(visit, statement, of)) }
     }
 }
 
@@ -107,7 +107,7 @@ fn period(visit: &Visit, statement: &Statement, of: &PeriodStatement) -> Markup 
     let lines: Vec<&Line> = statement.lines.iter().filter(|line| line.period == of.period).collect();
     let name = w.period(of.period);
     html! {
-        section class="card" {
+        section class="card stack" {
             h3 class="title" { (name) }
             (sheet(w, &components(language, statement, of), true, &format!("{name}: {}", w.say("statement-components"))))
             (sheet(w, &amounts_told(language, statement, of), false, &format!("{name}: {}", w.say("statement-way"))))
