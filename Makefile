@@ -19,7 +19,7 @@ lint-code:
 unit:
 	test "$$PRESTASI_POSTGRES" = none || .ci/postgres install
 	test "$$PRESTASI_SERVERS" = none || .ci/servers install
-	cargo test --workspace
+	cargo test --workspace --no-fail-fast
 
 # A made-up company: paid, with the statements of a seller, a lead and the director; then its pages, for this machine only.
 DEMO ?= target/demo-company
