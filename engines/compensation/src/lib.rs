@@ -3,6 +3,7 @@
 //! A pure library: it reads Arrow batches and gives Arrow batches; it knows no database, no web and no clock.
 
 pub mod book;
+pub mod by_hand;
 pub mod cases;
 pub mod changes;
 pub mod closing;

@@ -1,5 +1,6 @@
 //! A plan ready to calculate: every expression bound, every looked-up table in memory.
 
+use crate::by_hand::{ByHand, ByHands};
 use crate::closing::Stood;
 use crate::credit::compile::Credits;
 use crate::credit::evaluate::Rates;
@@ -18,6 +19,7 @@ use crate::plan::model::{Change, Document, Others, RoundAt, StepKind};
 use crate::rows::{Context, Rows};
 use crate::term::Term;
 use prestasi_kernel::{Currency, Problem, Ratio, Result, Rounding};
+use std::collections::BTreeSet;
 
 /// Finest denominator to which shares of cancelled credit are kept exactly; beyond it they are rounded to it.
 const FINEST: i128 = 1_000_000_000_000;
@@ -64,6 +66,8 @@ pub struct Model {
     pub materialise: Vec<bool>,
     /// Rates that came with rows.
     pub rates: Rates,
+    /// What was adjusted by hand.
+    pub by_hand: ByHands,
 }
 
 impl Model {
@@ -76,15 +80,27 @@ impl Model {
             .map_err(|problem| crate::plan::place::mentioned(text, problem))
     }
 
-    /// Compiles a plan that goes on from what stood: whoever stands is among its people, credited any more or not. Where
-    /// the plan has a table of people, it must still name them, unless it leaves out others.
+    /// Compiles a plan that goes on from what stood, with what was adjusted by hand: whoever stands or was adjusted is
+    /// among its people, credited any more or not. Where the plan has a table of people, it must still name them, unless
+    /// it leaves out others.
     ///
     /// # Errors
-    /// As [`Self::new`], and `stood-person-unknown` for an id of another kind than those of the plan.
-    pub fn over(document: &Document, text: &str, tables: &Tables, view: View, stood: &Stood) -> Result<Self> {
-        let ids: Vec<&str> = stood.people.keys().map(String::as_str).collect();
-        Self::compile(document, text, tables, view, &ids)
-            .map_err(|problem| crate::plan::place::mentioned(text, problem))
+    /// As [`Self::new`] and [`ByHands::new`], and `stood-person-unknown` for an id of another kind than those of the plan.
+    pub fn over(
+        document: &Document,
+        text: &str,
+        tables: &Tables,
+        view: View,
+        stood: &Stood,
+        by_hand: &[ByHand],
+    ) -> Result<Self> {
+        let ids: BTreeSet<&str> =
+            stood.people.keys().chain(by_hand.iter().map(|one| &one.person)).map(String::as_str).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
+        let mut model = Self::compile(document, text, tables, view, &ids)
+            .map_err(|problem| crate::plan::place::mentioned(text, problem))?;
+        model.by_hand = ByHands::new(&model, by_hand, &stood.closed)?;
+        Ok(model)
     }
 
     fn compile(document: &Document, text: &str, tables: &Tables, view: View, stood: &[&str]) -> Result<Self> {
@@ -173,6 +189,7 @@ impl Model {
             split,
             materialise,
             rates: Rates::default(),
+            by_hand: ByHands::default(),
         })
     }
 

@@ -9,6 +9,7 @@ use prestasi_ui::tile::{Tile, tiles};
 use prestasi_web::{Card, Outcome, Visit};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::adjustments;
 use crate::payouts::waiting;
 use crate::rights::READ_PAY;
 use crate::runs::{failed, payout};
@@ -59,9 +60,10 @@ async fn own(visit: Visit) -> Outcome<Option<Markup>> {
     }))
 }
 
-/// What waits: payouts to approve, calculations that failed.
+/// What waits: payouts to approve, adjustments to decide on, calculations that failed.
 async fn waits(visit: Visit) -> Outcome<Option<Markup>> {
     let w = visit.words;
+    let adjusted = adjustments::waiting(&visit).count(visit.db()).await?;
     let (approve, wrong) = (waiting(&visit).count(visit.db()).await?, failed(&visit).await?);
     let line = |way: &str, key: &str, count: u64| {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
@@ -72,6 +74,7 @@ async fn waits(visit: Visit) -> Outcome<Option<Markup>> {
             h2 id="home-paying" { a href="/pay-periods" { (w.say("home-paying")) } }
             ul class="rows" {
                 (line("/payouts?state=prepared", "home-payouts-waiting", approve))
+                (line("/adjustments?state=waiting", "home-adjustments-waiting", adjusted))
                 (line("/runs?state=false", "home-runs-failed", wrong))
             }
         }

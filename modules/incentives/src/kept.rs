@@ -9,12 +9,13 @@ use prestasi_web::{App, Outcome};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
+use crate::adjustments::adjustment;
 use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
 use crate::runs::payout;
 
-/// By which plans they are paid, what they accepted, what they came to, and what they said was wrong.
+/// By which plans they are paid, what they accepted, what they came to, what they said was wrong, and what was put to their pay by hand.
 pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
     Box::pin(async move {
         let (system, db, id) = (app.access().system("personal")?, app.store().read(), RowId(person));
@@ -51,11 +52,25 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
         let disputed = disputed.map(|row| {
             json!({ "period": row.period, "order": row.order_no, "component": row.component, "text": row.text })
         });
+        let adjusted = system.select::<adjustment::Entity>().filter(adjustment::Column::Person.eq(id));
+        let adjusted = adjusted.order_by_asc(adjustment::Column::Id).all(db).await?.into_iter();
+        let adjusted = adjusted.map(|row| {
+            json!({
+                "plan": row.plan.to_string(),
+                "period": row.period,
+                "amount": row.amount,
+                "currency": row.currency,
+                "kind": row.kind,
+                "why": row.why,
+                "state": row.state,
+            })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
             Section { key: "personal-pay", rows: earned.collect() },
             Section { key: "personal-disputes", rows: disputed.collect() },
+            Section { key: "personal-adjustments", rows: adjusted.collect() },
         ])
     })
 }

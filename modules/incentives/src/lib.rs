@@ -3,6 +3,7 @@
 //! One folder for each thing that a user can name. What is earned is worked out by the engine
 //! (`prestasi-compensation`); here is what it reads, when it is asked, and what people see of it.
 
+mod adjustments;
 mod assignments;
 mod demo;
 pub mod derivation;
@@ -38,6 +39,7 @@ pub fn module() -> Module {
         .routes(periods::routes())
         .routes(payouts::routes())
         .routes(disputes::routes())
+        .routes(adjustments::routes())
         .routes(statements::routes())
         .places(statements::places())
         .places(letters::places())
@@ -47,14 +49,17 @@ pub fn module() -> Module {
         .places(periods::places())
         .places(payouts::places())
         .places(disputes::places())
+        .places(adjustments::places())
         .datasets(plans::DATASETS)
         .datasets(assignments::DATASETS)
         .datasets(runs::DATASETS)
         .datasets(payouts::DATASETS)
         .datasets(disputes::DATASETS)
+        .datasets(adjustments::DATASETS)
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
+        .subscriber(Arc::new(adjustments::Tells))
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)

@@ -74,8 +74,26 @@ pub const RAISE_DISPUTES: Permission =
 pub const DECIDE_DISPUTES: Permission =
     Permission::new("incentives.decide-disputes", &[(SalesOperations, All), (Finance, All)]);
 
+/// To see all that is put to pay by hand, what does not hold too.
+pub const READ_ADJUSTMENTS: Permission = Permission::new(
+    "incentives.read-adjustments",
+    &[(SalesOperations, All), (Finance, All), (Executive, All), (Auditor, All)],
+);
+
+/// To put something to others' pay by hand.
+pub const MAKE_ADJUSTMENTS: Permission =
+    Permission::new("incentives.make-adjustments", &[(SalesOperations, All), (Finance, All)]);
+
+/// To decide on what others put to pay beyond the limit.
+pub const DECIDE_ADJUSTMENTS: Permission =
+    Permission::new("incentives.decide-adjustments", &[(Finance, All), (Executive, All)]);
+
+/// To say up to which amount adjustments hold at once.
+pub const LIMIT_ADJUSTMENTS: Permission =
+    Permission::new("incentives.limit-adjustments", &[(Executive, All)]);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 14] = [
+pub const PERMISSIONS: [Permission; 18] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -90,4 +108,8 @@ pub const PERMISSIONS: [Permission; 14] = [
     READ_DISPUTES,
     RAISE_DISPUTES,
     DECIDE_DISPUTES,
+    READ_ADJUSTMENTS,
+    MAKE_ADJUSTMENTS,
+    DECIDE_ADJUSTMENTS,
+    LIMIT_ADJUSTMENTS,
 ];

@@ -89,6 +89,7 @@ areas! {
     "samples"
     "plans"
     "letters"
+    "adjustments"
     "glossary"
 }
 

@@ -63,6 +63,7 @@ pub fn calculate<S: Sink>(
         let mut seen = Model::new(&model.document, text, tables, view)?;
         // All views count credit in one unit: their lines stand in one table.
         seen.credits.den = model.credits.den;
+        seen.by_hand = model.by_hand.clone();
         let mut shows = vec![false; closed.len()];
         close.periods.iter().for_each(|period| shows[*period] = !closed[*period]);
         let pass = Pass {

@@ -1,6 +1,7 @@
 //! What stands for a person in closed periods, and the differences that later views post.
 
 use super::stood::{AdjustmentStood, PersonStood, ReleaseStood, WaitingStood};
+use crate::by_hand::BY_HAND;
 use crate::earn::person::{LateRelease, PersonResult};
 use crate::earn::state::State;
 use crate::model::Model;
@@ -225,7 +226,7 @@ impl PersonStood {
     }
 }
 
-/// What a person earned, by component, step and clawback, and pay period.
+/// What a person earned, by component, step, clawback and what was adjusted by hand, and pay period.
 pub(super) fn earned(state: &State, result: &PersonResult) -> Result<Earned> {
     let model = state.model;
     let mut earned = Earned::new();
@@ -248,6 +249,9 @@ pub(super) fn earned(state: &State, result: &PersonResult) -> Result<Earned> {
     }
     for taken in &result.extras.taken {
         post(&model.clawbacks.plans[taken.plan].name, taken.period, taken.amount)?;
+    }
+    for one in &result.by_hand {
+        post(BY_HAND, one.period, one.of.amount)?;
     }
     Ok(earned)
 }

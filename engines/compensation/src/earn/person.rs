@@ -8,6 +8,7 @@ use super::overflow;
 use super::pay::{DrawLine, Payout};
 use super::period::StepLine;
 use super::state::State;
+use crate::by_hand::Placed;
 use crate::credit::Record;
 use crate::dates;
 use crate::model::Model;
@@ -112,6 +113,8 @@ pub struct PersonResult {
     pub adjustments: Vec<Adjustment>,
     /// What milestones released late for closed periods.
     pub late: Vec<LateRelease>,
+    /// What was adjusted by hand.
+    pub by_hand: Vec<Placed>,
     /// By pay period: whether it is shown as this view sees it; all if absent.
     pub shows: Option<Vec<bool>>,
     /// Whether pay is shown.
@@ -124,7 +127,8 @@ impl PersonResult {
     /// Whether the person takes part without having earned anything: those of a table of people do, and without one
     /// those who are credited.
     pub fn takes_part(&self, state: &State) -> bool {
-        let earned = || self.earned.iter().any(|earned| *earned != 0) || !self.adjustments.is_empty();
+        let adjusted = !self.adjustments.is_empty() || !self.by_hand.is_empty();
+        let earned = || self.earned.iter().any(|earned| *earned != 0) || adjusted;
         state.model.people.frame.is_some() || self.extras.credited || earned()
     }
 
@@ -239,6 +243,10 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
     for taken in &extras.taken {
         earned[taken.period] = earned[taken.period].checked_add(taken.amount).ok_or_else(overflow)?;
     }
+    let by_hand = model.by_hand.placed(model, state.person, last);
+    for one in &by_hand {
+        earned[one.period] = earned[one.period].checked_add(one.of.amount).ok_or_else(overflow)?;
+    }
     let mut payable = earned.clone();
     for (payable, held) in payable.iter_mut().zip(&extras.held) {
         *payable = payable.checked_sub(*held).ok_or_else(overflow)?;
@@ -258,6 +266,7 @@ pub fn finish(state: &mut State, mut extras: Extras) -> Result<PersonResult> {
         draws,
         adjustments: Vec::new(),
         late: Vec::new(),
+        by_hand,
         shows: None,
         pays: true,
         within: None,

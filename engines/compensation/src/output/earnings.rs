@@ -2,6 +2,7 @@
 
 use super::standard::{Results, label};
 use super::table::Table;
+use crate::by_hand::BY_HAND;
 use crate::earn::person::{Adjustment, PersonResult};
 use crate::earn::state::{Cell, State};
 use crate::model::Model;
@@ -126,14 +127,16 @@ impl Results {
         }
     }
 
-    /// Differences for closed periods: each by itself, and their sums among the earnings.
+    /// Differences for closed periods, and what was adjusted by hand in its own period: each by itself, and their sums
+    /// among the earnings.
     pub(super) fn adjustments(&mut self, model: &Model, result: &PersonResult) {
         let person = result.person as u32;
         let slot = |adjustment: &Adjustment| (adjustment.period, adjustment.component.clone());
         let asked = || result.adjustments.iter().filter(|adjustment| result.asked(adjustment.period));
-        for ((period, name), amount) in
-            summed(asked().map(|adjustment| (slot(adjustment), adjustment.amount)))
-        {
+        let by_hand = || result.by_hand.iter().filter(|one| result.shows(one.period));
+        let own = by_hand().map(|one| ((one.period, BY_HAND.to_owned()), one.of.amount));
+        let posted = asked().map(|adjustment| (slot(adjustment), adjustment.amount));
+        for ((period, name), amount) in summed(posted.chain(own)) {
             self.plain_earning(model, person, period, &name, "adjustment", amount);
         }
         for adjustment in asked() {
@@ -144,6 +147,11 @@ impl Results {
                 .text(&adjustment.component)
                 .int(adjustment.amount)
                 .text_or_null(&adjustment.causes);
+        }
+        for one in by_hand() {
+            let period = label(model, one.period);
+            let row = self.row(Table::Adjustments).person(model, person).text(&period).text(&period);
+            row.text(BY_HAND).int(one.of.amount).text_or_null(&one.of.name);
         }
     }
 

@@ -3,6 +3,7 @@
 use super::chunk::Chunk;
 use super::row::Row;
 use super::table::Table;
+use crate::by_hand::BY_HAND;
 use crate::credit::Record;
 use crate::earn::block::Block;
 use crate::earn::pay::Payout;
@@ -85,8 +86,8 @@ impl Results {
         Ok(())
     }
 
-    /// Adds the lines of a person that are for no single row's credit: those of periods, steps, clawbacks and
-    /// adjustments. Gives how many there are.
+    /// Adds the lines of a person that are for no single row's credit: those of periods, steps, clawbacks, adjustments,
+    /// and what was adjusted by hand. Gives how many there are.
     fn person_lines(&mut self, state: &State, result: &PersonResult) -> usize {
         let model = state.model;
         let (person, before) = (result.person as u32, self.table(Table::Lines).rows());
@@ -120,6 +121,11 @@ impl Results {
             let day = model.term.last_of(line.period);
             let row = self.period_line(model, person, line.period, day, &line.component);
             row.null().null().null().int(line.amount);
+        }
+        for one in result.by_hand.iter().filter(|one| result.shows(one.period)) {
+            let day = model.term.last_of(one.period);
+            let row = self.period_line(model, person, one.period, day, BY_HAND);
+            row.null().null().null().int(one.of.amount);
         }
         self.table(Table::Lines).rows() - before
     }
@@ -186,6 +192,7 @@ fn has_lines(state: &State, result: &PersonResult, period: usize) -> bool {
         || result.steps.iter().any(|line| line.period == period)
         || result.extras.taken.iter().any(|line| line.period == period)
         || result.adjustments.iter().any(|line| line.period == period)
+        || result.by_hand.iter().any(|one| one.period == period)
 }
 
 /// A pay period as results name it.

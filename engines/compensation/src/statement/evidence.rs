@@ -110,6 +110,7 @@ fn both_with(
         data,
         given: collected.given,
         stood: over.map(|over| over.stood.own(person)),
+        by_hand: model.by_hand.of(person).to_vec(),
         statement: collected.tables,
         sha256: String::new(),
     };

@@ -1,5 +1,6 @@
 //! A pay period of a statement: totals of components, steps in their order, what was taken back, released and paid.
 
+use crate::by_hand::ByHand;
 use crate::earn::person::PersonResult;
 use crate::earn::state::State;
 use crate::model::Model;
@@ -29,6 +30,9 @@ pub struct PeriodStatement {
     pub clawbacks: Vec<TakenTotal>,
     /// Differences posted for closed periods.
     pub adjustments: Vec<AdjustmentTotal>,
+    /// What was adjusted by hand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_hand: Vec<ByHand>,
     /// What milestones released.
     pub milestones: Vec<ReleaseTotal>,
     /// Draws and guarantees.
@@ -180,6 +184,7 @@ pub(super) fn posted(of: PeriodStatement, result: &PersonResult, period: usize) 
         components: Vec::new(),
         steps: Vec::new(),
         clawbacks: Vec::new(),
+        by_hand: Vec::new(),
         milestones: late(result, period),
         ..of
     }
@@ -197,6 +202,7 @@ fn one(state: &State, result: &PersonResult, period: usize) -> Result<PeriodStat
         steps: steps(state, period),
         clawbacks: clawbacks(model, result, period),
         adjustments: adjustments(result, period),
+        by_hand: result.by_hand.iter().filter(|one| one.period == period).map(|one| one.of.clone()).collect(),
         milestones: milestones(model, result, period).into_iter().chain(late(result, period)).collect(),
         draws: draws(model, result, period),
         pay: payout(result, period),

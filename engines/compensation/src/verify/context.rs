@@ -8,6 +8,7 @@ use super::expression::Expression;
 use super::people::People;
 use super::tables::{Horizon, Tables};
 use super::value::{Number, Value, round_whole, whole};
+use crate::by_hand::ByHand;
 use crate::closing::OwnStood;
 use crate::plan::model::Document;
 use crate::plan::text::Sql;
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub only: Option<&'a str>,
     /// What lines earn after a pool, where the other lines are not at hand.
     pub given: &'a IndexMap<String, IndexMap<String, String>>,
+    /// What was adjusted by hand.
+    pub by_hand: &'a [ByHand],
     formulas: RefCell<BTreeMap<String, Rc<Expression>>>,
 }
 
@@ -59,6 +62,8 @@ pub struct Question<'a> {
     pub given: &'a IndexMap<String, IndexMap<String, String>>,
     /// What stood for this person, where the statement is made over that.
     pub stood: Option<&'a OwnStood>,
+    /// What was adjusted by hand.
+    pub by_hand: &'a [ByHand],
 }
 
 impl<'a> Context<'a> {
@@ -82,6 +87,7 @@ impl<'a> Context<'a> {
             currency: Currency::parse(&question.plan.plan.currency)?,
             only: question.only,
             given: question.given,
+            by_hand: question.by_hand,
             formulas: RefCell::default(),
         })
     }

@@ -4,6 +4,7 @@
 //! before it is read, its depth by the JSON reader, and every cell is checked when it is given its type.
 
 use super::value::{Value, parse_number};
+use crate::by_hand::ByHand;
 use crate::closing::OwnStood;
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -38,6 +39,9 @@ pub struct Evidence {
     /// What stood for the person, where the statement is made over that: it is an input here, which nothing proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stood: Option<OwnStood>,
+    /// What was adjusted by hand for the person: an input, too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_hand: Vec<ByHand>,
     /// The result tables by name, those that have rows.
     pub statement: IndexMap<String, Claim>,
     /// SHA-256 over the canonical form of the members above, in hex.
@@ -120,6 +124,8 @@ struct Digested<'a> {
     given: &'a IndexMap<String, IndexMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     stood: Option<&'a OwnStood>,
+    #[serde(skip_serializing_if = "<[ByHand]>::is_empty")]
+    by_hand: &'a [ByHand],
     statement: &'a IndexMap<String, Claim>,
 }
 
@@ -157,6 +163,7 @@ impl Evidence {
             data: &self.data,
             given: &self.given,
             stood: self.stood.as_ref(),
+            by_hand: &self.by_hand,
             statement: &self.statement,
         };
         let mut hasher = Sha256::new();

@@ -4,6 +4,7 @@
 //! be. It shares the plan document with the engine and nothing that calculates, so that a mistake in one does not hide
 //! in the other. What a plan means is told in docs/plan-language.md; both follow it.
 
+mod by_hand;
 mod calendar;
 mod clawbacks;
 mod closing;
@@ -62,6 +63,7 @@ pub fn verify(evidence_text: &str) -> Result<Verdict> {
             only: Some(&evidence.run.person),
             given: &evidence.given,
             stood: evidence.stood.as_ref(),
+            by_hand: &evidence.by_hand,
         };
         let results = results::of_person(results::compute(question)?, &evidence.run.person);
         report::compare(&evidence, &results)
@@ -83,7 +85,15 @@ pub fn recompute(
     data: &IndexMap<String, evidence::Table>,
     run: &evidence::Run,
 ) -> Result<Results> {
-    results::compute(Question { plan, data, run, only: None, given: &IndexMap::new(), stood: None })
+    results::compute(Question {
+        plan,
+        data,
+        run,
+        only: None,
+        given: &IndexMap::new(),
+        stood: None,
+        by_hand: &[],
+    })
 }
 
 /// Reads a plan's text.

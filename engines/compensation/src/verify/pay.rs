@@ -6,7 +6,7 @@ use super::context::{Context, round_money};
 use super::exchange;
 use super::milestones::{self, Release, Releases};
 use super::names::{Earlier, PeriodNames};
-use super::postings::Line;
+use super::postings::{Kind, Line};
 use super::value::{Number, Value, whole, zero};
 use crate::plan::model::{Draw, DrawKind, Negative};
 use num_traits::{One, Signed, Zero};
@@ -267,7 +267,7 @@ pub fn amortise(context: &Context, lines: &[Line]) -> Result<Amortised> {
         let named = |line: &&Line| {
             spread.of.0.is_empty() || spread.of.0.iter().any(|name| name.text == line.component)
         };
-        for line in lines.iter().filter(named) {
+        for line in lines.iter().filter(|line| line.kind != Kind::Adjustment).filter(named) {
             *sums.entry((line.person.clone(), line.period)).or_insert_with(zero) += &line.earned;
         }
         for ((person, period), sum) in sums.into_iter().filter(|(_, sum)| !sum.is_zero()) {

@@ -1,5 +1,6 @@
 //! The result tables of the plan language, as section 9 of its reference lists them.
 
+use super::by_hand::Adjusted;
 use super::closing::{self, Standing};
 use super::context::Question;
 use super::over;
@@ -221,7 +222,12 @@ fn adjustments(standing: &Standing) -> Vec<Vec<Value>> {
             text(Some(adjustment.causes.as_str()).filter(|causes| !causes.is_empty())),
         ]
     };
-    standing.adjustments.iter().map(row).collect()
+    let mut rows: Vec<Vec<Value>> = standing.adjustments.iter().map(row).collect();
+    for (place, calculation) in standing.calculations.iter().enumerate() {
+        let stands = |one: &&Adjusted| standing.stands_by.get(&one.of.period) == Some(&place);
+        rows.extend(calculation.by_hand.iter().filter(stands).map(Adjusted::row));
+    }
+    rows
 }
 
 /// What was cut, by person, period and step.

@@ -1,5 +1,6 @@
 //! One calculation from what is known at one time: credits, components, clawbacks and steps for everyone.
 
+use super::by_hand::{self, Adjusted};
 use super::clawbacks::{original_lines, takebacks};
 use super::components::{AllFigures, earn};
 use super::context::Context;
@@ -24,6 +25,8 @@ pub struct Calculation<'a> {
     pub cuts: Vec<Cut>,
     /// The figures of components.
     pub figures: AllFigures,
+    /// What was adjusted by hand; its lines are among the others.
+    pub by_hand: Vec<Adjusted<'a>>,
     /// Which persons, periods and components have a row among the earnings.
     pub rows: BTreeSet<(Value, Period, String)>,
 }
@@ -59,6 +62,8 @@ impl<'a> Calculation<'a> {
         all_cuts.retain(|cut| part.contains(&cut.person));
         earned.figures.retain(|person, _| part.contains(person));
         earned.rows.retain(|(person, ..)| part.contains(person));
+        let by_hand = by_hand::adjusted(&context)?;
+        lines.extend(by_hand.iter().map(Adjusted::line));
         Ok(Self {
             people,
             credits,
@@ -66,6 +71,7 @@ impl<'a> Calculation<'a> {
             cuts: all_cuts,
             figures: earned.figures,
             rows: earned.rows.into_iter().collect(),
+            by_hand,
             context,
         })
     }

@@ -142,6 +142,7 @@ impl Case {
             data: self.data.clone(),
             given: IndexMap::new(),
             stood: None,
+            by_hand: Vec::new(),
             statement,
             sha256: String::new(),
         }

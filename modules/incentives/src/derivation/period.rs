@@ -11,6 +11,7 @@ pub fn is_still(of: &PeriodStatement) -> bool {
     let amounts = [pay.earned, pay.payable, pay.top_up, pay.repaid, pay.draw_balance, pay.carried, pay.paid];
     of.components.iter().all(|total| total.measure.is_zero() && total.earned == 0)
         && amounts.iter().all(|amount| *amount == 0)
+        && of.by_hand.is_empty()
 }
 
 /// The lines of text of a pay period; none where nothing happened.
@@ -78,6 +79,9 @@ pub fn amounts_told(language: Language, statement: &Statement, of: &PeriodStatem
             ("causes", adjustment.causes.clone()),
         ];
         sheet.row(vec![say("statement-adjustment", &args), money(adjustment.amount)]);
+    }
+    for one in &of.by_hand {
+        sheet.row(vec![say("statement-by-hand", &[("why", one.why.clone())]), money(one.amount)]);
     }
     let pay = &of.pay;
     sheet.row(vec![say("statement-earned", &[]), money(pay.earned)]);

@@ -12,8 +12,8 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
-pub use row::{dispute, table};
-pub use tell::Tells;
+pub use row::{dispute, may_be_right, table};
+pub use tell::{Tells, holders};
 
 use crate::rights::{DECIDE_DISPUTES, RAISE_DISPUTES, READ_DISPUTES};
 

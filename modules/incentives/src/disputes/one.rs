@@ -8,6 +8,7 @@ use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::form::{Control, Field, field};
+use prestasi_ui::icon::Icon;
 use prestasi_web::api::At;
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -15,7 +16,8 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use super::DISPUTES;
 use super::list::{Dispute, Row, list, mark};
 use super::row::{State, dispute};
-use crate::rights::DECIDE_DISPUTES;
+use crate::adjustments;
+use crate::rights::{DECIDE_DISPUTES, MAKE_ADJUSTMENTS};
 
 /// The dispute; nothing for whoever may not see it.
 pub async fn find(visit: &Visit, id: Id) -> Outcome<Row> {
@@ -81,6 +83,10 @@ fn actions(visit: &Visit, row: &Row) -> Outcome<Markup> {
                 input type="hidden" name=(name) value=(key);
                 (button::submit(Weight::Quiet, &w.say("dispute-withdraw")))
             }
+        }
+        @if !own && (open || row.state == State::Upheld.name()) && visit.viewer.may(MAKE_ADJUSTMENTS) {
+            @let way = adjustments::way(&[("dispute", &row.id.to_string())]);
+            div class="row" { (button::link(Weight::Plain, &way, Some(Icon::Pencil), &w.say("adjustment-make"))) }
         }
         @if open && !own && visit.viewer.may(DECIDE_DISPUTES) {
             form method="post" action={ "/disputes/" (row.id) "/decide" } class="form" {

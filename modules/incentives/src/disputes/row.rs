@@ -82,6 +82,11 @@ impl State {
     }
 }
 
+/// Whether somebody who answers for pay may put it right: it is open, or they are right.
+pub fn may_be_right(row: &dispute::Model) -> bool {
+    [State::Open.name(), State::Upheld.name()].contains(&row.state.as_str())
+}
+
 /// The table.
 pub fn table() -> Table {
     Table::new("incentives_dispute")

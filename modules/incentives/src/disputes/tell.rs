@@ -59,13 +59,18 @@ fn news(key: &'static str, href: String) -> News {
 
 /// Tells all of some roles, each once.
 async fn all(tx: &Tx, roles: [Role; 2], key: &'static str, href: String) -> Result<(), Failure<Problem>> {
+    for person in holders(tx, roles).await? {
+        notices::tell(tx, person.0, news(key, href.clone())).await?;
+    }
+    Ok(())
+}
+
+/// Everybody who has one of some roles today.
+pub async fn holders(tx: &Tx, roles: [Role; 2]) -> Result<BTreeSet<RowId>, Failure<Problem>> {
     let day = TimeZone::UTC.to_datetime(tx.now()).date();
     let mut people = BTreeSet::new();
     for one in roles {
         people.extend(role::holders(tx, one, day).await?);
     }
-    for person in people {
-        notices::tell(tx, person.0, news(key, href.clone())).await?;
-    }
-    Ok(())
+    Ok(people)
 }

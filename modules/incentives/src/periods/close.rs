@@ -18,6 +18,7 @@ use super::PATH;
 use super::job::{CLOSE, Closing};
 use super::row::{State, Told, closing};
 use super::standing::closes;
+use crate::adjustments::waiting_in;
 use crate::plans::{approved, known};
 use crate::rights::CLOSE_PERIODS;
 
@@ -57,6 +58,11 @@ impl Operation for ClosePeriod {
         // What may still be sold in it is not over.
         if last.date() >= viewer.day() {
             return Err(refuse(Problem::new("period-not-over").arg("date", last)));
+        }
+        // What waits would be lost in it.
+        let waiting = waiting_in(tx, plan.id, &self.period.to_string()).await?;
+        if waiting > 0 {
+            return Err(refuse(Problem::new("period-adjustments-wait").arg("count", waiting)));
         }
         let under_way = Condition::all().add(closing::Column::Plan.eq(plan.id));
         let under_way = under_way.add(closing::Column::Period.eq(self.period.to_string()));

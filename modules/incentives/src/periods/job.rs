@@ -15,6 +15,7 @@ use serde_json::json;
 use super::keep::{KeepClose, Stands};
 use super::row::{State, closing};
 use super::standing::standing;
+use crate::adjustments::by_hand;
 use crate::inputs::{Reading, What, load, news};
 use crate::plans::{plan, version};
 use crate::runs::{Basis, close};
@@ -71,6 +72,7 @@ impl Closes {
         let before =
             standing(db, &system, (plan.id, &plan.currency)).await.map_err(|error| error.problem())?;
         let news = news(app, &document, before.known()).await?;
+        let by_hand = by_hand(db, &system, plan.id, None).await.map_err(|error| error.problem())?;
         let period: Period = row.period.parse()?;
         let basis = Basis {
             document,
@@ -79,6 +81,7 @@ impl Closes {
             day: row.last.date().max(system.day()),
             stood: before.stood,
             news,
+            by_hand,
         };
         let done = tokio::task::spawn_blocking(move || close(&basis, period)).await;
         let (payouts, stood) =

@@ -5,6 +5,7 @@ mod close;
 mod job;
 mod keep;
 mod list;
+mod open;
 mod post;
 mod reopen;
 mod row;
@@ -14,6 +15,7 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
 pub use job::job;
+pub use open::{PayPeriods, Stage, is_closed};
 pub use row::{closing, tables};
 pub use standing::{Ground, of_person, standing};
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use jiff::civil::Date;
+use prestasi_compensation::by_hand::ByHand;
 use prestasi_compensation::closing::{self, Over, Stood};
 use prestasi_compensation::credit::Record;
 use prestasi_compensation::data::frame::View;
@@ -47,12 +48,14 @@ pub struct Basis {
     pub stood: Stood,
     /// The rows that became known since: the causes of differences.
     pub news: BTreeSet<String>,
+    /// What holds of what was put to pay by hand.
+    pub by_hand: Vec<ByHand>,
 }
 
 impl Basis {
     fn model(&self) -> Result<Model> {
         let view = View { as_of: Some(self.day), known_on: None };
-        Model::new(&self.document, &self.text, &self.tables, view)
+        Model::over(&self.document, &self.text, &self.tables, view, &self.stood, &self.by_hand)
     }
 
     fn over(&self) -> Over<'_> {
@@ -145,7 +148,7 @@ fn is_empty(period: &PeriodStatement) -> bool {
     let pay = &period.pay;
     let still = [pay.earned, pay.payable, pay.paid, pay.top_up, pay.repaid, pay.draw_balance, pay.carried];
     let idle = period.components.iter().all(|total| total.measure.is_zero() && total.earned == 0);
-    period.participation == 0 && idle && still.iter().all(|amount| *amount == 0)
+    period.participation == 0 && period.by_hand.is_empty() && idle && still.iter().all(|amount| *amount == 0)
 }
 
 fn row(person: Id, period: &PeriodStatement) -> Result<Calculated> {

@@ -21,12 +21,23 @@ impl Subscriber for Follows {
     }
 
     fn topics(&self) -> &'static [&'static str] {
-        &["orders.booked", "orders.cancelled", "quotas.changed", "plans.approved", "plans.assigned"]
+        &[
+            "orders.booked",
+            "orders.cancelled",
+            "quotas.changed",
+            "plans.approved",
+            "plans.assigned",
+            "adjustments.held",
+            "adjustments.withdrawn",
+        ]
     }
 
     async fn handle(&self, tx: &Tx, event: &Event) -> Result<(), Failure<Problem>> {
         let plans = plan::Entity::find().filter(plan::Column::Archived.eq(false)).all(tx).await?;
-        for plan in plans {
+        // An adjustment is of one plan, and says of which.
+        let only = event.topic.starts_with("adjustments.").then(|| event.body::<String>()).transpose()?;
+        for plan in plans.into_iter().filter(|plan| only.as_ref().is_none_or(|id| plan.id.to_string() == *id))
+        {
             let asked = Asked { plan: plan.id.0, cause: event.topic.clone() };
             // A calculation that runs may have read already: the next one waits for it under a key of its own, and is
             // the same for all events of one delivery.

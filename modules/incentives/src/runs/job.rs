@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::calculate::{Basis, Calculated, calculate};
 use super::keep::KeepRun;
+use crate::adjustments::by_hand;
 use crate::inputs::{Grown, Reading, What, load, news};
 use crate::periods::standing;
 use crate::plans::{approved, plan, version};
@@ -82,8 +83,10 @@ impl Calculates {
         let before = standing(self.0.store().read(), &system, (plan.id, &plan.currency)).await;
         let before = before.map_err(|error| error.problem())?;
         let news = news(&self.0, &document, before.known()).await?;
+        let by_hand = by_hand(self.0.store().read(), &system, plan.id, None).await;
+        let by_hand = by_hand.map_err(|error| error.problem())?;
         let (text, day) = (text.text.clone(), system.day());
-        let basis = Basis { document, text, tables, day, stood: before.stood, news };
+        let basis = Basis { document, text, tables, day, stood: before.stood, news, by_hand };
         let done = tokio::task::spawn_blocking(move || calculate(&basis)).await;
         done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use prestasi_access::Viewer;
+use prestasi_compensation::by_hand::ByHand;
 use prestasi_compensation::closing::Over;
 use prestasi_compensation::data::frame::View;
 use prestasi_compensation::data::tables::Tables;
@@ -18,6 +19,7 @@ use prestasi_store::RowId;
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
+use crate::adjustments::by_hand;
 use crate::assignments::assignment;
 use crate::inputs::{Reading, What, load, news};
 use crate::periods::{Ground, of_person};
@@ -32,6 +34,7 @@ pub struct Live {
     document: Document,
     tables: Tables,
     news: BTreeSet<String>,
+    by_hand: Vec<ByHand>,
     person: Id,
     day: Date,
 }
@@ -72,8 +75,9 @@ impl Live {
         let document = read(&version.text)?;
         let tables = load(Reading { app, plan: Some(plan), what }, &document).await?;
         let news = news(app, &document, ground.known).await?;
+        let by_hand = by_hand(db, &system, row.id, closed).await?;
         let day = closed.map_or_else(|| visit.viewer.day(), |at| visit.local(at).date());
-        Ok(Self { plan: row, version, ground, document, tables, news, person, day })
+        Ok(Self { plan: row, version, ground, document, tables, news, by_hand, person, day })
     }
 
     /// Calculates on a thread of its own.
@@ -83,9 +87,11 @@ impl Live {
     ) -> Outcome<T> {
         let done = tokio::task::spawn_blocking(move || {
             let view = View { as_of: Some(self.day), known_on: None };
-            let mut model = Model::new(&self.document, &self.version.text, &self.tables, view)?;
-            let over = Over { stood: &self.ground.stood, news: Some(&self.news) };
-            work(&mut model, &self.version.text, &self.tables, over, &self.person.to_string())
+            let stood = &self.ground.stood;
+            let text = &self.version.text;
+            let mut model = Model::over(&self.document, text, &self.tables, view, stood, &self.by_hand)?;
+            let over = Over { stood, news: Some(&self.news) };
+            work(&mut model, text, &self.tables, over, &self.person.to_string())
         });
         let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
         Ok(done.await.unwrap_or_else(failed)?)

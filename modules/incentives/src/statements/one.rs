@@ -19,9 +19,11 @@ use prestasi_web::{Outcome, PEOPLE, Visit, fields};
 
 use super::PATH;
 use super::live::{Live, periods};
+use crate::adjustments::{self, of_statement};
 use crate::derivation::figures::plain;
 use crate::derivation::period::{amounts_told, components};
 use crate::derivation::sheet::Sheet;
+use crate::rights::MAKE_ADJUSTMENTS;
 use crate::runs::payout;
 
 /// Lines on a page.
@@ -61,7 +63,7 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
     let content = match statement.periods.iter().find(|of| of.period.to_string() == period) {
         None => html! { p class="muted" { (w.say("statements-empty-reason")) } },
         Some(of) => {
-            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows)) }
+            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows).await?) }
         }
     };
     let again = visit.address.to_string();
@@ -82,28 +84,37 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
         }
     };
     let page = visit.page(name).here(PATH).under(w.say("statements-title"), PATH).wide();
-    Ok(page.basis(basis).actions(files(&visit, &base, &period)).reply(&region, &[("statement", &region)]))
+    Ok(page
+        .basis(basis)
+        .actions(actions(&visit, (plan, person), &period))
+        .reply(&region, &[("statement", &region)]))
 }
 
-fn files(visit: &Visit, base: &str, period: &str) -> Markup {
-    let w = visit.words;
+/// Files of a statement, and where somebody who may adjusts it.
+fn actions(visit: &Visit, (plan, person): (Id, Id), period: &str) -> Markup {
+    let (w, base) = (visit.words, base(plan, person));
     let query = fields::query(&[("period", period)]);
+    let adjusts = visit.viewer.may(MAKE_ADJUSTMENTS) && visit.viewer.person() != Some(person);
+    let whose = [("plan", plan.to_string()), ("person", person.to_string()), ("period", period.to_owned())];
+    let whose: Vec<(&str, &str)> = whose.iter().map(|(name, value)| (*name, value.as_str())).collect();
     html! {
+        @if adjusts { (button::link(Weight::Plain, &adjustments::way(&whose), Some(Icon::Pencil), &w.say("adjustment-make"))) }
         (button::link(Weight::Plain, &format!("{base}/statement.xlsx?{query}"), Some(Icon::Download), &w.say("statement-xlsx")))
         (button::link(Weight::Plain, &format!("{base}/evidence.json?{query}"), Some(Icon::Shield), &w.say("statement-evidence")))
     }
 }
 
-fn content(
+async fn content(
     visit: &Visit,
     base: &str,
     statement: &Statement,
     of: &PeriodStatement,
     rows: &[payout::Model],
-) -> Markup {
+) -> Outcome<Markup> {
     let (w, language) = (visit.words, visit.words.language());
     let before = rows.iter().rev().find(|row| row.last.date() < of.first);
-    html! {
+    let adjusted = of_statement(visit, &of.by_hand).await?;
+    Ok(html! {
         (heads(w, statement, of, before))
         section class="card" {
             h2 class="title" { (w.say("statement-components")) }
@@ -113,8 +124,9 @@ fn content(
             h2 class="title" { (w.say("statement-way")) }
             (sheet(w, &amounts_told(language, statement, of), false, &w.say("statement-way")))
         }
+        (adjusted)
         (lines(visit, base, statement, of))
-    }
+    })
 }
 
 /// The periods to choose from, the newest ones.

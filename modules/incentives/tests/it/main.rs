@@ -1,6 +1,7 @@
 //! Incentives as people and programs use them.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails so")]
 
+mod adjustments;
 mod closing;
 mod examples;
 mod letters;

@@ -23,6 +23,7 @@ statement-lines = How each line came about
 statement-milestone = { $milestone } of { $component }, { $event }
 statement-clawback = { $clawback }: { $share } of { $component }, { $event }, on { $date }
 statement-adjustment = Adjustment of { $component } for { $period } ({ $causes })
+statement-by-hand = Adjusted by hand: { $why }
 step-gate-open = { $step }: the condition holds
 step-gate-closed = { $step }: the condition does not hold, { $touched } × { $factor }
 step-multiplier = { $step }: { $touched } × { $factor }

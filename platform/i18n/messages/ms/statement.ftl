@@ -23,6 +23,7 @@ statement-lines = Bagaimana setiap baris terhasil
 statement-milestone = { $milestone } bagi { $component }, { $event }
 statement-clawback = { $clawback }: { $share } daripada { $component }, { $event }, pada { $date }
 statement-adjustment = Pelarasan { $component } bagi { $period } ({ $causes })
+statement-by-hand = Dilaraskan dengan tangan: { $why }
 step-gate-open = { $step }: syarat dipenuhi
 step-gate-closed = { $step }: syarat tidak dipenuhi, { $touched } × { $factor }
 step-multiplier = { $step }: { $touched } × { $factor }

@@ -66,7 +66,7 @@ fn column(model: &Model, table: Table, name: &str) -> usize {
 
 impl Plan<'_> {
     fn model(&self, view: View, stood: &Stood) -> Result<Model> {
-        Model::over(self.document, self.text, self.tables, view, stood)
+        Model::over(self.document, self.text, self.tables, view, stood, &[])
     }
 
     /// The replay of all closes. Credit of closed periods is left out, as far as they are closed in the end.

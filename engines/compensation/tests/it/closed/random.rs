@@ -350,7 +350,7 @@ proptest! {
         let (mut whole, mut parts, mut stood) = (BTreeMap::new(), BTreeMap::new(), Stood::default());
         for (day, periods) in closes(&closings, None) {
             let view = View { known_on: Some(day), as_of: None };
-            let mut model = Model::over(&document, &text, &tables, view, &stood).expect("a model");
+            let mut model = Model::over(&document, &text, &tables, view, &stood, &[]).expect("a model");
             let kept = Kept::default();
             let next = close(&mut model, &text, &tables, Over::new(&stood), &periods, &kept, THREADS);
             stood = next.expect("a close");

@@ -48,7 +48,7 @@ impl Small {
         let document = read(&self.text)?;
         let texts = IndexMap::from([("orders".to_owned(), format!("id,day,rep,amount\n{orders}"))]);
         let tables = from_texts(&document, &texts)?;
-        let mut model = Model::over(&document, &self.text, &tables, View::default(), &self.stood)?;
+        let mut model = Model::over(&document, &self.text, &tables, View::default(), &self.stood, &[])?;
         let kept = Kept::default();
         let over = Over { stood: &self.stood, news: self.news.as_ref() };
         let done = work(&mut model, &tables, over, &kept)?;
