@@ -68,10 +68,9 @@ async fn show(visit: &Visit, typed: &mut Fields) -> Outcome<Response> {
         None => Vec::new(),
     };
     // What is asked of a closed period is put into the first that is open; what somebody typed stays as they typed it.
-    let asked = typed.value("period");
-    if typed.is_right() && !open.iter().any(|period| period.to_string() == asked) {
-        let first = open.first().map(ToString::to_string);
-        typed.put("period", first.unwrap_or_else(|| asked.to_owned()));
+    let is_open = open.iter().any(|period| period.to_string() == typed.value("period"));
+    if let Some(first) = open.first().filter(|_| typed.is_right() && !is_open) {
+        typed.put("period", first.to_string());
     }
     let period = if open.is_empty() || !typed.is_right() {
         typed.line(w, "period", "pay-period").hint(w.say("adjustment-period-hint"))

@@ -55,6 +55,17 @@ async fn anew(browser: &Browser) -> Value {
     panic!("nothing was calculated");
 }
 
+/// Waits until somebody was told something.
+async fn hears(browser: &Browser, news: &str) {
+    for _ in 0..400 {
+        if browser.get("/notices").await.is(200).text.contains(news) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    browser.get("/notices").await.says(news);
+}
+
 /// The part of a page that is the statement: the bell beside it tells of other things.
 fn statement(page: &str) -> &str {
     let at = page.find("id=\"statement\"").expect("a statement");
@@ -111,7 +122,7 @@ on_both_databases! {
             let rows = browser.api(Method::POST, "/sql", asked.clone()).await.is(200).json();
             assert_eq!(rows["rows"].as_array().map_or(0, Vec::len), usize::from(sees), "{rows}");
         }
-        aisyah.get("/notices").await.is(200).says("Your pay was adjusted");
+        hears(&aisyah, "Your pay was adjusted").await;
         aisyah.api(Method::POST, "/adjustments", adjustment(&plan, team.aisyah, "1.00")).await.is(403);
         aisyah.post(&format!("/adjustments/{id}/withdraw"), "why=No").await.is(403);
         // Withdrawn with why, the month is what it was before.
@@ -120,7 +131,7 @@ on_both_databases! {
         comes_to(&team, &aisyah, "2026-11", "500.00").await;
         operations.get(&format!("/adjustments?open={id}")).await.is(200).says("Twice the same").says("Withdrawn");
         aisyah.get(&format!("/adjustments/{id}")).await.is(404);
-        aisyah.get("/notices").await.is(200).says("An adjustment of your pay was withdrawn");
+        hears(&aisyah, "An adjustment of your pay was withdrawn").await;
         operations.api(Method::POST, &format!("/adjustments/{id}/withdraw"), json!({ "why": "Again" })).await.is(409).says("adjustment-state-other");
         assert_eq!(anew(&operations).await, json!(0));
         work.end().await;
@@ -138,7 +149,7 @@ on_both_databases! {
         let beyond = adjustment(&plan, team.aisyah, "-1000.01");
         let id = made(&finance, "/adjustments", beyond.clone()).await;
         assert_eq!(state(&finance, &id).await["state"], "waiting");
-        director.get("/notices").await.is(200).says("An adjustment of pay waits for your decision");
+        hears(&director, "An adjustment of pay waits for your decision").await;
         finance.get("/notices").await.is(200).hides("waits for your decision");
         // Nothing of it counts or is told before somebody decided, and its maker does not.
         aisyah.get(&format!("/adjustments/{id}")).await.is(404);
@@ -155,7 +166,7 @@ on_both_databases! {
         comes_to(&team, &aisyah, "2026-11", "-500.01").await;
         let page = aisyah.get(&format!("/statements/{plan}/{}?period=2026-11", team.aisyah)).await.is(200);
         assert!(statement(&page.text).contains("director"), "{}", page.text);
-        finance.get("/notices").await.is(200).says("An adjustment that you made was approved");
+        hears(&finance, "An adjustment that you made was approved").await;
         director.api(Method::POST, &decide, yes.clone()).await.is(409).says("adjustment-state-other");
         // What two stood for, one does not take back; whoever decides may.
         let why = json!({ "why": "Not so" });
@@ -170,7 +181,7 @@ on_both_databases! {
         let no = json!({ "approved": false, "answer": "Not what was said" });
         director.api(Method::POST, &format!("/adjustments/{piece}/decide"), no).await.is(204);
         operations.in_malay().get("/adjustments?state=refused").await.is(200).says("Ditolak").says("aisyah");
-        operations.get("/notices").await.is(200).says("An adjustment that you made was refused");
+        hears(&operations, "An adjustment that you made was refused").await;
         // The limit is the company's; whoever makes adjustments does not set it.
         let limit = json!({ "currency": "MYR", "limit": "50.00" });
         finance.api(Method::PUT, "/adjustment-limits", limit.clone()).await.is(403);
@@ -184,9 +195,23 @@ on_both_databases! {
         let hers = made(&operations, "/adjustments", adjustment(&plan, both, "70.00")).await;
         own.api(Method::POST, &format!("/adjustments/{hers}/decide"), yes).await.is(409).says("adjustment-own");
         own.api(Method::POST, &format!("/adjustments/{hers}/withdraw"), json!({ "why": "Mine" })).await.is(409).says("adjustment-own");
-        own.get("/notices").await.is(200).hides("waits for your decision");
-        let trail = director.api(Method::GET, "/audit", Value::Null).await;
-        assert!(trail.status.as_u16() != 200 || trail.text.contains("adjustments.decide"), "{}", trail.text);
+        let told_of = async |browser: &Browser| {
+            let all = browser.api(Method::GET, "/notices", Value::Null).await.is(200).each("href");
+            all.contains(&format!("/adjustments?open={hers}"))
+        };
+        for turn in 0.. {
+            if told_of(&director).await {
+                break;
+            }
+            assert!(turn < 400, "the director was never told");
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        assert!(!told_of(&own).await);
+        // The audit keeps who decided, and what it was before and after.
+        let trail = team.browser("auditor").await.api(Method::GET, "/audit?limit=200", Value::Null).await.is(200).json();
+        let decided = trail["items"].as_array().expect("entries").iter().find(|entry| entry["action"] == "adjustments.decide" && entry["subject"] == id.as_str());
+        let decided = decided.unwrap_or_else(|| panic!("{trail}"));
+        assert_eq!((&decided["who"], &decided["kind"]), (&json!("director"), &json!("adjustment")));
         work.end().await;
     }
 
