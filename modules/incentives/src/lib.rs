@@ -7,6 +7,7 @@ mod assignments;
 mod demo;
 pub mod derivation;
 mod disputes;
+mod estimate;
 mod home;
 mod inputs;
 mod kept;
@@ -39,7 +40,9 @@ pub fn module() -> Module {
         .routes(payouts::routes())
         .routes(disputes::routes())
         .routes(statements::routes())
+        .routes(estimate::routes())
         .places(statements::places())
+        .places(estimate::places())
         .places(letters::places())
         .places(plans::places())
         .places(assignments::places())
@@ -60,5 +63,7 @@ pub fn module() -> Module {
         .job(periods::job)
         .schedules(runs::SCHEDULES)
         .cards(home::cards())
+        .cards(estimate::cards())
+        .besides(estimate::BESIDES)
         .demo(demo::make_up)
 }

@@ -2,6 +2,8 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails so")]
 
 mod closing;
+mod estimates;
+mod estimating;
 mod examples;
 mod letters;
 mod peers;
