@@ -84,7 +84,7 @@ long-mailboxes:
 
 # A million orders of a thousand sellers and three plans; fifty who decide on one payout at once, a thousand times.
 long-incentives:
-	cargo test --profile quick -p prestasi-incentives --test it a_million -- --ignored --nocapture
+	cargo test --profile quick -p prestasi-incentives --test it a_million -- --ignored --nocapture --test-threads 1
 	PRESTASI_ROUNDS=1000 cargo test --profile quick -p prestasi-incentives --test it fifty -- --nocapture
 
 # A gigabyte backed up while others write, and drilled, on both databases.

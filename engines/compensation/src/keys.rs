@@ -76,6 +76,18 @@ impl Keys {
         }
     }
 
+    /// The name of a row by its text, whether it was known before or not; none where rows are called by numbers and this is
+    /// no number.
+    pub(crate) fn name(&self, text: &str) -> Option<u64> {
+        match self {
+            Self::Number => self.named(text),
+            Self::Text(words) => {
+                let mut words = words.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+                Some(words.intern(text.to_owned()))
+            }
+        }
+    }
+
     /// The order of two names: numbers by value, texts by bytes.
     pub fn compare(&self, a: u64, b: u64) -> Ordering {
         match self {

@@ -12,6 +12,7 @@ pub mod credit;
 pub mod data;
 pub mod dates;
 pub mod earn;
+pub mod estimate;
 pub mod exchange;
 pub mod expr;
 pub mod keys;

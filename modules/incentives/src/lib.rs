@@ -8,6 +8,7 @@ mod assignments;
 mod demo;
 pub mod derivation;
 mod disputes;
+mod estimate;
 mod home;
 mod inputs;
 mod kept;
@@ -41,7 +42,9 @@ pub fn module() -> Module {
         .routes(disputes::routes())
         .routes(adjustments::routes())
         .routes(statements::routes())
+        .routes(estimate::routes())
         .places(statements::places())
+        .places(estimate::places())
         .places(letters::places())
         .places(plans::places())
         .places(assignments::places())
@@ -65,5 +68,7 @@ pub fn module() -> Module {
         .job(periods::job)
         .schedules(runs::SCHEDULES)
         .cards(home::cards())
+        .cards(estimate::cards())
+        .besides(estimate::BESIDES)
         .demo(demo::make_up)
 }

@@ -58,6 +58,7 @@ areas! {
     "products"
     "quotes"
     "incentives"
+    "estimate"
     "quotas"
     "key-figures"
     "activities"

@@ -13,6 +13,7 @@
 
 pub mod api;
 mod app;
+mod beside;
 pub mod calendar;
 pub mod company;
 pub mod conflict;
@@ -46,6 +47,7 @@ mod visit;
 mod work;
 
 pub use app::{App, Site, migrations};
+pub use beside::{Beside, beside};
 pub use cookie::{ASKED, Cookies, DEVICE, SESSION};
 pub use fault::{Fault, Outcome, SCIM_JSON};
 pub use fields::Fields;

@@ -13,6 +13,7 @@ use prestasi_ui::frame::Hit;
 use prestasi_ui::icon::Icon;
 
 use crate::app::App;
+use crate::beside::Beside;
 use crate::fault::Outcome;
 use crate::home::Card;
 use crate::personal::Keeper;
@@ -116,6 +117,7 @@ pub struct Module {
     pub(crate) routes: Vec<Route>,
     pub(crate) places: Vec<Place>,
     pub(crate) cards: Vec<Card>,
+    pub(crate) besides: Vec<Beside>,
     pub(crate) finders: Vec<Finder>,
     pub(crate) subscribers: Vec<Arc<dyn Subscriber>>,
     pub(crate) jobs: Vec<Job>,
@@ -137,6 +139,7 @@ impl Module {
             routes: Vec::new(),
             places: Vec::new(),
             cards: Vec::new(),
+            besides: Vec::new(),
             finders: Vec::new(),
             subscribers: Vec::new(),
             jobs: Vec::new(),
@@ -180,6 +183,13 @@ impl Module {
     #[must_use]
     pub fn cards(mut self, cards: impl IntoIterator<Item = Card>) -> Self {
         self.cards.extend(cards);
+        self
+    }
+
+    /// With panels beside records of other modules.
+    #[must_use]
+    pub fn besides(mut self, besides: impl IntoIterator<Item = Beside>) -> Self {
+        self.besides.extend(besides);
         self
     }
 

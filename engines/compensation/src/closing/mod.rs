@@ -10,6 +10,7 @@ mod settle;
 mod standing;
 mod stood;
 
+pub(crate) use over::pay_over;
 pub use over::{Over, calculate_over, close};
 pub use stood::{
     AdjustmentStood, OwnStood, PayStood, PeriodStood, PersonStood, ReleaseStood, Stood, WaitingStood,

@@ -6,7 +6,7 @@ use super::{News, Pass, Standing, known_after};
 use crate::data::tables::Tables;
 use crate::dates;
 use crate::model::Model;
-use crate::run::{Options, Sink, calculate_view};
+use crate::run::{Options, Records, Sink, calculate_view, pay};
 use prestasi_kernel::{Period, Problem, Result};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -85,6 +85,23 @@ pub fn calculate_over<S: Sink>(
     run(model, text, tables, over, view, sink, options).map(drop)
 }
 
+/// As [`calculate_over`], from credit that is there already.
+///
+/// # Errors
+/// As [`calculate_over`].
+pub(crate) fn pay_over<S: Sink>(
+    model: &Model,
+    records: &Records,
+    over: Over,
+    sink: &S,
+    options: Options,
+) -> Result<()> {
+    let view = Seen { last: true, ..seen(model, over.stood)? };
+    fits(model, over.stood)?;
+    let news = over.news.into_iter().flatten().cloned().collect();
+    passed(over, view, news, sink, options, |pass| pay(model, records, pass, options)).map(drop)
+}
+
 fn run<S: Sink>(
     model: &mut Model,
     text: &str,
@@ -94,20 +111,38 @@ fn run<S: Sink>(
     sink: &S,
     options: Options,
 ) -> Result<BTreeMap<String, super::PersonStood>> {
-    if let Some(stood) = over.stood.currency.filter(|stood| *stood != model.currency) {
-        return Err(Problem::new("stood-other-currency")
-            .arg("stood", stood.as_str())
-            .arg("currency", model.currency.as_str()));
-    }
-    let ids: HashSet<String> = (0..model.people.count).map(|person| model.people.id(person)).collect();
-    if let Some(id) = over.stood.people.keys().find(|id| !ids.contains(*id)) {
-        return Err(Problem::new("stood-person-unknown").arg("id", id));
-    }
+    fits(model, over.stood)?;
     let news = match (over.news, over.stood.known_on) {
         (Some(news), _) => news.iter().cloned().collect(),
         (None, Some(day)) => known_after(model, text, tables, dates::number(day))?,
         (None, None) => HashSet::new(),
     };
+    passed(over, view, news, sink, options, |pass| calculate_view(model, tables, pass, options))
+}
+
+/// Whether a plan can go on from what stood.
+fn fits(model: &Model, stood: &Stood) -> Result<()> {
+    if let Some(before) = stood.currency.filter(|before| *before != model.currency) {
+        return Err(Problem::new("stood-other-currency")
+            .arg("stood", before.as_str())
+            .arg("currency", model.currency.as_str()));
+    }
+    let ids: HashSet<String> = (0..model.people.count).map(|person| model.people.id(person)).collect();
+    match stood.people.keys().find(|id| !ids.contains(*id)) {
+        Some(id) => Err(Problem::new("stood-person-unknown").arg("id", id)),
+        None => Ok(()),
+    }
+}
+
+/// Works a plan out in one pass over what stood, and gives what stands after it.
+fn passed<S: Sink>(
+    over: Over,
+    view: Seen,
+    news: HashSet<String>,
+    sink: &S,
+    options: Options,
+    work: impl FnOnce(&Pass<S>) -> Result<()>,
+) -> Result<BTreeMap<String, super::PersonStood>> {
     let standing = |(id, stood): (&String, &super::PersonStood)| {
         (id.clone(), Standing { stood: stood.clone(), ..Standing::default() })
     };
@@ -116,7 +151,7 @@ fn run<S: Sink>(
         over.stood.people.iter().filter(wanted).map(standing).collect();
     let standings = Mutex::new(standings);
     let pass = Pass { sink, standings: &standings, orders: None, view, news: News::new(news) };
-    calculate_view(model, tables, &pass, options)?;
+    work(&pass)?;
     let standings = standings.into_inner().unwrap_or_else(PoisonError::into_inner);
     let people = standings.into_iter().map(|(id, standing)| (id, standing.stood));
     Ok(people.filter(|(_, stood)| !stood.is_empty()).collect())

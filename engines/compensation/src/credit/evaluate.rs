@@ -53,7 +53,7 @@ pub struct Crediting<'a> {
 pub struct Rates(Mutex<(Vec<Ratio>, HashMap<Ratio, u32>)>);
 
 impl Rates {
-    fn number(&self, rate: Ratio) -> u32 {
+    pub(crate) fn number(&self, rate: Ratio) -> u32 {
         let mut rates = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let next = rates.0.len() as u32;
         let number = *rates.1.entry(rate).or_insert(next);

@@ -28,6 +28,17 @@ pub struct Records {
 }
 
 impl Records {
+    /// Records that are there already.
+    pub(crate) fn of(model: &Model, records: impl IntoIterator<Item = Record>) -> Self {
+        let people = model.people.count;
+        let buckets = buckets(people);
+        let mut found = vec![Pieces::default(); buckets];
+        for record in records {
+            found[bucket_of(record.person as usize, buckets, people)].push(record);
+        }
+        Self { found: vec![found.into_iter().map(Mutex::new).collect()], buckets }
+    }
+
     /// Shows every record, in no order.
     pub fn each(&self, mut show: impl FnMut(&Record)) {
         for bucket in self.found.iter().flatten() {
@@ -35,6 +46,16 @@ impl Records {
             pieces.each(|record| show(&record));
         }
     }
+}
+
+/// Into how many buckets so many people are cut.
+fn buckets(people: usize) -> usize {
+    people.div_ceil(32).clamp(1, BUCKETS)
+}
+
+/// The bucket of a person.
+fn bucket_of(person: usize, buckets: usize, people: usize) -> usize {
+    person * buckets / people
 }
 
 /// The first person of a bucket.
@@ -54,15 +75,15 @@ pub fn credit(model: &mut Model, tables: &Tables, options: Options) -> Result<Re
 ///
 /// # Errors
 /// As [`credit`].
-pub(super) fn credit_watched(
+pub(crate) fn credit_watched(
     model: &mut Model,
     tables: &Tables,
     options: Options,
     watch: &(impl Fn(&Model, &Record, &Origin) + Sync),
 ) -> Result<Records> {
     let people = model.people.count;
-    let buckets = people.div_ceil(32).clamp(1, BUCKETS);
-    let of_person: Vec<u16> = (0..people).map(|person| (person * buckets / people) as u16).collect();
+    let buckets = buckets(people);
+    let of_person: Vec<u16> = (0..people).map(|person| bucket_of(person, buckets, people) as u16).collect();
     let crediting = crediting(model);
     let mut units: Vec<(&CreditPlan, usize)> = Vec::new();
     let mut alive: Vec<Option<Vec<bool>>> = Vec::new();

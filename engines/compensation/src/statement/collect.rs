@@ -4,7 +4,7 @@ use super::cells::{Cells, claim};
 use super::line::{CreditedRow, Line};
 use super::period::{self, PeriodStatement};
 use super::{Statement, rates};
-use crate::closing::{Over, calculate_over};
+use crate::closing::{Over, calculate_over, pay_over};
 use crate::credit::Record;
 use crate::credit::evaluate::Origin;
 use crate::data::tables::Tables;
@@ -19,7 +19,7 @@ use crate::model::Model;
 use crate::output::standard::Results;
 use crate::output::table::Table;
 use crate::plan::model::{RateKind, RoundAt};
-use crate::run::{Options, Sink, calculate};
+use crate::run::{Options, Records, Sink, calculate};
 use crate::verify::evidence::{Claim, pool_given};
 use indexmap::IndexMap;
 use prestasi_kernel::{Problem, Ratio, Result};
@@ -47,6 +47,26 @@ pub fn of_over(
     person: &str,
 ) -> Result<Statement> {
     collect(model, text, tables, Some(over), person).map(|collected| collected.statement)
+}
+
+/// The statement from credit that is there already. Of the rows behind its lines it shows those that are `watched`, which
+/// stand in `tables`.
+///
+/// # Errors
+/// As [`of_over`].
+pub(crate) fn of_records<'a>(
+    model: &Model,
+    records: &Records,
+    over: Over,
+    (tables, watched): (&Tables, impl IntoIterator<Item = (&'a Record, &'a Origin)>),
+    person: &str,
+) -> Result<Statement> {
+    let collector = Collector { person, kept: Mutex::default() };
+    watched.into_iter().for_each(|(record, origin)| collector.watch(model, record, origin));
+    let only = BTreeSet::from([person.to_owned()]);
+    let options = Options { only: Some(&only), threads: 1, progress: None };
+    pay_over(model, records, over, &collector, options)?;
+    Ok(collector.collected(model, tables)?.statement)
 }
 
 /// A statement, and what its evidence is made of.
@@ -78,36 +98,7 @@ pub(super) fn collect(
         None => calculate(model, text, tables, &collector, options)?,
         Some(over) => calculate_over(model, text, tables, over, &collector, options)?,
     }
-    let kept = collector.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut rows: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
-    for (table, row) in kept.rows {
-        rows.entry(table).or_default().insert(row);
-    }
-    let mut lines = kept.lines;
-    lines.sort_by_key(|(component, line, _)| (*component, line.date));
-    let mut read: HashMap<String, Cells> = HashMap::new();
-    for (table, rows) in &rows {
-        read.insert(table.clone(), Cells::read(tables[table].as_ref(), Some(rows))?);
-    }
-    let filled = |(_, mut line, origin): (usize, Line, Option<u64>)| {
-        if let (Some(row), Some(number)) = (&mut line.row, origin) {
-            row.columns = read.get(&row.table).map(|cells| cells.named(number)).unwrap_or_default();
-        }
-        line
-    };
-    let results = kept.results.unwrap_or_else(|| Results::new(model));
-    let statement = Statement {
-        plan: model.document.plan.name.clone(),
-        currency: model.currency,
-        rounding: model.rounding,
-        rounded_totals: model.round_at == RoundAt::Total,
-        person: person.to_owned(),
-        as_of: model.view.as_of,
-        known_on: model.view.known_on,
-        lines: lines.into_iter().map(filled).collect(),
-        periods: kept.periods.into_values().collect(),
-    };
-    Ok(Collected { statement, tables: claims(model, &results), given: kept.given, rows })
+    collector.collected(model, tables)
 }
 
 /// The result tables that have rows.
@@ -140,6 +131,40 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
+    /// What was kept, with the rows behind the lines.
+    fn collected(self, model: &Model, tables: &Tables) -> Result<Collected> {
+        let kept = self.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut rows: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+        for (table, row) in kept.rows {
+            rows.entry(table).or_default().insert(row);
+        }
+        let mut lines = kept.lines;
+        lines.sort_by_key(|(component, line, _)| (*component, line.date));
+        let mut read: HashMap<String, Cells> = HashMap::new();
+        for (table, rows) in &rows {
+            read.insert(table.clone(), Cells::read(tables[table].as_ref(), Some(rows))?);
+        }
+        let filled = |(_, mut line, origin): (usize, Line, Option<u64>)| {
+            if let (Some(row), Some(number)) = (&mut line.row, origin) {
+                row.columns = read.get(&row.table).map(|cells| cells.named(number)).unwrap_or_default();
+            }
+            line
+        };
+        let results = kept.results.unwrap_or_else(|| Results::new(model));
+        let statement = Statement {
+            plan: model.document.plan.name.clone(),
+            currency: model.currency,
+            rounding: model.rounding,
+            rounded_totals: model.round_at == RoundAt::Total,
+            person: self.person.to_owned(),
+            as_of: model.view.as_of,
+            known_on: model.view.known_on,
+            lines: lines.into_iter().map(filled).collect(),
+            periods: kept.periods.into_values().collect(),
+        };
+        Ok(Collected { statement, tables: claims(model, &results), given: kept.given, rows })
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -12,6 +12,7 @@ mod period;
 mod rates;
 mod select;
 
+pub(crate) use collect::of_records;
 pub use collect::{of, of_over};
 pub use line::{CreditedRow, Line, Part, RateShown, Tier};
 pub use period::all as periods;

@@ -9,7 +9,7 @@ use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::At;
 use prestasi_web::record::{self, Shelf};
-use prestasi_web::{Fields, Outcome, Visit};
+use prestasi_web::{Fields, Outcome, Visit, beside};
 
 use super::custom::{Customs, Values};
 use super::history::history;
@@ -74,7 +74,8 @@ async fn content<E: Object>(visit: &Visit, id: Id, row: &Row<E>) -> Outcome<Mark
     let values = Values::of::<E>(&row.model);
     let added = customs.used().filter(|custom| custom.said(&values) != Said::Nothing);
     let facts: Vec<_> = facts.chain(added.map(|custom| (custom.label(w), custom.drawn(w, row)))).collect();
-    let around = E::around(visit, row).await?;
+    let mut around = E::around(visit, row).await?;
+    around.extend(beside(visit, E::KIND, id).await?);
     Ok(html! {
         (pairs(&facts))
         @if writes { (actions::<E>(visit, id)?) }

@@ -14,4 +14,5 @@ pub use grown::Grown;
 pub use load::{Reading, What, load};
 pub use news::news;
 pub use people::by;
+pub use standard::growing;
 pub use told::told;

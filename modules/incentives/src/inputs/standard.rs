@@ -1,5 +1,9 @@
 //! The tables that every company has: each a question in SQL to the catalogue.
 
+use std::collections::BTreeMap;
+
+use prestasi_compensation::plan::model::Document;
+
 /// A table that plans read.
 #[derive(Debug, Clone, Copy)]
 pub struct Standard {
@@ -40,6 +44,17 @@ impl Standard {
             None => self.sql.to_owned(),
         }
     }
+}
+
+/// The tables of a plan whose rows are added and never change, as the plan calls them, each with what it is called here.
+#[must_use]
+pub fn growing(document: &Document) -> BTreeMap<String, &'static str> {
+    let standard = |(name, spec): (&String, &prestasi_compensation::plan::model::Table)| {
+        let wanted = spec.file.as_deref().unwrap_or(name);
+        let found = STANDARD.iter().find(|it| it.name == wanted && it.grows.is_some())?;
+        Some((name.clone(), found.name))
+    };
+    document.data.iter().filter_map(standard).collect()
 }
 
 /// All of them.

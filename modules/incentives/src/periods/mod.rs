@@ -17,7 +17,7 @@ use prestasi_web::{Allow, Place, Route, Section, api};
 pub use job::job;
 pub use open::{PayPeriods, Stage, is_closed};
 pub use row::{closing, tables};
-pub use standing::{Ground, of_person, standing};
+pub use standing::{Ground, closes, of_person, standing};
 
 use crate::rights::CLOSE_PERIODS;
 

@@ -15,6 +15,7 @@ use serde_json::json;
 use super::calculate::{Basis, Calculated, calculate};
 use super::keep::KeepRun;
 use crate::adjustments::by_hand;
+use crate::estimate::renew;
 use crate::inputs::{Grown, Reading, What, load, news};
 use crate::periods::standing;
 use crate::plans::{approved, plan, version};
@@ -64,12 +65,13 @@ impl Handler for Calculates {
         let keep = KeepRun {
             plan: plan.id.0,
             text: text.id.0,
-            currency: plan.currency,
+            currency: plan.currency.clone(),
             cause: asked.cause,
             started,
             given,
         };
         run.write("keep", keep).await?;
+        renew(&self.0, &plan);
         Ok(())
     }
 }

@@ -28,7 +28,7 @@ pub use follow::Follows;
 pub use job::{ASKED, Asked, CALCULATE, job};
 pub use keep::{keep_closed, open_again};
 pub use nightly::{SCHEDULES, nightly};
-pub use row::{difference, payout, tables};
+pub use row::{difference, payout, run, tables};
 
 use crate::rights::RUN_PLANS;
 

@@ -8,7 +8,7 @@ mod one;
 mod sheet;
 mod why;
 
-pub use one::sheet;
+pub use one::{base, sheet};
 use prestasi_ui::icon::Icon;
 use prestasi_web::{Allow, Place, Route, Section, api};
 

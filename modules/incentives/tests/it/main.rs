@@ -3,6 +3,8 @@
 
 mod adjustments;
 mod closing;
+mod estimates;
+mod estimating;
 mod examples;
 mod letters;
 mod peers;

@@ -13,17 +13,17 @@ use serde_json::{Value, json};
 
 use crate::support::{Team, team, template};
 
-const SELLERS: usize = 1_000;
+pub const SELLERS: usize = 1_000;
 const PLANS: [&str; 3] = ["accelerator", "commission", "target"];
 /// Orders that are changed one after another.
 const CHANGES: usize = 100;
 
-fn orders() -> usize {
+pub fn orders() -> usize {
     std::env::var("PRESTASI_ORDERS").ok().and_then(|orders| orders.parse().ok()).unwrap_or(1_000_000)
 }
 
 /// Sellers, ten of whom report to one, who reports to one of ten.
-async fn sellers(team: &Team) -> Vec<Id> {
+pub async fn sellers(team: &Team) -> Vec<Id> {
     let mut sellers = Vec::with_capacity(SELLERS);
     let mut lead = None;
     for number in 0..SELLERS {
@@ -44,7 +44,7 @@ async fn sellers(team: &Team) -> Vec<Id> {
 }
 
 /// Orders of the year up to yesterday, straight into the table.
-async fn fill(db: &DatabaseConnection, sellers: &[Id], account: &str) {
+pub async fn fill(db: &DatabaseConnection, sellers: &[Id], account: &str) {
     let sqlite = db.get_database_backend() == DbBackend::Sqlite;
     let many = orders();
     db.execute_unprepared("CREATE TABLE size_seller (n INTEGER PRIMARY KEY, id TEXT)")
@@ -85,7 +85,7 @@ async fn fill(db: &DatabaseConnection, sellers: &[Id], account: &str) {
     db.execute_unprepared(&insert).await.expect("orders");
 }
 
-async fn runs(team: &Team, more_than: usize) -> Vec<Value> {
+pub async fn runs(team: &Team, more_than: usize) -> Vec<Value> {
     let finance = team.browser("finance").await;
     loop {
         let runs = finance.api(Method::GET, "/runs?limit=200", Value::Null).await.is(200).json();

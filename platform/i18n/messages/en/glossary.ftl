@@ -33,6 +33,7 @@ glossary-dispute = dispute
 glossary-draft = draft
 glossary-draw = draw
 glossary-duplicate = duplicate
+glossary-estimate = estimate
 glossary-exchange-rate = exchange rate
 glossary-explanation = explanation
 glossary-fiscal-year = fiscal year

@@ -33,6 +33,7 @@ glossary-dispute = pertikaian
 glossary-draft = draf
 glossary-draw = pendahuluan
 glossary-duplicate = pendua
+glossary-estimate = anggaran
 glossary-exchange-rate = kadar pertukaran
 glossary-explanation = penjelasan
 glossary-fiscal-year = tahun fiskal
