@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
+use crate::objectives::{given, objective, plain};
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, and what they said was wrong.
@@ -51,11 +52,36 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
         let disputed = disputed.map(|row| {
             json!({ "period": row.period, "order": row.order_no, "component": row.component, "text": row.text })
         });
+        let goals = system.select::<objective::Entity>().filter(objective::Column::Person.eq(id));
+        let goals = goals.order_by_asc(objective::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "plan": row.plan.to_string(),
+                "period": row.period,
+                "name": row.name,
+                "meaning": row.meaning,
+                "weight": plain(row.weight),
+                "state": row.state,
+                "score": row.score.map(plain),
+            })
+        });
+        let scores = system.select::<given::Entity>().filter(given::Column::Person.eq(id));
+        let scores = scores.order_by_asc(given::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "objective": row.objective.to_string(),
+                "score": plain(row.score),
+                "reason": row.reason,
+                "state": row.state,
+                "entered": row.entered.timestamp().to_string(),
+                "note": row.note,
+            })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
             Section { key: "personal-pay", rows: earned.collect() },
             Section { key: "personal-disputes", rows: disputed.collect() },
+            Section { key: "personal-objectives", rows: goals.collect() },
+            Section { key: "personal-objective-scores", rows: scores.collect() },
         ])
     })
 }

@@ -11,9 +11,11 @@ mod home;
 mod inputs;
 mod kept;
 mod letters;
+mod objectives;
 mod payouts;
 mod periods;
 mod plans;
+mod rewards;
 mod rights;
 mod runs;
 mod statements;
@@ -39,8 +41,12 @@ pub fn module() -> Module {
         .routes(payouts::routes())
         .routes(disputes::routes())
         .routes(statements::routes())
+        .routes(objectives::routes())
+        .routes(rewards::routes())
         .places(statements::places())
         .places(letters::places())
+        .places(objectives::places())
+        .places(rewards::places())
         .places(plans::places())
         .places(assignments::places())
         .places(runs::places())
@@ -52,9 +58,12 @@ pub fn module() -> Module {
         .datasets(runs::DATASETS)
         .datasets(payouts::DATASETS)
         .datasets(disputes::DATASETS)
+        .datasets(objectives::DATASETS)
+        .datasets(rewards::DATASETS)
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
+        .subscriber(Arc::new(objectives::Tells))
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)

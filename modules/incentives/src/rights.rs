@@ -74,8 +74,31 @@ pub const RAISE_DISPUTES: Permission =
 pub const DECIDE_DISPUTES: Permission =
     Permission::new("incentives.decide-disputes", &[(SalesOperations, All), (Finance, All)]);
 
+/// To see what people are to reach beside what they sell, and how far they did.
+pub const READ_OBJECTIVES: Permission = Permission::new(
+    "incentives.read-objectives",
+    &[
+        (Seller, Own),
+        (Manager, Subtree),
+        (SalesOperations, All),
+        (Finance, All),
+        (Executive, All),
+        (Auditor, All),
+    ],
+);
+
+/// To set what others are to reach, and to say how far they did.
+pub const SET_OBJECTIVES: Permission =
+    Permission::new("incentives.set-objectives", &[(Manager, Subtree), (SalesOperations, All)]);
+
+/// To approve a score that somebody else gave.
+pub const APPROVE_SCORES: Permission = Permission::new(
+    "incentives.approve-scores",
+    &[(Manager, Subtree), (SalesOperations, All), (Finance, All), (Executive, All)],
+);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 14] = [
+pub const PERMISSIONS: [Permission; 17] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -90,4 +113,7 @@ pub const PERMISSIONS: [Permission; 14] = [
     READ_DISPUTES,
     RAISE_DISPUTES,
     DECIDE_DISPUTES,
+    READ_OBJECTIVES,
+    SET_OBJECTIVES,
+    APPROVE_SCORES,
 ];

@@ -3,19 +3,26 @@
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
-use crate::{assignments, disputes, letters, payouts, periods, plans, runs};
+use crate::{assignments, disputes, letters, objectives, payouts, periods, plans, rewards, runs};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
     Migrations {
         module: "incentives",
-        list: || vec![new_tables("1_plans", plans), new_tables("2_periods", closes)],
+        list: || {
+            vec![new_tables("1_plans", plans), new_tables("2_periods", closes), new_tables("5_goals", goals)]
+        },
     }
 }
 
 /// Closes, payouts and disputes.
 fn closes() -> Vec<Table> {
     periods::tables().into_iter().chain(payouts::tables()).chain([disputes::table()]).collect()
+}
+
+/// Objectives and rewards.
+fn goals() -> Vec<Table> {
+    objectives::tables().into_iter().chain([rewards::table()]).collect()
 }
 
 fn plans() -> Vec<Table> {

@@ -58,6 +58,7 @@ areas! {
     "products"
     "quotes"
     "incentives"
+    "goals"
     "quotas"
     "key-figures"
     "activities"

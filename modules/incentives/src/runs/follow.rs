@@ -21,7 +21,14 @@ impl Subscriber for Follows {
     }
 
     fn topics(&self) -> &'static [&'static str] {
-        &["orders.booked", "orders.cancelled", "quotas.changed", "plans.approved", "plans.assigned"]
+        &[
+            "orders.booked",
+            "orders.cancelled",
+            "quotas.changed",
+            "plans.approved",
+            "plans.assigned",
+            "objectives.scored",
+        ]
     }
 
     async fn handle(&self, tx: &Tx, event: &Event) -> Result<(), Failure<Problem>> {

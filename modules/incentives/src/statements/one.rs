@@ -22,6 +22,7 @@ use super::live::{Live, periods};
 use crate::derivation::figures::plain;
 use crate::derivation::period::{amounts_told, components};
 use crate::derivation::sheet::Sheet;
+use crate::objectives;
 use crate::runs::payout;
 
 /// Lines on a page.
@@ -61,7 +62,9 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
     let content = match statement.periods.iter().find(|of| of.period.to_string() == period) {
         None => html! { p class="muted" { (w.say("statements-empty-reason")) } },
         Some(of) => {
-            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows)) }
+            let closed = live.ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
+            let goals = objectives::of_statement(&visit, (plan, person), &period, closed).await?;
+            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows)) (goals) }
         }
     };
     let again = visit.address.to_string();

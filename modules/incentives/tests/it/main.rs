@@ -4,8 +4,10 @@
 mod closing;
 mod examples;
 mod letters;
+mod objectives;
 mod peers;
 mod plans;
+mod rewards;
 mod size;
 mod statements;
 mod support;
