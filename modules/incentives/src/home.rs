@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect}
 
 use crate::adjustments;
 use crate::payouts::waiting;
+use crate::rewards;
 use crate::rights::READ_PAY;
 use crate::runs::{failed, payout};
 
@@ -18,9 +19,14 @@ use crate::runs::{failed, payout};
 const LOOKED_AT: u64 = 12;
 
 /// The cards.
-pub fn cards() -> [Card; 2] {
+pub fn cards() -> [Card; 3] {
     [
         Card { roles: &[Role::Seller, Role::Manager], order: 40, draw: |visit| Box::pin(own(visit)) },
+        Card {
+            roles: &[Role::Seller, Role::Manager],
+            order: 41,
+            draw: |visit| Box::pin(rewards::card(visit)),
+        },
         Card {
             roles: &[Role::SalesOperations, Role::Finance],
             order: 60,

@@ -13,6 +13,7 @@ use crate::adjustments::adjustment;
 use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
+use crate::objectives::{given, objective, plain};
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, what they said was wrong, and what was put to their pay by hand.
@@ -65,12 +66,37 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
                 "state": row.state,
             })
         });
+        let goals = system.select::<objective::Entity>().filter(objective::Column::Person.eq(id));
+        let goals = goals.order_by_asc(objective::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "plan": row.plan.to_string(),
+                "period": row.period,
+                "name": row.name,
+                "meaning": row.meaning,
+                "weight": plain(row.weight),
+                "state": row.state,
+                "score": row.score.map(plain),
+            })
+        });
+        let scores = system.select::<given::Entity>().filter(given::Column::Person.eq(id));
+        let scores = scores.order_by_asc(given::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "objective": row.objective.to_string(),
+                "score": plain(row.score),
+                "reason": row.reason,
+                "state": row.state,
+                "entered": row.entered.timestamp().to_string(),
+                "note": row.note,
+            })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
             Section { key: "personal-pay", rows: earned.collect() },
             Section { key: "personal-disputes", rows: disputed.collect() },
             Section { key: "personal-adjustments", rows: adjusted.collect() },
+            Section { key: "personal-objectives", rows: goals.collect() },
+            Section { key: "personal-objective-scores", rows: scores.collect() },
         ])
     })
 }

@@ -13,9 +13,11 @@ mod home;
 mod inputs;
 mod kept;
 mod letters;
+mod objectives;
 mod payouts;
 mod periods;
 mod plans;
+mod rewards;
 mod rights;
 mod runs;
 mod statements;
@@ -43,9 +45,13 @@ pub fn module() -> Module {
         .routes(adjustments::routes())
         .routes(statements::routes())
         .routes(estimate::routes())
+        .routes(objectives::routes())
+        .routes(rewards::routes())
         .places(statements::places())
         .places(estimate::places())
         .places(letters::places())
+        .places(objectives::places())
+        .places(rewards::places())
         .places(plans::places())
         .places(assignments::places())
         .places(runs::places())
@@ -59,10 +65,13 @@ pub fn module() -> Module {
         .datasets(payouts::DATASETS)
         .datasets(disputes::DATASETS)
         .datasets(adjustments::DATASETS)
+        .datasets(objectives::DATASETS)
+        .datasets(rewards::DATASETS)
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
         .subscriber(Arc::new(adjustments::Tells))
+        .subscriber(Arc::new(objectives::Tells))
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)

@@ -92,8 +92,31 @@ pub const DECIDE_ADJUSTMENTS: Permission =
 pub const LIMIT_ADJUSTMENTS: Permission =
     Permission::new("incentives.limit-adjustments", &[(Executive, All)]);
 
+/// To see what people are to reach beside what they sell, and how far they did.
+pub const READ_OBJECTIVES: Permission = Permission::new(
+    "incentives.read-objectives",
+    &[
+        (Seller, Own),
+        (Manager, Subtree),
+        (SalesOperations, All),
+        (Finance, All),
+        (Executive, All),
+        (Auditor, All),
+    ],
+);
+
+/// To set what others are to reach, and to say how far they did.
+pub const SET_OBJECTIVES: Permission =
+    Permission::new("incentives.set-objectives", &[(Manager, Subtree), (SalesOperations, All)]);
+
+/// To approve a score that somebody else gave.
+pub const APPROVE_SCORES: Permission = Permission::new(
+    "incentives.approve-scores",
+    &[(Manager, Subtree), (SalesOperations, All), (Finance, All), (Executive, All)],
+);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 18] = [
+pub const PERMISSIONS: [Permission; 21] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -112,4 +135,7 @@ pub const PERMISSIONS: [Permission; 18] = [
     MAKE_ADJUSTMENTS,
     DECIDE_ADJUSTMENTS,
     LIMIT_ADJUSTMENTS,
+    READ_OBJECTIVES,
+    SET_OBJECTIVES,
+    APPROVE_SCORES,
 ];

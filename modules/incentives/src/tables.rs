@@ -3,7 +3,7 @@
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
-use crate::{adjustments, assignments, disputes, letters, payouts, periods, plans, runs};
+use crate::{adjustments, assignments, disputes, letters, objectives, payouts, periods, plans, rewards, runs};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
@@ -14,6 +14,7 @@ pub const fn migrations() -> Migrations {
                 new_tables("1_plans", plans),
                 new_tables("2_periods", closes),
                 new_tables("3_adjustments", adjustments::tables),
+                new_tables("5_goals", goals),
             ]
         },
     }
@@ -22,6 +23,11 @@ pub const fn migrations() -> Migrations {
 /// Closes, payouts and disputes.
 fn closes() -> Vec<Table> {
     periods::tables().into_iter().chain(payouts::tables()).chain([disputes::table()]).collect()
+}
+
+/// Objectives and rewards.
+fn goals() -> Vec<Table> {
+    objectives::tables().into_iter().chain([rewards::table()]).collect()
 }
 
 fn plans() -> Vec<Table> {

@@ -59,6 +59,7 @@ areas! {
     "quotes"
     "incentives"
     "estimate"
+    "goals"
     "quotas"
     "key-figures"
     "activities"

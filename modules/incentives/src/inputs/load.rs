@@ -18,8 +18,8 @@ use prestasi_kernel::{Id, Problem, Result};
 use prestasi_web::App;
 
 use super::grown::Grown;
-use super::people;
 use super::standard::{Between, STANDARD, Standard};
+use super::{objectives, people};
 
 /// Nobody waits at a page for it: a calculation reads all of a company's orders.
 const LIMITS: Limits =
@@ -75,10 +75,11 @@ async fn one(reading: Reading<'_>, system: &Viewer, wanted: &str) -> Result<Arc<
     match wanted {
         "people" => return Ok(Arc::new(people::people(reading, system).await?)),
         "hierarchy" => return Ok(Arc::new(people::hierarchy(reading, system).await?)),
+        "objectives" => return Ok(Arc::new(objectives::objectives(reading, system).await?)),
         _ => {}
     }
     let Some(standard) = STANDARD.iter().find(|it| it.name == wanted) else {
-        let names = STANDARD.iter().map(|it| it.name).chain(["people", "hierarchy"]);
+        let names = STANDARD.iter().map(|it| it.name).chain(["people", "hierarchy", "objectives"]);
         return Err(Problem::new("plan-input-unknown").arg("name", wanted).near(wanted, names));
     };
     let asked = Asked::new(reading.app, system, standard);

@@ -6,7 +6,9 @@
 mod grown;
 mod load;
 mod news;
+mod objectives;
 mod people;
+mod products;
 mod standard;
 mod told;
 
@@ -15,4 +17,5 @@ pub use load::{Reading, What, load};
 pub use news::news;
 pub use people::by;
 pub use standard::growing;
+pub use products::products;
 pub use told::told;

@@ -228,7 +228,7 @@ fn number(day: Date) -> i32 {
 }
 
 /// A table of arrays.
-fn table(name: &str, columns: Vec<(&str, ArrayRef)>) -> Result<Batches> {
+pub fn table(name: &str, columns: Vec<(&str, ArrayRef)>) -> Result<Batches> {
     let field = |(name, array): &(&str, ArrayRef)| Field::new(*name, array.data_type().clone(), true);
     let schema = Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()));
     let arrays = columns.into_iter().map(|(_, array)| array).collect();

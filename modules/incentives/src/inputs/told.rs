@@ -6,8 +6,8 @@ use prestasi_kernel::Result;
 use prestasi_web::App;
 
 use super::load::{Asked, Reading, What};
-use super::people;
 use super::standard::{Between, STANDARD};
+use super::{objectives, people};
 
 /// A table that plans can read.
 pub struct Told {
@@ -27,9 +27,11 @@ pub async fn told(app: &App) -> Result<Vec<Told>> {
     let reading = Reading { app, plan: None, what: What::Columns };
     let people = people::people(reading, &system).await?;
     let hierarchy = people::hierarchy(reading, &system).await?;
+    let objectives = objectives::objectives(reading, &system).await?;
     let mut all = vec![
         Told { name: "people", words: "incentives-input-people", columns: columns(&people) },
         Told { name: "hierarchy", words: "incentives-input-hierarchy", columns: columns(&hierarchy) },
+        Told { name: "objectives", words: "incentives-input-objectives", columns: columns(&objectives) },
     ];
     for standard in &STANDARD {
         let asked = Asked::new(app, &system, standard);

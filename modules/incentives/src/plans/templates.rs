@@ -11,7 +11,7 @@ pub struct Template {
 }
 
 /// All of them, the usual one first.
-pub const TEMPLATES: [Template; 4] = [
+pub const TEMPLATES: [Template; 5] = [
     Template {
         key: "accelerator",
         words: "plan-template-accelerator",
@@ -24,4 +24,9 @@ pub const TEMPLATES: [Template; 4] = [
     },
     Template { key: "target", words: "plan-template-target", text: include_str!("templates/target.toml") },
     Template { key: "spiff", words: "plan-template-spiff", text: include_str!("templates/spiff.toml") },
+    Template {
+        key: "objectives",
+        words: "plan-template-objectives",
+        text: include_str!("templates/objectives.toml"),
+    },
 ];

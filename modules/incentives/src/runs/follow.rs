@@ -29,6 +29,7 @@ impl Subscriber for Follows {
             "plans.assigned",
             "adjustments.held",
             "adjustments.withdrawn",
+            "objectives.scored",
         ]
     }
 

@@ -24,6 +24,7 @@ use crate::derivation::figures::plain;
 use crate::derivation::period::{amounts_told, components};
 use crate::derivation::sheet::Sheet;
 use crate::rights::MAKE_ADJUSTMENTS;
+use crate::objectives;
 use crate::runs::payout;
 
 /// Lines on a page.
@@ -63,7 +64,9 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
     let content = match statement.periods.iter().find(|of| of.period.to_string() == period) {
         None => html! { p class="muted" { (w.say("statements-empty-reason")) } },
         Some(of) => {
-            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows).await?) }
+            let closed = live.ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
+            let goals = objectives::of_statement(&visit, (plan, person), &period, closed).await?;
+            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows).await?) (goals) }
         }
     };
     let again = visit.address.to_string();

@@ -24,7 +24,7 @@ on_both_databases! {
         let strange = template("commission").replace("[data.rates]", "[data.rats]");
         let found = operations.api(Method::POST, "/plans/check", json!({ "text": strange })).await.is(200).json();
         assert_eq!(found["findings"][0]["code"], "plan-input-unknown");
-        for name in ["commission", "accelerator", "target", "spiff"] {
+        for name in ["commission", "accelerator", "target", "spiff", "objectives"] {
             let asked = json!({ "text": template(name) });
             let found = operations.api(Method::POST, "/plans/check", asked).await.is(200).json();
             assert_eq!(found["right"], true, "{name}: {found}");

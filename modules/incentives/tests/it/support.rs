@@ -51,6 +51,7 @@ pub fn template(name: &str) -> String {
         "commission" => include_str!("../../src/plans/templates/commission.toml"),
         "accelerator" => include_str!("../../src/plans/templates/accelerator.toml"),
         "target" => include_str!("../../src/plans/templates/target.toml"),
+        "objectives" => include_str!("../../src/plans/templates/objectives.toml"),
         _ => include_str!("../../src/plans/templates/spiff.toml"),
     };
     text.replace("{name}", "Sellers").replace("{currency}", "MYR").replace("{year}", "2026")
