@@ -9,9 +9,11 @@ use prestasi_web::{App, Outcome};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
+use crate::accruals::cost;
 use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
+use crate::reconciliations::finding;
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, and what they said was wrong.
@@ -51,11 +53,27 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
         let disputed = disputed.map(|row| {
             json!({ "period": row.period, "order": row.order_no, "component": row.component, "text": row.text })
         });
+        let found = system.select::<finding::Entity>().filter(finding::Column::Person.eq(id));
+        let found = found.order_by_asc(finding::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "payout": row.batch.to_string(),
+                "expected": row.expected,
+                "paid": row.paid,
+                "currency": row.currency,
+                "reason": row.reason,
+            })
+        });
+        let costs = system.select::<cost::Entity>().filter(cost::Column::Person.eq(id));
+        let costs = costs.order_by_asc(cost::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({ "order": row.order_no, "amount": row.amount, "currency": row.currency, "months": row.months })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
             Section { key: "personal-pay", rows: earned.collect() },
             Section { key: "personal-disputes", rows: disputed.collect() },
+            Section { key: "personal-payroll-findings", rows: found.collect() },
+            Section { key: "personal-contract-costs", rows: costs.collect() },
         ])
     })
 }

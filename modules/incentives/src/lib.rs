@@ -3,7 +3,9 @@
 //! One folder for each thing that a user can name. What is earned is worked out by the engine
 //! (`prestasi-compensation`); here is what it reads, when it is asked, and what people see of it.
 
+mod accruals;
 mod assignments;
+mod balances;
 mod demo;
 pub mod derivation;
 mod disputes;
@@ -12,8 +14,10 @@ mod inputs;
 mod kept;
 mod letters;
 mod payouts;
+mod payroll_formats;
 mod periods;
 mod plans;
+mod reconciliations;
 mod rights;
 mod runs;
 mod statements;
@@ -37,6 +41,10 @@ pub fn module() -> Module {
         .routes(runs::routes())
         .routes(periods::routes())
         .routes(payouts::routes())
+        .routes(payroll_formats::routes())
+        .routes(reconciliations::routes())
+        .routes(balances::routes())
+        .routes(accruals::routes())
         .routes(disputes::routes())
         .routes(statements::routes())
         .places(statements::places())
@@ -46,11 +54,15 @@ pub fn module() -> Module {
         .places(runs::places())
         .places(periods::places())
         .places(payouts::places())
+        .places(balances::places())
+        .places(accruals::places())
         .places(disputes::places())
         .datasets(plans::DATASETS)
         .datasets(assignments::DATASETS)
         .datasets(runs::DATASETS)
         .datasets(payouts::DATASETS)
+        .datasets(reconciliations::DATASETS)
+        .datasets(accruals::DATASETS)
         .datasets(disputes::DATASETS)
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))

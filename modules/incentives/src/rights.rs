@@ -74,8 +74,15 @@ pub const RAISE_DISPUTES: Permission =
 pub const DECIDE_DISPUTES: Permission =
     Permission::new("incentives.decide-disputes", &[(SalesOperations, All), (Finance, All)]);
 
+/// To see what is earned and not paid, and what contracts cost.
+pub const READ_ACCRUALS: Permission =
+    Permission::new("incentives.read-accruals", &[(Finance, All), (Executive, All), (Auditor, All)]);
+
+/// To say over how many months commissions are spread.
+pub const SET_COST_RULES: Permission = Permission::new("incentives.set-cost-rules", &[(Finance, All)]);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 14] = [
+pub const PERMISSIONS: [Permission; 16] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -90,4 +97,6 @@ pub const PERMISSIONS: [Permission; 14] = [
     READ_DISPUTES,
     RAISE_DISPUTES,
     DECIDE_DISPUTES,
+    READ_ACCRUALS,
+    SET_COST_RULES,
 ];

@@ -3,19 +3,34 @@
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
-use crate::{assignments, disputes, letters, payouts, periods, plans, runs};
+use crate::{
+    accruals, assignments, disputes, letters, payouts, payroll_formats, periods, plans, reconciliations, runs,
+};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
     Migrations {
         module: "incentives",
-        list: || vec![new_tables("1_plans", plans), new_tables("2_periods", closes)],
+        list: || {
+            vec![
+                new_tables("1_plans", plans),
+                new_tables("2_periods", closes),
+                new_tables("6_payroll", payroll),
+            ]
+        },
     }
 }
 
 /// Closes, payouts and disputes.
 fn closes() -> Vec<Table> {
     periods::tables().into_iter().chain(payouts::tables()).chain([disputes::table()]).collect()
+}
+
+/// Files for payroll, what payroll says, and costs of contracts.
+fn payroll() -> Vec<Table> {
+    let all =
+        [payroll_formats::table(), payouts::chosen_table()].into_iter().chain(reconciliations::tables());
+    all.chain(accruals::tables()).collect()
 }
 
 fn plans() -> Vec<Table> {

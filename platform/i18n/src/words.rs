@@ -58,6 +58,7 @@ areas! {
     "products"
     "quotes"
     "incentives"
+    "payroll"
     "quotas"
     "key-figures"
     "activities"

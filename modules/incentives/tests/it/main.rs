@@ -1,9 +1,11 @@
 //! Incentives as people and programs use them.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails so")]
 
+mod accruals;
 mod closing;
 mod examples;
 mod letters;
+mod payroll;
 mod peers;
 mod plans;
 mod size;
