@@ -14,6 +14,8 @@ use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
 use crate::objectives::{given, objective, plain};
+use crate::accruals::cost;
+use crate::reconciliations::finding;
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, what they said was wrong, and what was put to their pay by hand.
@@ -89,6 +91,20 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
                 "note": row.note,
             })
         });
+        let found = system.select::<finding::Entity>().filter(finding::Column::Person.eq(id));
+        let found = found.order_by_asc(finding::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "payout": row.batch.to_string(),
+                "expected": row.expected,
+                "paid": row.paid,
+                "currency": row.currency,
+                "reason": row.reason,
+            })
+        });
+        let costs = system.select::<cost::Entity>().filter(cost::Column::Person.eq(id));
+        let costs = costs.order_by_asc(cost::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({ "order": row.order_no, "amount": row.amount, "currency": row.currency, "months": row.months })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
@@ -97,6 +113,8 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
             Section { key: "personal-adjustments", rows: adjusted.collect() },
             Section { key: "personal-objectives", rows: goals.collect() },
             Section { key: "personal-objective-scores", rows: scores.collect() },
+            Section { key: "personal-payroll-findings", rows: found.collect() },
+            Section { key: "personal-contract-costs", rows: costs.collect() },
         ])
     })
 }

@@ -4,7 +4,9 @@
 //! (`prestasi-compensation`); here is what it reads, when it is asked, and what people see of it.
 
 mod adjustments;
+mod accruals;
 mod assignments;
+mod balances;
 mod demo;
 pub mod derivation;
 mod disputes;
@@ -15,9 +17,11 @@ mod kept;
 mod letters;
 mod objectives;
 mod payouts;
+mod payroll_formats;
 mod periods;
 mod plans;
 mod rewards;
+mod reconciliations;
 mod rights;
 mod runs;
 mod statements;
@@ -41,6 +45,10 @@ pub fn module() -> Module {
         .routes(runs::routes())
         .routes(periods::routes())
         .routes(payouts::routes())
+        .routes(payroll_formats::routes())
+        .routes(reconciliations::routes())
+        .routes(balances::routes())
+        .routes(accruals::routes())
         .routes(disputes::routes())
         .routes(adjustments::routes())
         .routes(statements::routes())
@@ -57,12 +65,16 @@ pub fn module() -> Module {
         .places(runs::places())
         .places(periods::places())
         .places(payouts::places())
+        .places(balances::places())
+        .places(accruals::places())
         .places(disputes::places())
         .places(adjustments::places())
         .datasets(plans::DATASETS)
         .datasets(assignments::DATASETS)
         .datasets(runs::DATASETS)
         .datasets(payouts::DATASETS)
+        .datasets(reconciliations::DATASETS)
+        .datasets(accruals::DATASETS)
         .datasets(disputes::DATASETS)
         .datasets(adjustments::DATASETS)
         .datasets(objectives::DATASETS)

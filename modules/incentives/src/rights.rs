@@ -115,8 +115,15 @@ pub const APPROVE_SCORES: Permission = Permission::new(
     &[(Manager, Subtree), (SalesOperations, All), (Finance, All), (Executive, All)],
 );
 
+/// To see what is earned and not paid, and what contracts cost.
+pub const READ_ACCRUALS: Permission =
+    Permission::new("incentives.read-accruals", &[(Finance, All), (Executive, All), (Auditor, All)]);
+
+/// To say over how many months commissions are spread.
+pub const SET_COST_RULES: Permission = Permission::new("incentives.set-cost-rules", &[(Finance, All)]);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 21] = [
+pub const PERMISSIONS: [Permission; 23] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -138,4 +145,6 @@ pub const PERMISSIONS: [Permission; 21] = [
     READ_OBJECTIVES,
     SET_OBJECTIVES,
     APPROVE_SCORES,
+    READ_ACCRUALS,
+    SET_COST_RULES,
 ];

@@ -3,7 +3,10 @@
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
-use crate::{adjustments, assignments, disputes, letters, objectives, payouts, periods, plans, rewards, runs};
+use crate::{
+    accruals, adjustments, assignments, disputes, letters, objectives, payouts, payroll_formats, periods, plans,
+    reconciliations, rewards, runs,
+};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
@@ -15,6 +18,7 @@ pub const fn migrations() -> Migrations {
                 new_tables("2_periods", closes),
                 new_tables("3_adjustments", adjustments::tables),
                 new_tables("5_goals", goals),
+                new_tables("6_payroll", payroll),
             ]
         },
     }
@@ -28,6 +32,13 @@ fn closes() -> Vec<Table> {
 /// Objectives and rewards.
 fn goals() -> Vec<Table> {
     objectives::tables().into_iter().chain([rewards::table()]).collect()
+}
+
+/// Files for payroll, what payroll says, and costs of contracts.
+fn payroll() -> Vec<Table> {
+    let all =
+        [payroll_formats::table(), payouts::chosen_table()].into_iter().chain(reconciliations::tables());
+    all.chain(accruals::tables()).collect()
 }
 
 fn plans() -> Vec<Table> {

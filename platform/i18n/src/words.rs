@@ -60,6 +60,7 @@ areas! {
     "incentives"
     "estimate"
     "goals"
+    "payroll"
     "quotas"
     "key-figures"
     "activities"

@@ -84,6 +84,29 @@ pub async fn accounts(
     Ok(accounts)
 }
 
+/// All accounts that the viewer may see and that something was posted to by then, with what is on them.
+///
+/// # Errors
+/// `overflow`; what the store reports.
+pub async fn all(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    when: When,
+) -> Result<Vec<(Account, i64)>, Failure<Problem>> {
+    let [high, low] = halves();
+    let entries = viewer.select::<entry_row::Entity>().filter(when.condition().map_err(Failure::Refused)?);
+    let sums = entries.select_only().column(entry_row::Column::Account).expr_as(high, "high");
+    let sums = sums.expr_as(low, "low").group_by(entry_row::Column::Account);
+    let sums: Vec<(String, i64, i64)> = sums.into_tuple().all(db).await?;
+    let mut accounts = Vec::with_capacity(sums.len());
+    for (name, high, low) in sums {
+        let account: Account = name.parse().map_err(Failure::Refused)?;
+        let balance = fit(whole(high, low), &account)?;
+        accounts.push((account, balance));
+    }
+    Ok(accounts)
+}
+
 /// The account's row, if the viewer may see it and it is there.
 pub(crate) async fn seen(
     db: &impl ConnectionTrait,

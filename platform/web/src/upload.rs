@@ -24,6 +24,22 @@ const FIELDS_MAX: usize = 100;
 /// What a file holds, piece by piece.
 pub type Content = BoxStream<'static, Result<Bytes, String>>;
 
+/// What a file holds as a whole, if that is not too much.
+///
+/// # Errors
+/// `upload-too-large`, `upload-unreadable`.
+pub async fn bytes(mut content: Content, most: usize) -> Outcome<Vec<u8>> {
+    let mut all = Vec::new();
+    while let Some(piece) = content.next().await {
+        let piece = piece.map_err(|error| Problem::new("upload-unreadable").arg("error", error))?;
+        if all.len() + piece.len() > most {
+            return Err(Problem::new("upload-too-large").into());
+        }
+        all.extend_from_slice(&piece);
+    }
+    Ok(all)
+}
+
 /// A form with a file.
 pub struct Upload {
     /// The fields ahead of the file.

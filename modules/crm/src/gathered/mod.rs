@@ -6,7 +6,6 @@
 
 mod book;
 mod company;
-mod file;
 mod links;
 mod privacy;
 mod removed;
@@ -20,7 +19,7 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub use book::Book;
 pub use company::company;
-pub use file::bytes;
+pub use prestasi_web::upload::bytes;
 pub use links::Links;
 pub use privacy::change_privacy;
 pub use removed::{came_or_went, comes_back, is_gone};

@@ -22,7 +22,7 @@ use super::standard::{Between, STANDARD, Standard};
 use super::{objectives, people};
 
 /// Nobody waits at a page for it: a calculation reads all of a company's orders.
-const LIMITS: Limits =
+pub(super) const LIMITS: Limits =
     Limits { time: Duration::from_secs(600), memory: 2 << 30, rows: 50_000_000, bytes: 16 << 30 };
 
 /// How a table is read.

@@ -3,6 +3,7 @@
 //! Most are a question to the catalogue ([`standard`]), so that other areas are reached by what they publish; people and
 //! who they report to ([`people`]) come from the organisation and from who is paid by the plan.
 
+mod cancelled;
 mod grown;
 mod load;
 mod news;
@@ -12,6 +13,7 @@ mod products;
 mod standard;
 mod told;
 
+pub use cancelled::cancelled;
 pub use grown::Grown;
 pub use load::{Reading, What, load};
 pub use news::news;

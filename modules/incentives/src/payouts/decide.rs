@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::row::{State, Told, approval, batch, payment};
+use crate::reconciliations::{pay, release};
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS, READ_PAYOUTS};
 
 /// How many others have to approve.
@@ -112,6 +113,7 @@ impl Operation for CancelPayout {
         }
         let payments = payment::Entity::update_many().filter(payment::Column::Batch.eq(row.id));
         payments.col_expr(payment::Column::Cancelled, Expr::value(true)).exec(tx).await?;
+        release(tx, row.id).await?;
         moved(tx, &row, State::Cancelled, Some(&self.note)).await?;
         tx.emit("payouts.cancelled", row.id, &row.number)?;
         Ok(())
@@ -136,7 +138,9 @@ impl Operation for PayOut {
         let payments = payment::Entity::find().filter(own).order_by_asc(payment::Column::Id).all(tx).await?;
         let postings: Result<Vec<Posting>, Problem> =
             payments.iter().filter(|one| one.amount != 0).map(|one| posting(&row, one)).collect();
-        for some in postings.map_err(Failure::Refused)?.chunks(AT_ONCE) {
+        let mut postings = postings.map_err(Failure::Refused)?;
+        postings.extend(pay(tx, row.id, row.number, row.day.date()).await?);
+        for some in postings.chunks(AT_ONCE) {
             post(tx, some).await?;
         }
         moved(tx, &row, State::Paid, None).await?;

@@ -2,6 +2,7 @@
 //! paid. What is in one batch is in no other, so that nothing is paid twice.
 
 mod decide;
+mod lines;
 mod list;
 mod one;
 mod payroll;
@@ -16,7 +17,11 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, Visit, api};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
 
-pub use row::{batch, payment, tables};
+pub use lines::{Line, lines, numbers};
+pub use list::name as batch_name;
+pub use one::find as find_batch;
+pub use payroll::format_of;
+pub use row::{State, batch, chosen_table, payment, tables};
 
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS, READ_PAYOUTS};
 
@@ -41,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         Route::page("/payouts/{batch}", SEE, one::page),
         Route::page("/payouts/{batch}/payroll.csv", SEE, payroll::csv),
         Route::page("/payouts/{batch}/payroll.xlsx", SEE, payroll::xlsx),
+        Route::form("/payouts/{batch}/format", PREPARE, payroll::send_choose),
         Route::form("/payouts/{batch}/approve", APPROVE, decide::send_approve),
         Route::form("/payouts/{batch}/cancel", SEE, decide::send_cancel),
         Route::form("/payouts/{batch}/paid", PREPARE, decide::send_paid),
@@ -54,6 +60,12 @@ pub fn routes() -> Vec<Route> {
             decide::approve,
         ),
         api::post("/api/v1/payout-batches/{batch}/cancel", SEE, "api-payout-batches-cancel", decide::cancel),
+        api::post(
+            "/api/v1/payout-batches/{batch}/format",
+            PREPARE,
+            "api-payout-batches-format",
+            payroll::choose,
+        ),
         api::post("/api/v1/payout-batches/{batch}/paid", PREPARE, "api-payout-batches-paid", decide::paid),
     ]
 }

@@ -19,7 +19,10 @@ use utoipa::ToSchema;
 use super::PAYOUTS;
 use super::decide::APPROVALS;
 use super::list::{PayoutBatch, mark, money, name};
+use super::payroll::format_of;
 use super::row::{State, approval, batch, payment};
+use crate::payroll_formats::{self, File};
+use crate::reconciliations::{carried, standing};
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS};
 
 /// What somebody is paid in a batch.
@@ -53,11 +56,28 @@ pub struct BatchPayment {
     currency: String,
 }
 
+/// What an earlier payout left open.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BatchCarried {
+    /// The difference that was settled.
+    finding: Ident,
+    person: Ident,
+    name: String,
+    /// An exact decimal; with a minus what is taken off.
+    paid: String,
+}
+
 /// A batch with what is in it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct BatchDetail {
     batch: PayoutBatch,
     payments: Vec<BatchPayment>,
+    /// What earlier payouts left open.
+    carried: Vec<BatchCarried>,
+    /// By which payroll format it is exported; null for the file as it is without one.
+    format: Option<String>,
+    /// How far it is reconciled with what payroll says: `none`, `open` or `reconciled`.
+    reconciliation: &'static str,
     /// Who approved it so far.
     approved_by: Vec<Ident>,
     /// How many have to.
@@ -97,7 +117,16 @@ pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<BatchDetail>> {
         period: paid.period,
         currency: paid.pay_currency,
     };
+    let carried = carried(&visit, row.id).await?.into_iter().map(|one| BatchCarried {
+        finding: Ident(one.id.0),
+        person: Ident(one.person.0),
+        paid: one.money().decimal(),
+        name: one.called,
+    });
     Ok(Json(BatchDetail {
+        carried: carried.collect(),
+        format: format_of(&visit, row.id).await?.map(|(name, _)| name),
+        reconciliation: standing(&visit, row.id).await?.name(),
         batch: PayoutBatch::from(&row),
         payments: payments(&visit, row.id).await?.into_iter().map(payment).collect(),
         approved_by: approvals(&visit, row.id).await?.into_iter().map(|row| Ident(row.person.0)).collect(),
@@ -130,6 +159,11 @@ async fn content(visit: &Visit, row: &batch::Model) -> Outcome<Markup> {
         Some(id) => PEOPLE.name_of(visit, id.0).await?.unwrap_or_default(),
         None => w.say("plan-by-system"),
     };
+    let (left, stands) = (carried(visit, row.id).await?, standing(visit, row.id).await?);
+    let format = format_of(visit, row.id).await?;
+    let formats = payroll_formats::all(visit).await?;
+    let chosen = format.as_ref().map_or_else(|| w.say("payroll-usual"), |(name, _)| name.clone());
+    let file = format.map(|(_, mapping)| mapping.file);
     let of = [("given", given.len().to_string()), ("needed", APPROVALS.to_string())];
     Ok(html! {
         div class="stack" {
@@ -139,9 +173,12 @@ async fn content(visit: &Visit, row: &batch::Model) -> Outcome<Markup> {
                 (w.say("payout-day"), html! { (w.date(row.day.date())) }),
                 (w.say("payout-author"), html! { (author) }),
                 (w.say("payout-approvals"), html! { (w.with("payout-approvals-of", &of)) @if !names.is_empty() { ": " (names.join(", ")) } }),
+                (w.say("payroll-format"), html! { (chosen) }),
+                (w.say("reconciliation-title"), html! { a href={ "/payouts/" (row.id) "/reconciliation" } { (stands.mark(w)) } }),
             ]))
             @if !row.note.is_empty() { p class="note" { (row.note) } }
-            (actions(visit, row, &given)?)
+            (actions(visit, row, &given, file)?)
+            (choice(visit, row, formats)?)
             h2 class="title" { (w.say("payout-payments")) }
             div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("payout-payments")) { table class="plain" {
                 thead { tr {
@@ -152,6 +189,11 @@ async fn content(visit: &Visit, row: &batch::Model) -> Outcome<Markup> {
                     th scope="row" { a href={ "/statements/" (one.plan) "/" (one.person) "?period=" (one.period) } { (one.called) } }
                     td { (one.period) }
                     td class="number" { (w.money(one.money())) }
+                } }
+                @for one in &left { tr {
+                    th scope="row" { (one.called) }
+                    td { a href={ "/payroll-findings/" (one.id) } { (w.say("payroll-carried")) } }
+                    td class="number" { (w.money(one.money())) }
                 } } }
             } }
         }
@@ -159,7 +201,12 @@ async fn content(visit: &Visit, row: &batch::Model) -> Outcome<Markup> {
 }
 
 /// What this visitor can do with it.
-fn actions(visit: &Visit, row: &batch::Model, given: &[approval::Model]) -> Outcome<Markup> {
+fn actions(
+    visit: &Visit,
+    row: &batch::Model,
+    given: &[approval::Model],
+    file: Option<File>,
+) -> Outcome<Markup> {
     let (w, viewer, state) = (visit.words, &visit.viewer, State::of(row));
     let me = viewer.person().map(RowId);
     let stands = given.iter().any(|one| Some(one.person) == me);
@@ -180,8 +227,8 @@ fn actions(visit: &Visit, row: &batch::Model, given: &[approval::Model]) -> Outc
             @if approves { (one("approve", Weight::Primary, "payout-approve")?) }
             @if prepares && state == State::Approved { (one("paid", Weight::Primary, "payout-pay")?) }
             @if matches!(state, State::Approved | State::Paid) {
-                (button::link(Weight::Plain, &format!("/payouts/{}/payroll.csv", row.id), Some(Icon::Download), &w.say("payout-csv")))
-                (button::link(Weight::Plain, &format!("/payouts/{}/payroll.xlsx", row.id), Some(Icon::Download), &w.say("payout-xlsx")))
+                @if file != Some(File::Xlsx) { (button::link(Weight::Plain, &format!("/payouts/{}/payroll.csv", row.id), Some(Icon::Download), &w.say("payout-csv"))) }
+                @if file != Some(File::Csv) { (button::link(Weight::Plain, &format!("/payouts/{}/payroll.xlsx", row.id), Some(Icon::Download), &w.say("payout-xlsx"))) }
             }
         }
         @if open && (prepares || viewer.may(APPROVE_PAYOUTS)) {
@@ -190,6 +237,27 @@ fn actions(visit: &Visit, row: &batch::Model, given: &[approval::Model]) -> Outc
                 (field(w, "payout", &Field::new("note", w.say("payout-why"), Control::Text(String::new()))))
                 div class="form-actions" { (button::submit(Weight::Plain, &w.say("payout-cancel"))) }
             }
+        }
+    })
+}
+
+/// By which format it is exported, to be chosen until it is paid.
+fn choice(visit: &Visit, row: &batch::Model, formats: Vec<(RowId, String)>) -> Outcome<Markup> {
+    let w = visit.words;
+    let open = matches!(State::of(row), State::Prepared | State::Approved);
+    if !open || !visit.viewer.may(PREPARE_PAYOUTS) {
+        return Ok(html! {});
+    }
+    let (name, key) = Fields::default().fresh_key()?;
+    let usual = (String::new(), w.say("payroll-usual"));
+    let all = formats.into_iter().map(|(id, name)| (id.to_string(), name));
+    let options = std::iter::once(usual).chain(all).collect();
+    let chosen = Field::new("format", w.say("payroll-format"), Control::Select(String::new(), options));
+    Ok(html! {
+        form method="post" action={ "/payouts/" (row.id) "/format" } class="form" {
+            input type="hidden" name=(name) value=(key);
+            (field(w, "payout-format", &chosen.optional()))
+            div class="form-actions" { (button::submit(Weight::Plain, &w.say("payroll-choose"))) }
         }
     })
 }

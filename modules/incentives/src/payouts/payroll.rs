@@ -1,53 +1,102 @@
-//! The file for payroll: one row for each person, by the company's number for them.
+//! The file for payroll, by the format that was chosen for the payout, or without one as it always was.
 
-use std::collections::BTreeMap;
-
+use axum::http::StatusCode;
 use axum::response::Response;
-use futures_util::stream;
-use prestasi_access::organisation::person;
-use prestasi_kernel::{Currency, Id, Money, Problem};
-use prestasi_store::{RowId, facts};
-use prestasi_web::api::At;
-use prestasi_web::{Outcome, Visit, file as files};
+use prestasi_access::{Need, Operation, Viewer};
+use prestasi_kernel::{Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{Failure, RowId, Tx};
+use prestasi_web::api::{At, Body, Ident};
+use prestasi_web::{Fields, Outcome, Visit};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use super::list::name;
-use super::one::{find, payments};
-use super::row::State;
+use super::one::find;
+use super::row::{State, batch, chosen};
+use crate::payroll_formats::{File, Mapping, payroll_format, written};
+use crate::rights::PREPARE_PAYOUTS;
 
-/// Rows that are written at a time.
-const AT_ONCE: usize = 1_000;
+/// The format that was chosen for a payout: its name, and what the file looks like.
+pub async fn format_of(visit: &Visit, batch: RowId) -> Outcome<Option<(String, Mapping)>> {
+    let rows = visit.viewer.select::<chosen::Entity>().filter(chosen::Column::Batch.eq(batch));
+    let row = rows.one(visit.db()).await?;
+    Ok(row.map(|row| Mapping::read(&row.mapping).map(|mapping| (row.name, mapping))).transpose()?)
+}
+
+/// The file for payroll of a payout looks like a format from now on, whatever becomes of the format.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChooseFormat {
+    pub batch: Id,
+    /// None for the file as it is without a format.
+    pub format: Option<Id>,
+}
+
+impl Operation for ChooseFormat {
+    const NAME: &'static str = "payouts.choose-format";
+    const NEEDS: Need = Need::Permission(PREPARE_PAYOUTS);
+    type Answer = ();
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<(), Failure<Problem>> {
+        let nothing = || Failure::Refused(Problem::new("nothing-here"));
+        let rows = viewer.select::<batch::Entity>().filter(batch::Column::Id.eq(RowId(self.batch)));
+        let row = rows.one(tx).await?.ok_or_else(nothing)?;
+        // What was handed over and paid stays as it was handed over.
+        if !matches!(State::of(&row), State::Prepared | State::Approved) {
+            return Err(Failure::Refused(Problem::new("payout-state-other")));
+        }
+        if let Some(before) = chosen::Entity::find_by_id(row.id).one(tx).await? {
+            chosen::Entity::delete_by_id(row.id).exec(tx).await?;
+            tx.audit(Entry::removed("payout-format", row.id, &before.name)?);
+        }
+        let Some(format) = self.format else { return Ok(()) };
+        let rows = viewer.select::<payroll_format::Entity>();
+        let format = rows.filter(payroll_format::Column::Id.eq(RowId(format))).one(tx).await?;
+        let format = format.ok_or_else(nothing)?;
+        let next = chosen::Model { batch: row.id, name: format.name, mapping: format.mapping };
+        let next = next.into_active_model().reset_all().insert(tx).await?;
+        tx.audit(Entry::created("payout-format", row.id, &next.name)?);
+        Ok(())
+    }
+}
+
+/// Which format a payout is exported by.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChosenFormat {
+    /// Null for the file as it is without a format.
+    format: Option<Ident>,
+}
+
+pub async fn choose(visit: Visit, At([batch]): At<1>, Body(said): Body<ChosenFormat>) -> Outcome<StatusCode> {
+    visit.does(ChooseFormat { batch, format: said.format.map(|id| id.0) }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub async fn send_choose(visit: Visit, At([batch]): At<1>, mut typed: Fields) -> Outcome<Response> {
+    let format = typed.optional_id("format");
+    visit.does_as(typed.ask(&visit)?, ChooseFormat { batch, format }).await?;
+    Ok(visit.wants.go(&format!("/payouts/{batch}")))
+}
 
 pub async fn csv(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
-    file(visit, id, "csv").await
+    file(visit, id, File::Csv).await
 }
 
 pub async fn xlsx(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
-    file(visit, id, "xlsx").await
+    file(visit, id, File::Xlsx).await
 }
 
-async fn file(visit: Visit, id: Id, form: &str) -> Outcome<Response> {
-    let w = visit.words;
+/// The file; where a format was chosen, that says what it is.
+async fn file(visit: Visit, id: Id, usual: File) -> Outcome<Response> {
     let row = find(&visit, id).await?;
     if !matches!(State::of(&row), State::Approved | State::Paid) {
         return Err(Problem::new("payout-state-other").into());
     }
-    let people = facts::as_of(visit.viewer.select::<person::Entity>(), visit.viewer.day(), None)?;
-    let people = people.all(visit.db()).await?;
-    let numbers: BTreeMap<RowId, String> = people.into_iter().map(|row| (row.person, row.number)).collect();
-    let mut sums: BTreeMap<(String, RowId), i64> = BTreeMap::new();
-    for one in payments(&visit, row.id).await? {
-        let sum = sums.entry((one.called.clone(), one.person)).or_default();
-        *sum = sum.checked_add(one.paid).ok_or_else(|| Problem::new("overflow").arg("what", "payroll"))?;
-    }
-    let (currency, day) = (Currency::parse(&row.currency)?, row.day.date().to_string());
-    let line = |((called, person), sum): ((String, RowId), i64)| {
-        let number = numbers.get(&person).cloned().unwrap_or_default();
-        let amount = Money::decimal(Money::new(sum, currency));
-        vec![number, called, amount, currency.to_string(), day.clone(), row.number.to_string()]
+    let mapping = match format_of(&visit, row.id).await? {
+        Some((_, mapping)) => mapping,
+        None => Mapping { file: usual, ..Mapping::usual(visit.words.language()) },
     };
-    let rows: Vec<Vec<String>> = sums.into_iter().map(line).collect();
-    let head = ["person-number", "plan-person", "pay-paid", "plan-currency", "payout-day", "payout-batch"];
-    let head = head.map(|key| w.say(key)).into();
-    let parts: Vec<_> = rows.chunks(AT_ONCE).map(|some| Ok(some.to_vec())).collect();
-    files::file(&name(w, &row), form, head, Box::pin(stream::iter(parts))).await
+    written(&visit, &row, &mapping).await
 }

@@ -1,6 +1,6 @@
 //! What closed periods pay is put together: everything of a currency that is in no other batch.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::response::Response;
 use jiff::civil::Date;
@@ -20,10 +20,11 @@ use utoipa::ToSchema;
 
 use super::PAYOUTS;
 use super::row::{State, Told, batch, payment};
+use crate::reconciliations::{open_of, take};
 use crate::rights::PREPARE_PAYOUTS;
 use crate::runs::payout;
 
-/// Everything that closed periods pay in a currency, and that is in no batch yet.
+/// Everything that closed periods pay in a currency and earlier payouts left open, and that is in no batch yet.
 #[derive(Debug, Clone, Serialize)]
 pub struct PreparePayout {
     pub currency: Currency,
@@ -43,13 +44,21 @@ impl Operation for PreparePayout {
 
     async fn apply(&self, tx: &Tx, viewer: &Viewer) -> Result<Id, Failure<Problem>> {
         let open = self.open(tx).await?;
-        if open.is_empty() {
+        let overflow = || Failure::Refused(Problem::new("overflow").arg("what", "total"));
+        let mut sums: BTreeMap<RowId, i64> = BTreeMap::new();
+        for row in &open {
+            let sum = sums.entry(row.person).or_default();
+            *sum = sum.checked_add(row.paid_local).ok_or_else(overflow)?;
+        }
+        let carried = open_of(tx, self.currency, sums).await?;
+        if open.is_empty() && carried.is_empty() {
             return Err(Failure::Refused(Problem::new("payout-nothing").arg("currency", self.currency)));
         }
         let newest = batch::Entity::find().order_by_desc(batch::Column::Number).one(tx).await?;
-        let overflow = || Failure::Refused(Problem::new("overflow").arg("what", "total"));
-        let total = open.iter().try_fold(0_i64, |sum, row| sum.checked_add(row.paid_local));
-        let people: BTreeSet<RowId> = open.iter().map(|row| row.person).collect();
+        let amounts = open.iter().map(|row| row.paid_local).chain(carried.iter().map(|(_, amount)| *amount));
+        let total = amounts.into_iter().try_fold(0_i64, i64::checked_add);
+        let left = carried.iter().filter_map(|(row, _)| row.person);
+        let people: BTreeSet<RowId> = open.iter().map(|row| row.person).chain(left).collect();
         let row = batch::Model {
             id: tx.id()?,
             version: 1,
@@ -80,6 +89,7 @@ impl Operation for PreparePayout {
             });
         }
         insert_all::<payment::Entity>(tx, payments).await?;
+        take(tx, row.id, &carried).await?;
         tx.audit(Entry::created("payout-batch", row.id, &Told::from(&row))?);
         tx.emit("payouts.prepared", row.id, &row.number)?;
         Ok(row.id.0)

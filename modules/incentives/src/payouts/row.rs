@@ -84,6 +84,25 @@ pub mod approval {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+pub mod chosen {
+    use prestasi_store::RowId;
+    use sea_orm::entity::prelude::*;
+
+    /// The format by which a batch is exported, as it was when it was chosen.
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "incentives_batch_format")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub batch: RowId,
+        pub name: String,
+        /// What the file looks like: JSON.
+        pub mapping: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 impl Versioned for batch::Entity {
     fn version() -> batch::Column {
         batch::Column::Version
@@ -103,6 +122,12 @@ impl Protected for payment::Entity {
 }
 
 impl Protected for approval::Entity {
+    fn policy() -> Policy {
+        Policy::new().rows(READ_PAYOUTS, Whose::nobody())
+    }
+}
+
+impl Protected for chosen::Entity {
     fn policy() -> Policy {
         Policy::new().rows(READ_PAYOUTS, Whose::nobody())
     }
@@ -181,6 +206,15 @@ pub fn tables() -> [Table; 3] {
             .column("at", Kind::Instant)
             .unique(&["batch", "person"]),
     ]
+}
+
+/// The table of formats that were chosen.
+pub fn chosen_table() -> Table {
+    Table::new("incentives_batch_format")
+        .column("batch", Kind::Id)
+        .key(&["batch"])
+        .column("name", Kind::Text)
+        .column("mapping", Kind::Text)
 }
 
 /// What the audit keeps of a batch.

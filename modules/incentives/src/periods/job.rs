@@ -16,9 +16,10 @@ use super::keep::{KeepClose, Stands};
 use super::row::{State, closing};
 use super::standing::standing;
 use crate::adjustments::by_hand;
+use crate::accruals::costs;
 use crate::inputs::{Reading, What, load, news};
 use crate::plans::{plan, version};
-use crate::runs::{Basis, close};
+use crate::runs::{Basis, Closed, close};
 
 /// A close of a plan. It may work on millions of orders.
 pub const CLOSE: Kind = Kind::new("pay-periods.close").attempts(5).lease(Duration::from_secs(120));
@@ -84,14 +85,16 @@ impl Closes {
             by_hand,
         };
         let done = tokio::task::spawn_blocking(move || close(&basis, period)).await;
-        let (payouts, stood) =
+        let Closed { payouts, earned, stood } =
             done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))?;
+        let costs = costs(app, earned, &payouts).await?;
         let of = |(person, stood): (String, prestasi_compensation::closing::PersonStood)| {
             let value = serde_json::to_string(&stood);
             let value = value.map_err(|error| Problem::new("store-state-unfit").arg("error", error))?;
             Ok((Id::parse(&person)?, value))
         };
         let stood = stood.people.into_iter().map(of).collect::<Result<Vec<_>>>()?;
-        Ok(Stands { known: known.as_microsecond(), after: before.last.map(|last| last.id.0), payouts, stood })
+        let after = before.last.map(|last| last.id.0);
+        Ok(Stands { known: known.as_microsecond(), after, payouts, stood, costs })
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::post::post;
 use super::row::{State, Told, closing, stood};
 use super::standing::closes;
+use crate::accruals::{Cost, capture, forget as forget_costs};
 use crate::plans::plan;
 use crate::runs::{Calculated, keep_closed, open_again};
 
@@ -24,6 +25,8 @@ pub struct Stands {
     pub payouts: Vec<Calculated>,
     /// What stands for everybody, as JSON.
     pub stood: Vec<(Id, String)>,
+    /// What was earned for which order.
+    pub costs: Vec<Cost>,
 }
 
 /// A close is kept, or why it did not come about.
@@ -86,6 +89,7 @@ impl KeepClose {
         }
         insert_all::<stood::Entity>(tx, rows).await?;
         keep_closed(tx, &plan, row, &stands.payouts).await?;
+        capture(tx, &plan, row, &stands.costs).await?;
         post(tx, &plan, row, &stands.payouts).await
     }
 }
@@ -93,6 +97,7 @@ impl KeepClose {
 /// What stood before a close that is taken back.
 pub async fn forget(tx: &Tx, row: &closing::Model) -> Result<(), Failure<Problem>> {
     open_again(tx, row).await?;
+    forget_costs(tx, row).await?;
     stood::Entity::delete_many().filter(stood::Column::Closing.eq(row.id)).exec(tx).await?;
     closing::Entity::delete_by_id(row.id).exec(tx).await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! A plan calculated: what everybody comes to, period by period.
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 use prestasi_compensation::by_hand::ByHand;
@@ -9,6 +9,7 @@ use prestasi_compensation::closing::{self, Over, Stood};
 use prestasi_compensation::credit::Record;
 use prestasi_compensation::data::frame::View;
 use prestasi_compensation::data::tables::Tables;
+use prestasi_compensation::dates;
 use prestasi_compensation::earn::block::Block;
 use prestasi_compensation::earn::lines::{Need, Used};
 use prestasi_compensation::earn::person::PersonResult;
@@ -35,6 +36,17 @@ pub struct Calculated {
     pub pay_currency: String,
     /// The period's part of the statement, as JSON.
     pub detail: String,
+}
+
+/// What a line of somebody came to.
+#[derive(Debug, Clone)]
+pub struct Earned {
+    pub person: Id,
+    pub component: String,
+    /// The row that was credited, by its key.
+    pub event: String,
+    pub day: Date,
+    pub amount: i64,
 }
 
 /// All that a calculation stands on.
@@ -70,15 +82,27 @@ impl Basis {
 pub fn calculate(basis: &Basis) -> Result<Vec<Calculated>> {
     let (mut model, kept) = (basis.model()?, Kept::default());
     closing::calculate_over(&mut model, &basis.text, &basis.tables, basis.over(), &kept, Options::default())?;
-    Ok(kept.all())
+    Ok(kept.all().0)
 }
 
-/// Closes a period: what everybody has in it, and what stands from then on.
+/// What a close gives.
+pub struct Closed {
+    /// What everybody has in the period.
+    pub payouts: Vec<Calculated>,
+    /// What its lines came to.
+    pub earned: Vec<Earned>,
+    /// What stands from then on.
+    pub stood: Stood,
+}
+
+/// Closes a period.
 ///
 /// # Errors
 /// As [`calculate`]; `close-out-of-order`.
-pub fn close(basis: &Basis, period: Period) -> Result<(Vec<Calculated>, Stood)> {
-    let (mut model, kept) = (basis.model()?, Kept::default());
+pub fn close(basis: &Basis, period: Period) -> Result<Closed> {
+    let mut model = basis.model()?;
+    let days = model.term.periods.iter().find(|pay| pay.period == period).map(|pay| (pay.first, pay.last));
+    let kept = Kept { days, ..Kept::default() };
     let stood = closing::close(
         &mut model,
         &basis.text,
@@ -88,38 +112,73 @@ pub fn close(basis: &Basis, period: Period) -> Result<(Vec<Calculated>, Stood)> 
         &kept,
         Options::default(),
     )?;
-    Ok((kept.all(), stood))
+    let (payouts, earned) = kept.all();
+    Ok(Closed { payouts, earned, stood })
 }
 
-/// Keeps periods of people, and no lines: those are shown where somebody asks for them.
+/// Keeps periods of people, and of lines what those of a period that is closed came to: others are shown where somebody
+/// asks for them.
 #[derive(Default)]
-struct Kept(Mutex<Vec<(usize, Vec<Calculated>)>>);
+struct Kept {
+    people: Parts<Calculated>,
+    lines: Parts<Earned>,
+    /// The days whose lines are kept.
+    days: Option<(i32, i32)>,
+}
+
+/// Parts of a result with their order.
+type Parts<T> = Mutex<Vec<(usize, Vec<T>)>>;
+
+/// Results of some people in the making.
+#[derive(Default)]
+struct Part {
+    people: Vec<Calculated>,
+    lines: Vec<Earned>,
+}
 
 impl Kept {
     /// What was kept, in the order of people.
-    fn all(self) -> Vec<Calculated> {
-        let mut parts = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        parts.sort_by_key(|(order, _)| *order);
-        parts.into_iter().flat_map(|(_, part)| part).collect()
+    fn all(self) -> (Vec<Calculated>, Vec<Earned>) {
+        (in_order(self.people), in_order(self.lines))
     }
 }
 
+fn in_order<T>(parts: Parts<T>) -> Vec<T> {
+    let mut parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    parts.sort_by_key(|(order, _)| *order);
+    parts.into_iter().flat_map(|(_, part)| part).collect()
+}
+
 impl Sink for Kept {
-    type Part = Vec<Calculated>;
+    type Part = Part;
 
     fn need(&self) -> Need {
         Need { totals: true, ..Need::default() }
     }
 
     fn begin(&self) -> Self::Part {
-        Vec::new()
+        Part::default()
     }
 
     fn credits(&self, _: &mut Self::Part, _: &Model, _: &[Record]) -> Result<()> {
         Ok(())
     }
 
-    fn lines(&self, _: &mut Self::Part, _: &Model, _: &Block, _: &Used) -> Result<()> {
+    fn lines(&self, part: &mut Self::Part, model: &Model, block: &Block, _: &Used) -> Result<()> {
+        let Some((first, last)) = self.days else { return Ok(()) };
+        let person = Id::parse(&model.people.id(block.person))?;
+        for line in 0..block.len() {
+            let day = model.term.first + i32::from(block.days[line]);
+            if (first..=last).contains(&day) && block.earned[line] != 0 {
+                part.lines.push(Earned {
+                    person,
+                    component: model.components[block.component].name.clone(),
+                    event: model.credits.keys.show(block.events[line]),
+                    day: dates::day(day),
+                    amount: block.earned[line],
+                });
+            }
+        }
         Ok(())
     }
 
@@ -127,18 +186,19 @@ impl Sink for Kept {
         let person = Id::parse(&state.model.people.id(result.person))?;
         for (place, period) in periods(state, result)?.into_iter().enumerate() {
             if result.shows(place) && !is_empty(&period) {
-                part.push(row(person, &period)?);
+                part.people.push(row(person, &period)?);
             }
         }
         Ok(())
     }
 
-    fn end_lines(&self, _: usize, _: Self::Part) -> Result<()> {
+    fn end_lines(&self, order: usize, part: Self::Part) -> Result<()> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).push((order, part.lines));
         Ok(())
     }
 
     fn end_people(&self, order: usize, part: Self::Part) -> Result<()> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((order, part));
+        self.people.lock().unwrap_or_else(PoisonError::into_inner).push((order, part.people));
         Ok(())
     }
 }

@@ -23,7 +23,7 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Outcome, Place, Route, Section, Visit, api};
 use sea_orm::{QueryOrder, QuerySelect};
 
-pub use calculate::{Basis, Calculated, close};
+pub use calculate::{Basis, Calculated, Closed, Earned, close};
 pub use follow::Follows;
 pub use job::{ASKED, Asked, CALCULATE, job};
 pub use keep::{keep_closed, open_again};

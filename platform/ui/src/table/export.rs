@@ -14,13 +14,19 @@ pub fn csv<'a>(
 /// One line of it.
 #[must_use]
 pub fn csv_line<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
+    separated(cells, ',')
+}
+
+/// One line with something else between its cells.
+#[must_use]
+pub fn separated<'a>(cells: impl IntoIterator<Item = &'a str>, separator: char) -> String {
     let mut text = String::new();
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
-            text.push(',');
+            text.push(separator);
         }
         let cell = harmless(cell);
-        if cell.contains(['"', ',', '\n', '\r']) {
+        if cell.contains(['"', separator, '\n', '\r']) {
             text.push('"');
             text.push_str(&cell.replace('"', "\"\""));
             text.push('"');
@@ -34,7 +40,7 @@ pub fn csv_line<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
 
 fn harmless(cell: &str) -> String {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
-    let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {

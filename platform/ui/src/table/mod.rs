@@ -15,7 +15,7 @@ use maud::{Markup, html};
 use prestasi_i18n::Words;
 
 pub use edit::{Field, editable, editor};
-pub use export::{csv, csv_line};
+pub use export::{csv, csv_line, separated};
 pub use query::Query;
 pub use spec::{BulkAction, Column, Filter, Group, Kind, OnPhone, Page, Row, Scope, View};
 
