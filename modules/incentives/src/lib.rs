@@ -3,7 +3,9 @@
 //! One folder for each thing that a user can name. What is earned is worked out by the engine
 //! (`prestasi-compensation`); here is what it reads, when it is asked, and what people see of it.
 
+mod aside;
 mod assignments;
+mod changes;
 mod demo;
 pub mod derivation;
 mod disputes;
@@ -14,6 +16,7 @@ mod letters;
 mod payouts;
 mod periods;
 mod plans;
+mod previews;
 mod rights;
 mod runs;
 mod statements;
@@ -39,6 +42,8 @@ pub fn module() -> Module {
         .routes(payouts::routes())
         .routes(disputes::routes())
         .routes(statements::routes())
+        .routes(changes::routes())
+        .routes(previews::routes())
         .places(statements::places())
         .places(letters::places())
         .places(plans::places())
@@ -55,6 +60,7 @@ pub fn module() -> Module {
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
+        .subscriber(Arc::new(statements::Tells))
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)

@@ -58,6 +58,7 @@ areas! {
     "products"
     "quotes"
     "incentives"
+    "papers"
     "quotas"
     "key-figures"
     "activities"

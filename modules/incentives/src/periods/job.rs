@@ -15,6 +15,7 @@ use serde_json::json;
 use super::keep::{KeepClose, Stands};
 use super::row::{State, closing};
 use super::standing::standing;
+use crate::aside::aside;
 use crate::inputs::{Reading, What, load, news};
 use crate::plans::{plan, version};
 use crate::runs::{Basis, close};
@@ -80,9 +81,7 @@ impl Closes {
             stood: before.stood,
             news,
         };
-        let done = tokio::task::spawn_blocking(move || close(&basis, period)).await;
-        let (payouts, stood) =
-            done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))?;
+        let (payouts, stood) = aside(move || close(&basis, period)).await?;
         let of = |(person, stood): (String, prestasi_compensation::closing::PersonStood)| {
             let value = serde_json::to_string(&stood);
             let value = value.map_err(|error| Problem::new("store-state-unfit").arg("error", error))?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
-use prestasi_kernel::{Id, Problem, Result};
+use prestasi_kernel::{Id, Result};
 use prestasi_store::{Error, RowId};
 use prestasi_web::App;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::calculate::{Basis, Calculated, calculate};
 use super::keep::KeepRun;
+use crate::aside::aside;
 use crate::inputs::{Grown, Reading, What, load, news};
 use crate::periods::standing;
 use crate::plans::{approved, plan, version};
@@ -84,7 +85,6 @@ impl Calculates {
         let news = news(&self.0, &document, before.known()).await?;
         let (text, day) = (text.text.clone(), system.day());
         let basis = Basis { document, text, tables, day, stood: before.stood, news };
-        let done = tokio::task::spawn_blocking(move || calculate(&basis)).await;
-        done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))
+        aside(move || calculate(&basis)).await
     }
 }

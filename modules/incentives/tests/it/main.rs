@@ -4,9 +4,12 @@
 mod closing;
 mod examples;
 mod letters;
+mod papers;
 mod peers;
 mod plans;
+mod previews;
 mod size;
 mod statements;
 mod support;
 mod together;
+mod why;
