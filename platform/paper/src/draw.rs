@@ -1,144 +1,139 @@
-//! Pages written as a PDF, with the structure of the document beside them.
+//! Pages written as a PDF.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroU16;
+use std::io::Write;
 
-use krilla::color::rgb;
-use krilla::geom::{PathBuilder, Point, Rect};
-use krilla::metadata::Metadata;
-use krilla::page::PageSettings;
-use krilla::paint::Fill;
-use krilla::surface::Surface;
-use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup, TagTree,
-};
-use krilla::text::{GlyphId, KrillaGlyph};
-use krilla::{Document, SerializeSettings};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use pdf_writer::types::ArtifactType;
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use prestasi_kernel::{Problem, Result};
 
-use crate::face::Faces;
+use crate::embed::embedded;
+use crate::face::{Faces, Weight};
 use crate::layout::{HEIGHT, Mark, Page, RULE, Slot, WIDTH};
-use crate::{Paper, Part, Table};
+use crate::structure::{Drawn, structure};
+use crate::{Paper, Part};
 
 /// Cells of a document whose structure is told. Of a longer one it would be larger than the document.
 const TOLD_MAX: usize = 60_000;
-/// What lines below rows are drawn in.
-const GREY: u8 = 120;
+/// How dark lines below rows are: 0 is black.
+const GREY: f32 = 0.47;
 
-/// What is drawn of each part.
-type Told = BTreeMap<Slot, Vec<Identifier>>;
+/// The letters that stand for glyphs which a document uses.
+pub type Used = BTreeMap<u16, char>;
+
+/// Gives numbers to objects.
+pub struct Numbers(i32);
+
+impl Numbers {
+    pub fn next(&mut self) -> Ref {
+        self.0 += 1;
+        Ref::new(self.0)
+    }
+}
+
+/// The name of a weight in pages.
+pub const fn name(weight: Weight) -> Name<'static> {
+    match weight {
+        Weight::Plain => Name(b"F1"),
+        Weight::Bold => Name(b"F2"),
+    }
+}
 
 /// The file.
 pub fn drawn(paper: &Paper, faces: &Faces, pages: &[Page]) -> Result<Vec<u8>> {
-    let failed = |error: &dyn std::fmt::Display| Problem::new("paper-failed").arg("error", error);
+    let mut numbers = Numbers(0);
+    let (catalog, tree, info) = (numbers.next(), numbers.next(), numbers.next());
+    let fonts = [(Weight::Plain, numbers.next()), (Weight::Bold, numbers.next())];
+    let mut pdf = Pdf::new();
+    let mut used = [Used::new(), Used::new()];
+    let mut told = Vec::with_capacity(pages.len());
+    for (place, page) in pages.iter().enumerate() {
+        let (id, contents) = (numbers.next(), numbers.next());
+        let (content, slots) = content(faces, page, &mut used);
+        pdf.stream(contents, &packed(&content)?).filter(Filter::FlateDecode);
+        let mut sheet = pdf.page(id);
+        sheet.parent(tree).media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT)).contents(contents);
+        sheet.struct_parents(i32::try_from(place).unwrap_or(i32::MAX));
+        let mut resources = sheet.resources();
+        let mut named = resources.fonts();
+        for (weight, font) in fonts {
+            named.pair(name(weight), font);
+        }
+        told.push(Drawn { id, slots });
+    }
+    let count = i32::try_from(pages.len()).unwrap_or(i32::MAX);
+    pdf.pages(tree).kids(told.iter().map(|page| page.id)).count(count);
+    for ((weight, font), used) in fonts.into_iter().zip(&used) {
+        embedded(&mut pdf, &mut numbers, faces.of(weight), (name(weight), font), used)?;
+    }
+    pdf.document_info(info).title(TextStr(&paper.title)).producer(TextStr("Prestasi"));
+    let root = (cells(paper) <= TOLD_MAX).then(|| structure(&mut pdf, &mut numbers, paper, &told));
+    let mut whole = pdf.catalog(catalog);
+    whole.pages(tree).lang(TextStr(paper.language.code()));
+    whole.viewer_preferences().display_doc_title(true);
+    if let Some(root) = root {
+        whole.mark_info().marked(true);
+        whole.pair(Name(b"StructTreeRoot"), root);
+    }
+    whole.finish();
+    Ok(pdf.finish())
+}
+
+/// How much there is to tell of the structure.
+fn cells(paper: &Paper) -> usize {
     let cells = |part: &Part| match part {
         Part::Table(table) => table.rows.iter().map(Vec::len).sum(),
         Part::Heading(..) | Part::Text(_) => 1,
     };
-    let enable_tagging = paper.parts.iter().map(cells).sum::<usize>() <= TOLD_MAX;
-    let mut document = Document::new_with(SerializeSettings { enable_tagging, ..Default::default() });
-    let metadata = Metadata::new().title(paper.title.clone()).language(paper.language.code().to_owned());
-    document.set_metadata(metadata.creator("Prestasi".to_owned()));
-    let mut told = Told::new();
-    for page in pages {
-        let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| failed(&"page"))?;
-        let mut sheet = document.start_page_with(settings);
-        let mut surface = sheet.surface();
-        rules(&mut surface, page);
-        for mark in page.marks.iter().filter(|mark| !mark.text.is_empty()) {
-            write(&mut surface, faces, mark, &mut told);
-        }
-        surface.finish();
-        sheet.finish();
-    }
-    if enable_tagging {
-        document.set_tag_tree(tree(paper, &mut told));
-    }
-    document.finish().map_err(|error| failed(&error))
+    paper.parts.iter().map(cells).sum()
 }
 
-fn rules(surface: &mut Surface, page: &Page) {
-    let mut path = PathBuilder::new();
+/// What is drawn on a page, and to which part each text belongs, by its number on the page.
+fn content(faces: &Faces, page: &Page, used: &mut [Used; 2]) -> (Vec<u8>, Vec<Slot>) {
+    let (mut content, mut slots) = (Content::new(), Vec::new());
+    content
+        .begin_marked_content_with_properties(Name(b"Artifact"))
+        .properties()
+        .artifact()
+        .kind(ArtifactType::Layout);
+    content.set_fill_gray(GREY);
     for (y, thick) in &page.rules {
-        if let Some(rule) = Rect::from_xywh(RULE.0, *y, RULE.1, *thick) {
-            path.push_rect(rule);
-        }
+        content.rect(RULE.0, HEIGHT - y - thick, RULE.1, *thick);
     }
-    let Some(path) = path.finish() else { return };
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)));
-    surface.set_fill(Some(Fill { paint: rgb::Color::new(GREY, GREY, GREY).into(), ..Default::default() }));
-    surface.draw_path(&path);
-    surface.set_fill(None);
-    surface.end_tagged();
+    content.fill_nonzero().set_fill_gray(0.0).end_marked_content();
+    for mark in page.marks.iter().filter(|mark| !mark.text.is_empty()) {
+        if mark.slot == Slot::Margin {
+            let mut begun = content.begin_marked_content_with_properties(Name(b"Artifact"));
+            begun.properties().artifact().kind(ArtifactType::Pagination);
+        } else {
+            let number = i32::try_from(slots.len()).unwrap_or(i32::MAX);
+            content.begin_marked_content_with_properties(Name(b"Span")).properties().identify(number);
+            slots.push(mark.slot);
+        }
+        write(&mut content, faces, mark, used);
+        content.end_marked_content();
+    }
+    (content.finish().into_vec(), slots)
 }
 
-fn write(surface: &mut Surface, faces: &Faces, mark: &Mark, told: &mut Told) {
+fn write(content: &mut Content, faces: &Faces, mark: &Mark, used: &mut [Used; 2]) {
     let face = faces.of(mark.weight);
-    let glyph = |(at, letter): (usize, char)| {
-        let (glyph, wide) = face.glyph(letter);
-        KrillaGlyph {
-            glyph_id: GlyphId::new(glyph),
-            text_range: at..at + letter.len_utf8(),
-            x_advance: wide,
-            x_offset: 0.0,
-            y_offset: 0.0,
-            y_advance: 0.0,
-            location: None,
-        }
-    };
-    let glyphs: Vec<KrillaGlyph> = mark.text.char_indices().map(glyph).collect();
-    let tag = match mark.slot {
-        Slot::Margin => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
-        Slot::Part(_) | Slot::Cell(..) => ContentTag::Span(SpanTag::empty()),
-    };
-    let id = surface.start_tagged(tag);
-    let start = Point::from_xy(mark.x, mark.y);
-    surface.draw_glyphs(start, &glyphs, face.font.clone(), &mark.text, mark.size, false);
-    surface.end_tagged();
-    if mark.slot != Slot::Margin {
-        told.entry(mark.slot).or_default().push(id);
+    let used = &mut used[usize::from(mark.weight == Weight::Bold)];
+    let mut glyphs = Vec::with_capacity(2 * mark.text.len());
+    for letter in mark.text.chars() {
+        let (glyph, _) = face.glyph(letter);
+        used.entry(glyph).or_insert(letter);
+        glyphs.extend(glyph.to_be_bytes());
     }
+    content.begin_text().set_font(name(mark.weight), mark.size).next_line(mark.x, HEIGHT - mark.y);
+    content.show(Str(&glyphs)).end_text();
 }
 
-/// The structure: what is a heading, what a row, and what stands in which cell.
-fn tree(paper: &Paper, told: &mut Told) -> TagTree {
-    let mut tree = TagTree::new();
-    let mut of = |slot: Slot| -> Vec<Node> {
-        told.remove(&slot).unwrap_or_default().into_iter().map(Node::from).collect()
-    };
-    for (place, part) in paper.parts.iter().enumerate() {
-        match part {
-            Part::Heading(level, text) => {
-                let level = NonZeroU16::new(*level).unwrap_or(NonZeroU16::MIN);
-                let tag = Tag::Hn(level, Some(text.clone()));
-                tree.push(TagGroup::with_children(tag, of(Slot::Part(place))));
-            }
-            Part::Text(_) => tree.push(TagGroup::with_children(Tag::P, of(Slot::Part(place)))),
-            Part::Table(table) => tree.push(rows(table, place, &mut of)),
-        }
-    }
-    tree.push(TagGroup::with_children(Tag::P, of(Slot::Part(paper.parts.len()))));
-    tree
-}
-
-fn rows(table: &Table, part: usize, of: &mut dyn FnMut(Slot) -> Vec<Node>) -> TagGroup {
-    let mut group = TagGroup::new(Tag::Table);
-    if !table.head.is_empty() {
-        let cell = |column| {
-            let tag = Tag::TH(TableHeaderScope::Column);
-            Node::from(TagGroup::with_children(tag, of(Slot::Cell(part, 0, column))))
-        };
-        group.push(TagGroup::with_children(Tag::TR, (0..table.head.len()).map(cell).collect()));
-    }
-    for (place, row) in table.rows.iter().enumerate() {
-        let cell = |column| {
-            let children = of(Slot::Cell(part, place + 1, column));
-            Node::from(match column {
-                0 => TagGroup::with_children(Tag::TH(TableHeaderScope::Row), children),
-                _ => TagGroup::with_children(Tag::TD, children),
-            })
-        };
-        group.push(TagGroup::with_children(Tag::TR, (0..row.len()).map(cell).collect()));
-    }
-    group
+/// Packed as streams of PDF are.
+pub fn packed(data: &[u8]) -> Result<Vec<u8>> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
+    let written = packer.write_all(data).and_then(|()| packer.finish());
+    written.map_err(|error| Problem::new("paper-failed").arg("error", error))
 }

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use krilla::text::Font;
 use prestasi_kernel::{Problem, Result};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider};
+use ttf_parser::Face as Read;
 
 /// How heavy letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +20,11 @@ pub struct Faces {
 
 /// One weight.
 pub struct Face {
-    pub font: Font,
+    /// The file of the font.
+    pub data: &'static [u8],
+    pub read: Read<'static>,
     /// The glyph of each letter, and how far it goes on, in ems.
-    glyphs: HashMap<char, (u32, f32)>,
+    glyphs: HashMap<char, (u16, f32)>,
 }
 
 impl Faces {
@@ -77,20 +77,25 @@ fn goes_left(letter: char) -> bool {
 
 impl Face {
     fn new(data: &'static [u8]) -> Result<Self> {
-        let broken = || Problem::new("paper-failed").arg("error", "font");
-        let font = Font::new(data.into(), 0).ok_or_else(broken)?;
-        let raw = FontRef::new(data).map_err(|_| broken())?;
-        let (em, metrics) = (font.units_per_em(), raw.glyph_metrics(Size::unscaled(), LocationRef::default()));
-        let one = |(letter, glyph): (u32, skrifa::GlyphId)| {
-            let wide = metrics.advance_width(glyph)?;
-            Some((char::from_u32(letter)?, (glyph.to_u32(), wide / em)))
-        };
-        let glyphs = raw.charmap().mappings().filter_map(one).collect();
-        Ok(Self { font, glyphs })
+        let broken = |error| Problem::new("paper-failed").arg("error", error);
+        let read = Read::parse(data, 0).map_err(broken)?;
+        let em = f32::from(read.units_per_em());
+        let mut glyphs = HashMap::new();
+        let tables = read.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
+        for table in tables.filter(|table| table.is_unicode()) {
+            table.codepoints(|code| {
+                let found = char::from_u32(code).zip(read.tables().cmap.and(table.glyph_index(code)));
+                if let Some((letter, glyph)) = found {
+                    let wide = f32::from(read.glyph_hor_advance(glyph).unwrap_or_default()) / em;
+                    glyphs.entry(letter).or_insert((glyph.0, wide));
+                }
+            });
+        }
+        Ok(Self { data, read, glyphs })
     }
 
     /// The glyph of a letter that the font has, and how far it goes on.
-    pub fn glyph(&self, letter: char) -> (u32, f32) {
+    pub fn glyph(&self, letter: char) -> (u16, f32) {
         self.glyphs.get(&letter).copied().unwrap_or_default()
     }
 

@@ -1,15 +1,19 @@
 //! Documents on paper: headings, paragraphs and tables as a PDF, in the reader's language, with a font of its own.
 //!
 //! Design: whoever hands over a [`Paper`] says what stands in it, and nothing of where. `layout` gives each text its
-//! place, `draw` writes the file. The structure is told beside the pages, so that a screen reader reads headings, rows and
-//! cells.
+//! place, `draw` writes the pages, `embed` the font with the glyphs that are used, `structure` what a screen reader reads:
+//! headings, rows and cells.
 //!
 //! Invariant: the same paper gives the same bytes; there is no clock in it. What a text says cannot leave its place: it is
 //! wrapped, and letters that the font lacks stand in Latin ones, with a word about that at the end.
 
 mod draw;
+mod embed;
 mod face;
 mod layout;
+#[cfg(feature = "testing")]
+pub mod read;
+mod structure;
 
 use prestasi_i18n::Language;
 use prestasi_kernel::Result;

@@ -158,7 +158,12 @@ fn of_amounts(then: Option<&PeriodStatement>, now: Option<&PeriodStatement>) -> 
             add(Kind::Clawback, &taken.clawback, &taken.event, taken.amount);
         }
         for adjustment in &of.adjustments {
-            add(Kind::Adjustment, &adjustment.component, &adjustment.of_period.to_string(), adjustment.amount);
+            add(
+                Kind::Adjustment,
+                &adjustment.component,
+                &adjustment.of_period.to_string(),
+                adjustment.amount,
+            );
         }
     }
     let moved = sums.into_iter().filter(|(_, (then, now))| then != now);

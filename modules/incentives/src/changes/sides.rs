@@ -30,11 +30,7 @@ struct Run {
 }
 
 /// Both; nothing before the first calculation, or before somebody was with the company.
-pub async fn sides(
-    visit: &Visit,
-    whose: (Id, &str),
-    change: &Change,
-) -> Outcome<(Option<Side>, Side)> {
+pub async fn sides(visit: &Visit, whose: (Id, &str), change: &Change) -> Outcome<(Option<Side>, Side)> {
     let then = match before(visit, change).await? {
         None => None,
         Some(run) => {
@@ -70,12 +66,7 @@ async fn side(
     Ok(if fits { second } else { first })
 }
 
-async fn at(
-    visit: &Visit,
-    plan: Id,
-    whose: (Id, &str),
-    (at, text): (Timestamp, RowId),
-) -> Outcome<Side> {
+async fn at(visit: &Visit, plan: Id, whose: (Id, &str), (at, text): (Timestamp, RowId)) -> Outcome<Side> {
     let live = Arc::new(Live::at(visit, plan, whose, (at, text)).await?);
     let statement = Arc::clone(&live).statement().await?;
     let paid_as = paid_as(visit, plan, whose.0, at).await?;

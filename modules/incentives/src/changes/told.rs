@@ -54,10 +54,8 @@ pub fn causes(w: Words, before: Option<&Side>, after: &Side, period: &str) -> Ve
     for total in now.iter().flat_map(|of| &of.components) {
         let same = then.iter().flat_map(|of| &of.components).find(|it| it.component == total.component);
         let Some(same) = same else { continue };
-        let figures = [
-            ("change-quota", same.quota, total.quota),
-            ("change-target", same.target, total.target),
-        ];
+        let figures =
+            [("change-quota", same.quota, total.quota), ("change-target", same.target, total.target)];
         for (key, then, now) in figures.into_iter().filter(|(_, then, now)| then != now) {
             let component = total.component.clone();
             say(key, &[("component", component), ("before", shown(then)), ("after", shown(now))]);

@@ -88,11 +88,6 @@ impl Sheet {
         self.rows.push(cells);
     }
 
-    /// Whether nothing stands in it.
-    pub fn is_empty(&self) -> bool {
-        self.rows.len() == usize::from(self.headed)
-    }
-
     /// The rows as people read them, without columns that are empty but for their head.
     pub fn rows(&self) -> Vec<Vec<String>> {
         self.each(Cell::text)

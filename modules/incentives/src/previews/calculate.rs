@@ -110,7 +110,8 @@ async fn people(
     let mut all: BTreeMap<RowId, Both> = BTreeMap::new();
     for row in kept {
         if row.currency != currency.as_str() {
-            let other = Problem::new("preview-other-currency").arg("paid", row.currency).arg("currency", currency);
+            let other =
+                Problem::new("preview-other-currency").arg("paid", row.currency).arg("currency", currency);
             return Err(other.into());
         }
         let both = all.entry(row.person).or_default();
@@ -126,9 +127,9 @@ async fn people(
         }
     }
     let called = facts::as_of(viewer.select::<person::Entity>(), viewer.day(), None)?.all(db).await?;
-    let mut called: BTreeMap<RowId, String> =
-        called.into_iter().map(|row| (row.person, row.name)).collect();
-    let named = |(id, both): (RowId, Both)| (id.0, Both { name: called.remove(&id).unwrap_or_default(), ..both });
+    let mut called: BTreeMap<RowId, String> = called.into_iter().map(|row| (row.person, row.name)).collect();
+    let named =
+        |(id, both): (RowId, Both)| (id.0, Both { name: called.remove(&id).unwrap_or_default(), ..both });
     let mut all: Vec<(Id, Both)> = all.into_iter().map(named).collect();
     all.sort_by(|a, b| a.1.name.cmp(&b.1.name).then(a.0.cmp(&b.0)));
     Ok(all)

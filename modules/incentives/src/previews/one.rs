@@ -161,11 +161,13 @@ fn line(w: Words, currency: Currency, name: &str, both: &Both) -> Markup {
 
 /// Which periods are looked at.
 fn ask(w: Words, plan: &str, periods: &Chosen) -> Markup {
-    let choice = |name: &str, label: &str, chosen| html! {
-        label for={ "preview-" (name) } { (w.say(label)) }
-        select id={ "preview-" (name) } name=(name) {
-            @for period in &periods.begun {
-                option value=(period) selected[*period == chosen] { (w.period(*period)) }
+    let choice = |name: &str, label: &str, chosen| {
+        html! {
+            label for={ "preview-" (name) } { (w.say(label)) }
+            select id={ "preview-" (name) } name=(name) {
+                @for period in &periods.begun {
+                    option value=(period) selected[*period == chosen] { (w.period(*period)) }
+                }
             }
         }
     };

@@ -46,7 +46,8 @@ impl Chosen {
 
     /// By the names under which payouts are kept.
     pub fn names(&self) -> Vec<String> {
-        let within = |period: &&Period| (self.place(self.from)..=self.place(self.to)).contains(&self.place(**period));
+        let within =
+            |period: &&Period| (self.place(self.from)..=self.place(self.to)).contains(&self.place(**period));
         self.begun.iter().filter(within).map(Period::to_string).collect()
     }
 

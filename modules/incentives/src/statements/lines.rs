@@ -23,9 +23,8 @@ pub fn head(w: Words) -> Vec<String> {
 
 /// The lines of a period with their places among all, the newest first.
 pub fn of_period<'a>(statement: &'a Statement, period: &str) -> Vec<(usize, &'a Line)> {
-    let shown = |line: &Line| {
-        line.period.to_string() == period && (line.earned != 0 || !line.credit.is_zero())
-    };
+    let shown =
+        |line: &Line| line.period.to_string() == period && (line.earned != 0 || !line.credit.is_zero());
     let mut lines: Vec<(usize, &Line)> = statement.lines.iter().enumerate().collect();
     lines.retain(|(_, line)| shown(line));
     lines.reverse();

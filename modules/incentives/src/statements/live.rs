@@ -75,9 +75,7 @@ impl Live {
         let ground = of_person(visit.db(), &system, (plan.id, &plan.currency), whose, None).await?;
         let version = match &ground.close {
             Some(close) => text_of(visit, &system, close.text).await?,
-            None => {
-                approved(visit.db(), system.select(), plan.id).await?.ok_or_else(Fault::not_found)?
-            }
+            None => approved(visit.db(), system.select(), plan.id).await?.ok_or_else(Fault::not_found)?,
         };
         let closed = ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
         Self::read(visit, (plan, version), ground, person, closed).await

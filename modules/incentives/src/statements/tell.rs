@@ -12,7 +12,7 @@ use prestasi_store::outbox::{Event, Subscriber};
 use prestasi_store::{Failure, Instant, RowId, Tx, facts};
 use prestasi_ui::icon::Icon;
 use prestasi_web::notices::{self, Arg, News};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
 use super::base;
 use crate::assignments::assignment;
@@ -100,15 +100,15 @@ async fn waits(tx: &Tx, id: RowId, assigned: Option<&Event>) -> Result<(), Failu
         return Ok(());
     };
     let Some(text) = approved(tx, version::Entity::find(), plan.id).await? else { return Ok(()) };
-    let own = assignment::Entity::find().filter(assignment::Column::Plan.eq(plan.id));
-    let own = facts::as_of(own, today(tx), None)?.all(tx).await?;
+    let of_plan = assignment::Column::Plan.eq(plan.id);
+    let own = facts::as_of(assignment::Entity::find().filter(of_plan), today(tx), None)?.all(tx).await?;
     let accepts = holders(tx, &ACCEPT).await?;
-    let given = acceptance::Entity::find().filter(acceptance::Column::Plan.eq(plan.id));
-    let given = given.filter(acceptance::Column::Hash.eq(&text.hash)).all(tx).await?;
+    let same = Condition::all().add(acceptance::Column::Plan.eq(plan.id));
+    let same = same.add(acceptance::Column::Hash.eq(&text.hash));
+    let given = acceptance::Entity::find().filter(same).all(tx).await?;
     let given: BTreeSet<RowId> = given.into_iter().map(|row| row.person).collect();
-    let fresh = |row: &assignment::Model| {
-        assigned.is_none_or(|event| row.known_from == Instant::from(event.at))
-    };
+    let fresh =
+        |row: &assignment::Model| assigned.is_none_or(|event| row.known_from == Instant::from(event.at));
     let waits = own.iter().filter(|row| fresh(row)).map(|row| row.person);
     let waits: BTreeSet<RowId> =
         waits.filter(|person| accepts.contains(person) && !given.contains(person)).collect();

@@ -17,10 +17,7 @@ use crate::support::{Team, made, team, template};
 
 /// The text of a PDF, with single spaces.
 fn text(file: &[u8]) -> String {
-    let document = lopdf::Document::load_mem(file).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    let text = document.extract_text(&pages).expect("text");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    prestasi_paper::read::pages(file).join(" ")
 }
 
 #[track_caller]

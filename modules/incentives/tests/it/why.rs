@@ -27,13 +27,16 @@ pub async fn rewritten(team: &Team, plan: &str, text: &str) {
     let (operations, finance) = (team.browser("operations").await, team.browser("finance").await);
     draft(&operations, plan, text).await;
     operations.api(Method::POST, &format!("/plans/{plan}/propose"), Value::Null).await.is(204);
-    let hash = finance.api(Method::GET, &format!("/plans/{plan}"), Value::Null).await.json()["versions"][0]["hash"].clone();
+    let hash =
+        finance.api(Method::GET, &format!("/plans/{plan}"), Value::Null).await.json()["versions"][0]["hash"]
+            .clone();
     finance.api(Method::POST, &format!("/plans/{plan}/approve"), json!({ "hash": hash })).await.is(204);
 }
 
 /// A text of the plan that is being written.
 pub async fn draft(operations: &Browser, plan: &str, text: &str) {
-    let seen = operations.api(Method::GET, &format!("/plans/{plan}"), Value::Null).await.json()["seen"].clone();
+    let seen =
+        operations.api(Method::GET, &format!("/plans/{plan}"), Value::Null).await.json()["seen"].clone();
     let text = json!({ "text": text, "seen": seen });
     operations.api(Method::PUT, &format!("/plans/{plan}"), text).await.is(200);
 }
