@@ -3,10 +3,12 @@
 //! One folder for each thing that a user can name. What is earned is worked out by the engine
 //! (`prestasi-compensation`); here is what it reads, when it is asked, and what people see of it.
 
-mod adjustments;
 mod accruals;
+mod adjustments;
+mod aside;
 mod assignments;
 mod balances;
+mod changes;
 mod demo;
 pub mod derivation;
 mod disputes;
@@ -20,8 +22,9 @@ mod payouts;
 mod payroll_formats;
 mod periods;
 mod plans;
-mod rewards;
+mod previews;
 mod reconciliations;
+mod rewards;
 mod rights;
 mod runs;
 mod statements;
@@ -55,6 +58,8 @@ pub fn module() -> Module {
         .routes(estimate::routes())
         .routes(objectives::routes())
         .routes(rewards::routes())
+        .routes(changes::routes())
+        .routes(previews::routes())
         .places(statements::places())
         .places(estimate::places())
         .places(letters::places())
@@ -84,6 +89,7 @@ pub fn module() -> Module {
         .subscriber(Arc::new(disputes::Tells))
         .subscriber(Arc::new(adjustments::Tells))
         .subscriber(Arc::new(objectives::Tells))
+        .subscriber(Arc::new(statements::Tells))
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)

@@ -11,13 +11,15 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use prestasi_kernel::Problem;
-use rust_xlsxwriter::{Format as Look, Workbook};
+use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
 use tokio::sync::mpsc;
 
 use crate::value::{Kind, Style};
 
 /// Rows of a sheet at most, without its head.
 pub const SHEET_ROWS_MAX: u32 = 1_048_575;
+/// Characters of the name of a sheet at most.
+const SHEET_NAME_MAX: usize = 31;
 /// Characters of a cell at most.
 const CELL_CHARS_MAX: usize = 32_767;
 
@@ -29,31 +31,72 @@ pub type Rows = Vec<Vec<String>>;
 /// # Errors
 /// `sheet-too-many-rows`; `file-broken`, if there is no place for it.
 pub fn workbook(head: &[String], mut rows: mpsc::Receiver<Rows>) -> Result<File, Problem> {
-    let failed = |error: rust_xlsxwriter::XlsxError| Problem::new("file-broken").arg("what", error);
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
-    let bold = Look::new().set_bold();
-    for (column, name) in (0..).zip(head) {
-        sheet.write_string_with_format(0, column, name, &bold).map_err(failed)?;
-    }
-    sheet.set_freeze_panes(1, 0).map_err(failed)?;
-    let mut line = 0;
+    let mut sheet = Sheet::begin(&mut book, None, head)?;
     while let Some(some) = rows.blocking_recv() {
-        for row in some {
-            line += 1;
-            if line > SHEET_ROWS_MAX {
+        sheet.add(&some)?;
+    }
+    saved(book)
+}
+
+/// A workbook of several sheets, each with its name, its head and its rows; numbers are numbers there.
+///
+/// # Errors
+/// As [`workbook`].
+pub fn sheets(all: &[(String, Vec<String>, Rows)]) -> Result<File, Problem> {
+    let mut book = Workbook::new();
+    for (name, head, rows) in all {
+        Sheet::begin(&mut book, Some(name), head)?.add(rows)?;
+    }
+    saved(book)
+}
+
+/// A sheet as far as it is written.
+struct Sheet<'a> {
+    sheet: &'a mut Worksheet,
+    line: u32,
+}
+
+impl<'a> Sheet<'a> {
+    fn begin(book: &'a mut Workbook, name: Option<&str>, head: &[String]) -> Result<Self, Problem> {
+        let sheet = book.add_worksheet_with_constant_memory();
+        if let Some(name) = name {
+            // What a name of a sheet must not hold.
+            let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(SHEET_NAME_MAX).collect();
+            sheet.set_name(&name).map_err(failed)?;
+        }
+        let bold = Look::new().set_bold();
+        for (column, name) in (0..).zip(head) {
+            sheet.write_string_with_format(0, column, name, &bold).map_err(failed)?;
+        }
+        sheet.set_freeze_panes(1, 0).map_err(failed)?;
+        Ok(Self { sheet, line: 0 })
+    }
+
+    fn add(&mut self, rows: &[Vec<String>]) -> Result<(), Problem> {
+        for row in rows {
+            self.line += 1;
+            if self.line > SHEET_ROWS_MAX {
                 return Err(Problem::new("sheet-too-many-rows").arg("most", SHEET_ROWS_MAX));
             }
-            for (column, cell) in (0..).zip(&row) {
+            for (column, cell) in (0..).zip(row) {
                 match number(cell) {
-                    Some(number) => sheet.write_number(line, column, number),
+                    Some(number) => self.sheet.write_number(self.line, column, number),
                     None if cell.is_empty() => continue,
-                    None => sheet.write_string(line, column, clip(cell)),
+                    None => self.sheet.write_string(self.line, column, clip(cell)),
                 }
                 .map_err(failed)?;
             }
         }
+        Ok(())
     }
+}
+
+fn failed(error: XlsxError) -> Problem {
+    Problem::new("file-broken").arg("what", error)
+}
+
+fn saved(mut book: Workbook) -> Result<File, Problem> {
     let mut file = unnamed()?;
     book.save_to_writer(&mut file).map_err(failed)?;
     rewound(file)

@@ -61,6 +61,7 @@ areas! {
     "estimate"
     "goals"
     "payroll"
+    "papers"
     "quotas"
     "key-figures"
     "activities"

@@ -7,7 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt, stream};
-use prestasi_exchange::write::{Rows, columns, workbook};
+use prestasi_exchange::write::{Rows, columns, sheets, workbook};
 use prestasi_kernel::Problem;
 use prestasi_ui::table::csv_line;
 use tokio::io::AsyncReadExt;
@@ -35,6 +35,16 @@ pub async fn file(name: &str, form: &str, head: Vec<String>, rows: Coming) -> Ou
         _ => ("csv", CSV, lines(&head, rows)),
     };
     Ok(attachment(&format!("{name}.{ending}"), kind, body))
+}
+
+/// A workbook of several sheets, each with its name, its head and its rows.
+///
+/// # Errors
+/// `sheet-too-many-rows`; `file-broken`.
+pub async fn book(name: &str, all: Vec<(String, Vec<String>, Rows)>) -> Outcome<Response> {
+    let made = tokio::task::spawn_blocking(move || sheets(&all)).await;
+    let made = made.map_err(|error| Problem::new("file-broken").arg("what", error))??;
+    Ok(attachment(&format!("{name}.xlsx"), XLSX, sent(made)))
 }
 
 /// A file that is kept and never shown in the browser, whatever is in it; letters beyond ASCII in its name are told as

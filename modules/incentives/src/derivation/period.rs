@@ -1,7 +1,7 @@
 //! A pay period in words: components, steps, and what leads from earned to paid.
 
-use super::figures::{minor, plain, share};
-use super::sheet::Sheet;
+use super::figures::{minor, share};
+use super::sheet::{Cell, Sheet};
 use prestasi_compensation::statement::{PeriodStatement, Statement, StepTotal};
 use prestasi_i18n::{Language, date, message, period};
 
@@ -29,26 +29,25 @@ pub fn told(language: Language, statement: &Statement, of: &PeriodStatement) -> 
 /// What each component came to, below a head.
 pub fn components(language: Language, statement: &Statement, of: &PeriodStatement) -> Sheet {
     let head = |key: &str| message(language, key, &[]);
-    let mut sheet = Sheet::new(1);
-    sheet.row(vec![
-        head("statement-component"),
-        head("statement-measured"),
-        head("statement-to-date"),
-        head("statement-quota"),
-        head("statement-attainment"),
-        head("statement-target"),
-        head("statement-earned"),
-    ]);
+    let keys = [
+        "statement-component",
+        "statement-measured",
+        "statement-to-date",
+        "statement-quota",
+        "statement-attainment",
+        "statement-target",
+        "statement-earned",
+    ];
+    let mut sheet = Sheet::headed(1, keys.map(head).into());
     for total in &of.components {
-        let optional = |value: &Option<_>| value.as_ref().map(plain).unwrap_or_default();
         sheet.row(vec![
-            total.component.clone(),
-            plain(&total.measure),
-            plain(&total.measure_to_date),
-            optional(&total.quota),
-            total.attainment.as_ref().map(|value| prestasi_i18n::percent(value, 2)).unwrap_or_default(),
-            optional(&total.target),
-            minor(total.earned, statement.currency),
+            Cell::Words(total.component.clone()),
+            Cell::Number(total.measure),
+            Cell::Number(total.measure_to_date),
+            Cell::some(total.quota),
+            Cell::share(total.attainment),
+            Cell::some(total.target),
+            Cell::Money(total.earned, statement.currency),
         ]);
     }
     sheet
@@ -56,11 +55,11 @@ pub fn components(language: Language, statement: &Statement, of: &PeriodStatemen
 
 /// What leads from there to what is paid: words and amount.
 pub fn amounts_told(language: Language, statement: &Statement, of: &PeriodStatement) -> Sheet {
-    let say = |key: &str, args: &[(&str, String)]| message(language, key, args);
-    let money = |amount: i64| minor(amount, statement.currency);
+    let say = |key: &str, args: &[(&str, String)]| Cell::Words(message(language, key, args));
+    let money = |amount: i64| Cell::Money(amount, statement.currency);
     let mut sheet = Sheet::new(1);
     for step in &of.steps {
-        sheet.row(vec![step_told(language, statement, step), money(step.amount)]);
+        sheet.row(vec![Cell::Words(step_told(language, statement, step)), money(step.amount)]);
     }
     for taken in &of.clawbacks {
         let args = [
@@ -107,7 +106,7 @@ pub fn amounts_told(language: Language, statement: &Statement, of: &PeriodStatem
     sheet.row(vec![say("statement-paid", &[]), money(pay.paid)]);
     if pay.currency != statement.currency {
         let words = say("statement-paid-local", &[("currency", pay.currency.to_string())]);
-        sheet.row(vec![words, minor(pay.paid_local, pay.currency)]);
+        sheet.row(vec![words, Cell::Money(pay.paid_local, pay.currency)]);
     }
     sheet
 }

@@ -5,16 +5,19 @@ use axum::response::Response;
 use maud::{Markup, html};
 use prestasi_compensation::plan::letter::{Block, Letter, Promise, letter, promise, text, told};
 use prestasi_compensation::plan::read::read;
-use prestasi_kernel::{Id, Problem, Result as Told};
+use prestasi_kernel::Id;
 use prestasi_store::{RowId, facts};
 use prestasi_ui::button::{self, Weight};
+use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Moment};
 use prestasi_web::{Fault, Fields, Outcome, Visit};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::accepted::{accepted, said};
 use super::row::acceptance;
+use crate::aside::aside;
 use crate::assignments::assignment;
 use crate::derivation::tongue::Reader;
 use crate::inputs::{Reading, What, load};
@@ -32,7 +35,7 @@ pub struct PlanLetter {
 }
 
 /// The plans that pay the viewer today, with the texts that count.
-async fn own(visit: &Visit) -> Outcome<Vec<(plan::Model, version::Model)>> {
+pub async fn own(visit: &Visit) -> Outcome<Vec<(plan::Model, version::Model)>> {
     let me = RowId(visit.person()?);
     let rows = visit.viewer.select::<assignment::Entity>().filter(assignment::Column::Person.eq(me));
     let rows = facts::as_of(rows, visit.viewer.day(), None)?.all(visit.db()).await?;
@@ -49,31 +52,24 @@ async fn own(visit: &Visit) -> Outcome<Vec<(plan::Model, version::Model)>> {
 }
 
 /// The letter to the viewer; to anybody without a person.
-async fn written(visit: &Visit, plan: Id, text: &version::Model, person: Option<Id>) -> Outcome<Letter> {
+pub async fn written(visit: &Visit, plan: Id, text: &version::Model, person: Option<Id>) -> Outcome<Letter> {
     let document = read(&text.text)?;
     let Some(person) = person else { return Ok(letter(&document, &Promise::default())) };
     let reading = Reading { app: visit.app(), plan: Some(plan), what: What::Columns };
     let tables = load(reading, &document).await?;
     let (text, name) = (text.text.clone(), visit.viewer.name().to_owned());
-    let done = tokio::task::spawn_blocking(move || -> Told<Letter> {
+    let written = aside(move || {
         let promise = promise(&document, &text, &tables, &person.to_string())?;
         Ok(letter(&document, &Promise { name: Some(name), ..promise }))
     });
-    let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
-    Ok(done.await.unwrap_or_else(failed)?)
-}
-
-async fn accepted(visit: &Visit, plan: RowId, hash: &str) -> Outcome<Option<acceptance::Model>> {
-    let rows = visit.viewer.select::<acceptance::Entity>().filter(acceptance::Column::Plan.eq(plan));
-    let rows = rows.filter(acceptance::Column::Person.eq(RowId(visit.person()?)));
-    Ok(rows.filter(acceptance::Column::Hash.eq(hash)).one(visit.db()).await?)
+    Ok(written.await?)
 }
 
 pub async fn one(visit: Visit, At([plan]): At<1>) -> Outcome<Json<PlanLetter>> {
     let own = own(&visit).await?.into_iter().find(|(row, _)| row.id.0 == plan);
     let (row, version) = own.ok_or_else(Fault::not_found)?;
     let letter = written(&visit, plan, &version, visit.viewer.person()).await?;
-    let accepted = accepted(&visit, row.id, &version.hash).await?;
+    let accepted = accepted(&visit, row.id, visit.person()?, &version.hash).await?;
     Ok(Json(PlanLetter {
         text: text(&letter, &Reader(visit.words.language())),
         hash: version.hash,
@@ -87,7 +83,7 @@ pub async fn mine(visit: Visit) -> Outcome<Response> {
     let mut all = Vec::new();
     for (row, version) in own(&visit).await? {
         let letter = written(&visit, row.id.0, &version, visit.viewer.person()).await?;
-        let stands = accepted(&visit, row.id, &version.hash).await?;
+        let stands = accepted(&visit, row.id, visit.person()?, &version.hash).await?;
         all.push(mine_drawn(&visit, &row, &version, &letter, stands)?);
     }
     let content = html! {
@@ -110,10 +106,12 @@ fn mine_drawn(
     Ok(html! {
         article class="card letter" {
             (drawn(visit, version, letter))
+            (button::link(Weight::Plain, &format!("/letters/{}/letter.pdf", row.id), Some(Icon::Download), &w.say("paper-letter-pdf")))
             @match stands {
                 Some(stands) => {
                     @let when = w.moment(visit.local(stands.at.timestamp()));
                     p class="note" role="status" { (w.with("plan-letter-accepted", &[("name", visit.viewer.name().to_owned()), ("when", when)])) }
+                    p class="muted" { (said(visit, &version.hash, Some(&stands))) }
                 }
                 None => {
                     form method="post" action={ "/letters/" (row.id) "/accept" } class="row" {
@@ -135,7 +133,10 @@ pub async fn page(visit: Visit, At([plan]): At<1>) -> Outcome<Response> {
     let letter = written(&visit, plan, &version, None).await?;
     let content = html! {
         (plans::views(&visit, &row, "letter"))
-        article class="card letter" { (drawn(&visit, &version, &letter)) }
+        article class="card letter" {
+            (drawn(&visit, &version, &letter))
+            (button::link(Weight::Plain, &format!("/plans/{}/letter.pdf", row.id), Some(Icon::Download), &w.say("paper-letter-pdf")))
+        }
     };
     let page = visit.page(row.name.clone()).here("/plans").under(w.say("plans-title"), "/plans");
     Ok(page.reply(&content, &[("letter", &content)]))

@@ -17,6 +17,7 @@ use super::row::{State, closing};
 use super::standing::standing;
 use crate::adjustments::by_hand;
 use crate::accruals::costs;
+use crate::aside::aside;
 use crate::inputs::{Reading, What, load, news};
 use crate::plans::{plan, version};
 use crate::runs::{Basis, Closed, close};
@@ -84,9 +85,7 @@ impl Closes {
             news,
             by_hand,
         };
-        let done = tokio::task::spawn_blocking(move || close(&basis, period)).await;
-        let Closed { payouts, earned, stood } =
-            done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))?;
+        let Closed { payouts, earned, stood } = aside(move || close(&basis, period)).await?;
         let costs = costs(app, earned, &payouts).await?;
         let of = |(person, stood): (String, prestasi_compensation::closing::PersonStood)| {
             let value = serde_json::to_string(&stood);

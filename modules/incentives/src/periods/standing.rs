@@ -74,7 +74,7 @@ pub struct Ground {
     pub close: Option<closing::Model>,
 }
 
-/// What a statement of one person for a period stands on: now, or when the period was closed.
+/// What a statement of one person for a period stands on: now, or when the period was closed; or as both were at a moment.
 ///
 /// # Errors
 /// As [`standing`].
@@ -83,8 +83,11 @@ pub async fn of_person(
     system: &Viewer,
     (plan, currency): (RowId, &str),
     (person, period): (RowId, &str),
+    known: Option<Timestamp>,
 ) -> Result<Ground, Error> {
-    let all = closes(db, system.select(), plan).await?;
+    let mut all = closes(db, system.select(), plan).await?;
+    // What was closed later had not been closed then.
+    all.retain(|row| known.is_none_or(|known| row.closed.is_some_and(|at| at.timestamp() <= known)));
     let place = all.iter().position(|row| row.period == period);
     // The last close comes first.
     let before = &all[place.map_or(0, |place| place + 1)..];

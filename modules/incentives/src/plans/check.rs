@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::kept::readable;
+use crate::aside::aside;
 use crate::inputs::{Reading, What, load};
 
 /// Something about a plan, at its place.
@@ -94,7 +95,7 @@ async fn look(visit: &Visit, plan: Option<Id>, text: &str) -> Result<(usize, Vec
     let reading = Reading { app: visit.app(), plan, what: What::Columns };
     let tables = load(reading, &document).await?;
     let text = text.to_owned();
-    let looked = tokio::task::spawn_blocking(move || {
+    aside(move || {
         let model = Model::new(&document, &text, &tables, View::default())?;
         let findings = lint(&model, &text, &tables)?.into_iter().map(Problem::from).collect();
         let outcomes = cases::run(&document, &text, &document.case)?;
@@ -102,8 +103,8 @@ async fn look(visit: &Visit, plan: Option<Id>, text: &str) -> Result<(usize, Vec
             return Err(Problem::new("plan-case-failed").arg("name", &failed.name));
         }
         Ok((outcomes.len(), findings))
-    });
-    looked.await.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))
+    })
+    .await
 }
 
 fn told(w: Words, problem: &Problem, wrong: bool) -> Finding {

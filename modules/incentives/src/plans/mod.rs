@@ -126,6 +126,7 @@ pub fn views(visit: &Visit, row: &plan::Model, here: &str) -> maud::Markup {
             tab("forms", "plan-view-forms", format!("/plans/{}/forms", row.id)),
             tab("text", "plan-view-text", format!("/plans/{}/text", row.id)),
             tab("examples", "plan-view-examples", format!("/plans/{}/examples", row.id)),
+            tab("preview", "plan-view-preview", format!("/plans/{}/preview", row.id)),
             tab("letter", "plan-view-letter", format!("/plans/{}/letter", row.id)),
             tab("people", "plan-people", format!("/plan-people?plan={}", row.id)),
         ],

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
-use prestasi_kernel::{Id, Problem, Result};
+use prestasi_kernel::{Id, Result};
 use prestasi_store::{Error, RowId};
 use prestasi_web::App;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -16,6 +16,7 @@ use super::calculate::{Basis, Calculated, calculate};
 use super::keep::KeepRun;
 use crate::adjustments::by_hand;
 use crate::estimate::renew;
+use crate::aside::aside;
 use crate::inputs::{Grown, Reading, What, load, news};
 use crate::periods::standing;
 use crate::plans::{approved, plan, version};
@@ -89,7 +90,6 @@ impl Calculates {
         let by_hand = by_hand.map_err(|error| error.problem())?;
         let (text, day) = (text.text.clone(), system.day());
         let basis = Basis { document, text, tables, day, stood: before.stood, news, by_hand };
-        let done = tokio::task::spawn_blocking(move || calculate(&basis)).await;
-        done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))
+        aside(move || calculate(&basis)).await
     }
 }

@@ -108,7 +108,12 @@ pub fn mark(w: Words, row: &Row) -> Markup {
 
 /// What a run follows from, in words.
 pub fn cause(w: Words, row: &Row) -> String {
-    w.say(&format!("run-cause-{}", row.cause.replace('.', "-")))
+    cause_told(w, &row.cause)
+}
+
+/// The topic of an event, or that somebody asked, as a reason.
+pub fn cause_told(w: Words, cause: &str) -> String {
+    w.say(&format!("run-cause-{}", cause.replace('.', "-")))
 }
 
 /// How long it took, in words.

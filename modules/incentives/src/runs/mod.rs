@@ -23,10 +23,11 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Outcome, Place, Route, Section, Visit, api};
 use sea_orm::{QueryOrder, QuerySelect};
 
-pub use calculate::{Basis, Calculated, Closed, Earned, close};
+pub use calculate::{Basis, Calculated, Closed, Earned, calculate, close};
 pub use follow::Follows;
 pub use job::{ASKED, Asked, CALCULATE, job};
 pub use keep::{keep_closed, open_again};
+pub use list::cause_told;
 pub use nightly::{SCHEDULES, nightly};
 pub use row::{difference, payout, run, tables};
 

@@ -10,11 +10,11 @@ use prestasi_web::api::At;
 use prestasi_web::{Outcome, Visit, file};
 
 use super::live::{Live, periods};
-use super::one::chosen;
+use super::one::period_of;
 
 pub async fn file(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> {
     let rows = periods(&visit, plan, person).await?;
-    let live = Arc::new(Live::open(&visit, plan, person, &chosen(&visit, &rows)).await?);
+    let live = Arc::new(Live::open(&visit, plan, person, &period_of(&visit, &rows)).await?);
     let written = live.with(|model, text, tables, over, person| {
         let mut written = Vec::new();
         let (_, evidence) = both_over(model, text, tables, over, person)?;

@@ -1,9 +1,10 @@
 //! A statement, calculated when it is asked for: from what is known now, or, where its period is closed, from what was
-//! known when it was.
+//! known when it was; or from what was known at any moment.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use prestasi_access::Viewer;
 use prestasi_compensation::by_hand::ByHand;
@@ -14,12 +15,13 @@ use prestasi_compensation::model::Model;
 use prestasi_compensation::plan::model::Document;
 use prestasi_compensation::plan::read::read;
 use prestasi_compensation::statement::{self, Statement};
-use prestasi_kernel::{Id, Problem, Result};
+use prestasi_kernel::{Id, Result};
 use prestasi_store::RowId;
 use prestasi_web::{Fault, Outcome, Visit};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::adjustments::by_hand;
+use crate::aside::aside;
 use crate::assignments::assignment;
 use crate::inputs::{Reading, What, load, news};
 use crate::periods::{Ground, of_person};
@@ -56,28 +58,62 @@ pub async fn periods(visit: &Visit, plan: Id, person: Id) -> Outcome<Vec<payout:
     Ok(paid)
 }
 
+/// The plan of a statement, which its reader sees as far as that.
+async fn plan_of(visit: &Visit, system: &Viewer, plan: Id) -> Outcome<plan::Model> {
+    let row = system.select::<plan::Entity>().filter(plan::Column::Id.eq(RowId(plan)));
+    row.one(visit.db()).await?.ok_or_else(Fault::not_found)
+}
+
+async fn text_of(visit: &Visit, system: &Viewer, text: RowId) -> Outcome<version::Model> {
+    let texts = system.select::<version::Entity>().filter(version::Column::Id.eq(text));
+    texts.one(visit.db()).await?.ok_or_else(Fault::not_found)
+}
+
 impl Live {
     /// Reads what the statement of a period stands on. Whether the viewer may see it was asked by [`periods`].
     pub async fn open(visit: &Visit, plan: Id, person: Id, period: &str) -> Outcome<Self> {
-        let (app, db) = (visit.app(), visit.db());
-        let system = app.access().system("incentives")?;
-        let row = system.select::<plan::Entity>().filter(plan::Column::Id.eq(RowId(plan)));
-        let row = row.one(db).await?.ok_or_else(Fault::not_found)?;
-        let ground = of_person(db, &system, (row.id, &row.currency), (RowId(person), period)).await?;
-        let texts = system.select::<version::Entity>();
+        let system = visit.app().access().system("incentives")?;
+        let plan = plan_of(visit, &system, plan).await?;
+        let whose = (RowId(person), period);
+        let ground = of_person(visit.db(), &system, (plan.id, &plan.currency), whose, None).await?;
         let version = match &ground.close {
-            Some(close) => texts.filter(version::Column::Id.eq(close.text)).one(db).await?,
-            None => approved(db, texts, row.id).await?,
+            Some(close) => text_of(visit, &system, close.text).await?,
+            None => approved(visit.db(), system.select(), plan.id).await?.ok_or_else(Fault::not_found)?,
         };
-        let version = version.ok_or_else(Fault::not_found)?;
         let closed = ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
-        let what = closed.map_or(What::Now, What::Known);
+        Self::read(visit, (plan, version), ground, person, closed).await
+    }
+
+    /// Reads what it stood on at a moment, by the text that counted then.
+    pub async fn at(
+        visit: &Visit,
+        plan: Id,
+        (person, period): (Id, &str),
+        (at, text): (Timestamp, RowId),
+    ) -> Outcome<Self> {
+        let system = visit.app().access().system("incentives")?;
+        let plan = plan_of(visit, &system, plan).await?;
+        let version = text_of(visit, &system, text).await?;
+        let whose = (RowId(person), period);
+        let ground = of_person(visit.db(), &system, (plan.id, &plan.currency), whose, Some(at)).await?;
+        Self::read(visit, (plan, version), ground, person, Some(at)).await
+    }
+
+    async fn read(
+        visit: &Visit,
+        (plan, version): (plan::Model, version::Model),
+        ground: Ground,
+        person: Id,
+        known: Option<Timestamp>,
+    ) -> Outcome<Self> {
+        let app = visit.app();
+        let what = known.map_or(What::Now, What::Known);
         let document = read(&version.text)?;
-        let tables = load(Reading { app, plan: Some(plan), what }, &document).await?;
+        let tables = load(Reading { app, plan: Some(plan.id.0), what }, &document).await?;
         let news = news(app, &document, ground.known).await?;
-        let by_hand = by_hand(db, &system, row.id, closed).await?;
-        let day = closed.map_or_else(|| visit.viewer.day(), |at| visit.local(at).date());
-        Ok(Self { plan: row, version, ground, document, tables, news, by_hand, person, day })
+        let by_hand = by_hand(visit.db(), &system, plan.id, known).await?;
+        let day = known.map_or_else(|| visit.viewer.day(), |at| visit.local(at).date());
+        Ok(Self { plan, version, ground, document, tables, news, by_hand, person, day })
     }
 
     /// Calculates on a thread of its own.
@@ -85,7 +121,7 @@ impl Live {
         self: Arc<Self>,
         work: impl FnOnce(&mut Model, &str, &Tables, Over, &str) -> Result<T> + Send + 'static,
     ) -> Outcome<T> {
-        let done = tokio::task::spawn_blocking(move || {
+        let done = aside(move || {
             let view = View { as_of: Some(self.day), known_on: None };
             let stood = &self.ground.stood;
             let text = &self.version.text;
@@ -93,8 +129,7 @@ impl Live {
             let over = Over { stood, news: Some(&self.news) };
             work(&mut model, text, &self.tables, over, &self.person.to_string())
         });
-        let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
-        Ok(done.await.unwrap_or_else(failed)?)
+        Ok(done.await?)
     }
 
     /// The statement.

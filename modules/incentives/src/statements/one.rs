@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::response::Response;
 use maud::{Markup, html};
-use prestasi_compensation::statement::{Line, PeriodStatement, Statement};
+use prestasi_compensation::statement::{PeriodStatement, Statement};
 use prestasi_i18n::Words;
 use prestasi_kernel::{Id, Money};
 use prestasi_ui::badge::Tone;
@@ -15,16 +15,17 @@ use prestasi_ui::money;
 use prestasi_ui::tabs::{Tab, tabs};
 use prestasi_ui::tile::{Delta, Direction, Tile, tiles};
 use prestasi_web::api::At;
-use prestasi_web::{Outcome, PEOPLE, Visit, fields};
+use prestasi_web::{Outcome, Visit, fields};
 
 use super::PATH;
+use super::beside::before;
+use super::content::Content;
+use super::lines::{WORDS, cells, head, of_period};
 use super::live::{Live, periods};
 use crate::adjustments::{self, of_statement};
-use crate::derivation::figures::plain;
-use crate::derivation::period::{amounts_told, components};
 use crate::derivation::sheet::Sheet;
-use crate::rights::MAKE_ADJUSTMENTS;
 use crate::objectives;
+use crate::rights::{ACCEPT_PLANS, MAKE_ADJUSTMENTS};
 use crate::runs::payout;
 
 /// Lines on a page.
@@ -35,7 +36,7 @@ const PERIODS: usize = 12;
 /// The statement of a period as the engine tells it: amounts in minor units, numbers exact.
 pub async fn one(visit: Visit, At([plan, person]): At<2>) -> Outcome<Json<serde_json::Value>> {
     let rows = periods(&visit, plan, person).await?;
-    let period = chosen(&visit, &rows);
+    let period = period_of(&visit, &rows);
     let live = Arc::new(Live::open(&visit, plan, person, &period).await?);
     let (version, closed) = (live.version.hash.clone(), live.ground.close.is_some());
     let statement = live.statement().await?;
@@ -47,50 +48,62 @@ pub async fn one(visit: Visit, At([plan, person]): At<2>) -> Outcome<Json<serde_
 }
 
 /// The period that is looked at: the one that is asked for, or the newest.
-pub fn chosen(visit: &Visit, rows: &[payout::Model]) -> String {
-    let asked = fields::parameter(visit.query(), "period");
+pub fn chosen(asked: &str, rows: &[payout::Model]) -> String {
     let found = rows.iter().find(|row| row.period == asked).or(rows.last());
-    found.map_or(asked, |row| row.period.clone())
+    found.map_or_else(|| asked.to_owned(), |row| row.period.clone())
+}
+
+/// The period in an address.
+pub fn period_of(visit: &Visit, rows: &[payout::Model]) -> String {
+    chosen(&fields::parameter(visit.query(), "period"), rows)
 }
 
 pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> {
     let w = visit.words;
     let rows = periods(&visit, plan, person).await?;
-    let period = chosen(&visit, &rows);
+    let period = period_of(&visit, &rows);
     let live = Arc::new(Live::open(&visit, plan, person, &period).await?);
-    let name = PEOPLE.name_of(&visit, person).await?.unwrap_or_default();
     let statement = Arc::clone(&live).statement().await?;
+    let of = statement.periods.iter().find(|of| of.period.to_string() == period);
+    let said = Content::of(&visit, (&live, person), (&statement, of), &rows).await?;
     let base = base(plan, person);
-    let content = match statement.periods.iter().find(|of| of.period.to_string() == period) {
+    let content = match of {
         None => html! { p class="muted" { (w.say("statements-empty-reason")) } },
         Some(of) => {
+            let adjusted = of_statement(&visit, &of.by_hand).await?;
             let closed = live.ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
             let goals = objectives::of_statement(&visit, (plan, person), &period, closed).await?;
-            html! { (tabs_of(w, &base, &rows, &period)) (content(&visit, &base, &statement, of, &rows).await?) (goals) }
+            html! {
+                (tabs_of(w, &base, &rows, &period))
+                (heads(w, &statement, of, before(of, &rows)))
+                (letter(&visit, person, &said))
+                @for section in &said.sections {
+                    section class="card" { h2 class="title" { (section.title) } (sheet(w, &section.sheet, &section.title)) }
+                }
+                (adjusted)
+                (goals)
+                (lines(&visit, &base, &statement, of))
+            }
         }
     };
     let again = visit.address.to_string();
     let region = html! {
         div id="statement" class="stack" hx-get=(again) hx-target="#statement" hx-select="#statement" hx-swap="outerHTML" hx-trigger="live:runs from:body" { (content) }
     };
-    let basis = [
-        ("plan", live.plan.name.clone()),
-        ("version", live.version.number.to_string()),
-        ("hash", live.version.hash[..12].to_owned()),
-        ("currency", statement.currency.to_string()),
-    ];
-    let basis = match live.ground.close.as_ref().and_then(|close| close.closed) {
-        None => w.with("statement-basis", &basis),
-        Some(at) => {
-            let when = w.moment(visit.local(at.timestamp()));
-            w.with("statement-basis-closed", &[&basis[..], &[("when", when)]].concat())
+    let page = visit.page(said.name).here(PATH).under(w.say("statements-title"), PATH).wide();
+    let page = page.basis(said.basis).actions(actions(&visit, (plan, person), &period));
+    Ok(page.reply(&region, &[("statement", &region)]))
+}
+
+/// Whether the letter of the plan was accepted, and where one does so.
+fn letter(visit: &Visit, person: Id, said: &Content) -> Markup {
+    let own = visit.viewer.person() == Some(person) && visit.viewer.may(ACCEPT_PLANS);
+    html! {
+        p class="muted" {
+            (said.letter)
+            @if own && !said.accepted { " " a href="/letters" { (visit.words.say("paper-letter-read")) } }
         }
-    };
-    let page = visit.page(name).here(PATH).under(w.say("statements-title"), PATH).wide();
-    Ok(page
-        .basis(basis)
-        .actions(actions(&visit, (plan, person), &period))
-        .reply(&region, &[("statement", &region)]))
+    }
 }
 
 /// Files of a statement, and where somebody who may adjusts it.
@@ -100,36 +113,17 @@ fn actions(visit: &Visit, (plan, person): (Id, Id), period: &str) -> Markup {
     let adjusts = visit.viewer.may(MAKE_ADJUSTMENTS) && visit.viewer.person() != Some(person);
     let whose = [("plan", plan.to_string()), ("person", person.to_string()), ("period", period.to_owned())];
     let whose: Vec<(&str, &str)> = whose.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let one = |way: &str, mark, key: &str| {
+        button::link(Weight::Plain, &format!("{base}/{way}?{query}"), Some(mark), &w.say(key))
+    };
     html! {
         @if adjusts { (button::link(Weight::Plain, &adjustments::way(&whose), Some(Icon::Pencil), &w.say("adjustment-make"))) }
-        (button::link(Weight::Plain, &format!("{base}/statement.xlsx?{query}"), Some(Icon::Download), &w.say("statement-xlsx")))
-        (button::link(Weight::Plain, &format!("{base}/evidence.json?{query}"), Some(Icon::Shield), &w.say("statement-evidence")))
+        (one("changes", Icon::Ask, "paper-changes"))
+        (one("statement.pdf", Icon::Download, "paper-pdf"))
+        (one("statement.xlsx", Icon::Download, "paper-xlsx"))
+        (one("statement.csv", Icon::Download, "paper-csv"))
+        (one("evidence.json", Icon::Shield, "statement-evidence"))
     }
-}
-
-async fn content(
-    visit: &Visit,
-    base: &str,
-    statement: &Statement,
-    of: &PeriodStatement,
-    rows: &[payout::Model],
-) -> Outcome<Markup> {
-    let (w, language) = (visit.words, visit.words.language());
-    let before = rows.iter().rev().find(|row| row.last.date() < of.first);
-    let adjusted = of_statement(visit, &of.by_hand).await?;
-    Ok(html! {
-        (heads(w, statement, of, before))
-        section class="card" {
-            h2 class="title" { (w.say("statement-components")) }
-            (sheet(w, &components(language, statement, of), true, &w.say("statement-components")))
-        }
-        section class="card" {
-            h2 class="title" { (w.say("statement-way")) }
-            (sheet(w, &amounts_told(language, statement, of), false, &w.say("statement-way")))
-        }
-        (adjusted)
-        (lines(visit, base, statement, of))
-    })
 }
 
 /// The periods to choose from, the newest ones.
@@ -179,10 +173,10 @@ fn heads(w: Words, statement: &Statement, of: &PeriodStatement, before: Option<&
     tiles(&all)
 }
 
-/// Rows of words and figures; the first row is a head where there is one.
-pub fn sheet(w: Words, sheet: &Sheet, headed: bool, label: &str) -> Markup {
+/// Rows of words and figures, below a head where there is one.
+pub fn sheet(w: Words, sheet: &Sheet, label: &str) -> Markup {
     let rows = sheet.rows();
-    let (head, body) = if headed { rows.split_at(rows.len().min(1)) } else { rows.split_at(0) };
+    let (head, body) = rows.split_at(usize::from(sheet.headed).min(rows.len()));
     let class = |column: usize| (column > 0).then_some("number");
     html! {
         @if body.is_empty() { p class="muted" { (w.say("statement-nothing")) } }
@@ -204,14 +198,9 @@ pub fn sheet(w: Words, sheet: &Sheet, headed: bool, label: &str) -> Markup {
 /// The lines of a period, the newest first, each leading to how it came about.
 fn lines(visit: &Visit, base: &str, statement: &Statement, of: &PeriodStatement) -> Markup {
     let w = visit.words;
-    let all: Vec<(usize, &Line)> = statement
-        .lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.period == of.period && (line.earned != 0 || !line.credit.is_zero()))
-        .collect();
+    let all = of_period(statement, &of.period.to_string());
     let page: usize = fields::parameter(visit.query(), "page").parse().unwrap_or(0);
-    let shown = all.iter().rev().skip(page.saturating_mul(LINES)).take(LINES);
+    let shown = all.iter().skip(page.saturating_mul(LINES)).take(LINES);
     let way = |page: usize| format!("{base}?period={}&page={page}", of.period);
     html! {
         section class="card" {
@@ -219,22 +208,23 @@ fn lines(visit: &Visit, base: &str, statement: &Statement, of: &PeriodStatement)
             @if all.is_empty() { p class="muted" { (w.say("statement-nothing")) } }
             @else { div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("statement-lines-title")) { table class="plain" {
                 thead { tr {
-                    th scope="col" { (w.say("statement-date")) } th scope="col" { (w.say("statement-order")) }
-                    th scope="col" { (w.say("statement-component")) }
-                    th scope="col" class="number" { (w.say("statement-credit")) }
-                    th scope="col" class="number" { (w.say("statement-to-date")) }
-                    th scope="col" class="number" { (w.say("statement-earned")) }
-                } }
-                tbody { @for (place, line) in shown { tr {
-                    td { (w.date(line.date)) }
-                    th scope="row" { (line.row.as_ref().map_or("–", |row| row.event.as_str())) }
-                    td { (line.component) }
-                    td class="number" { (plain(&line.credit)) }
-                    td class="number" { (plain(&line.after)) }
-                    td class="number" {
-                        (money::amount(w, Money::new(line.earned, statement.currency), &format!("{base}/why?period={}&line={place}", of.period)))
+                    @for (column, label) in head(w).iter().enumerate() {
+                        th scope="col" class=[(column >= WORDS).then_some("number")] { (label) }
                     }
-                } } }
+                } }
+                tbody { @for (place, line) in shown {
+                    @let [order, component, credit, after, _] = cells(statement, line);
+                    tr {
+                        td { (w.date(line.date)) }
+                        th scope="row" { (order.text()) }
+                        td { (component.text()) }
+                        td class="number" { (credit.text()) }
+                        td class="number" { (after.text()) }
+                        td class="number" {
+                            (money::amount(w, Money::new(line.earned, statement.currency), &format!("{base}/why?period={}&line={place}", of.period)))
+                        }
+                    }
+                } }
             } } }
             @if all.len() > LINES {
                 nav class="pager" aria-label=(w.say("statement-lines-title")) {

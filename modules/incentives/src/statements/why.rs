@@ -15,14 +15,14 @@ use prestasi_web::{Fault, Outcome, Visit, fields};
 
 use super::PATH;
 use super::live::{Live, periods};
-use super::one::{base, chosen};
+use super::one::{base, period_of};
 use crate::derivation::line::told;
 use crate::rights::RAISE_DISPUTES;
 
 pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> {
     let w = visit.words;
     let rows = periods(&visit, plan, person).await?;
-    let live = Arc::new(Live::open(&visit, plan, person, &chosen(&visit, &rows)).await?);
+    let live = Arc::new(Live::open(&visit, plan, person, &period_of(&visit, &rows)).await?);
     let statement = Arc::clone(&live).statement().await?;
     let place: usize = fields::parameter(visit.query(), "line").parse().map_err(|_| Fault::not_found())?;
     let line = statement.lines.get(place).ok_or_else(Fault::not_found)?;

@@ -109,8 +109,8 @@ fn period(visit: &Visit, statement: &Statement, of: &PeriodStatement) -> Markup 
     html! {
         section class="card stack" {
             h3 class="title" { (name) }
-            (sheet(w, &components(language, statement, of), true, &format!("{name}: {}", w.say("statement-components"))))
-            (sheet(w, &amounts_told(language, statement, of), false, &format!("{name}: {}", w.say("statement-way"))))
+            (sheet(w, &components(language, statement, of), &format!("{name}: {}", w.say("statement-components"))))
+            (sheet(w, &amounts_told(language, statement, of), &format!("{name}: {}", w.say("statement-way"))))
             @for line in lines { (drawn(visit, statement, line)) }
         }
     }

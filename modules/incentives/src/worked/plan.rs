@@ -2,9 +2,10 @@
 
 use prestasi_compensation::plan::model::Document;
 use prestasi_compensation::plan::read::read;
-use prestasi_kernel::{Id, Problem, Result};
+use prestasi_kernel::{Id, Result};
 use prestasi_web::{Fault, Outcome, Visit};
 
+use crate::aside::aside;
 use crate::plans::{find, newest, plan};
 
 /// A plan with its newest text.
@@ -28,8 +29,6 @@ impl Worked {
         work: impl FnOnce(&Document, &str) -> Result<T> + Send + 'static,
     ) -> Outcome<T> {
         let (document, text) = (self.document.clone(), self.text.clone());
-        let done = tokio::task::spawn_blocking(move || work(&document, &text));
-        let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
-        Ok(done.await.unwrap_or_else(failed)?)
+        Ok(aside(move || work(&document, &text)).await?)
     }
 }

@@ -187,12 +187,9 @@ statement-lines-title = Lines
 statement-date = Date
 statement-order = Order
 statement-credit = Credit
-statement-before = Before
-statement-after = After
 statement-same = as in { $period }
 statement-more = { $amount } more than in { $period }
 statement-less = { $amount } less than in { $period }
-statement-xlsx = Lines as a workbook
 statement-evidence = Evidence
 
 ## Pay periods

@@ -186,12 +186,9 @@ statement-lines-title = Baris
 statement-date = Tarikh
 statement-order = Pesanan
 statement-credit = Kredit
-statement-before = Sebelum
-statement-after = Selepas
 statement-same = seperti dalam { $period }
 statement-more = { $amount } lebih daripada { $period }
 statement-less = { $amount } kurang daripada { $period }
-statement-xlsx = Baris sebagai buku kerja
 statement-evidence = Bukti
 
 ## Tempoh bayaran

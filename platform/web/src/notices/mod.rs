@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use prestasi_access::Viewer;
 use prestasi_i18n::Words;
-use prestasi_kernel::Id;
+use prestasi_kernel::{Id, Period};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Error, RowId, Tx};
 use prestasi_ui::icon::Icon;
@@ -50,6 +50,8 @@ pub enum Arg {
     Text(String),
     /// A day.
     Day(Day),
+    /// A period of a calendar.
+    Period(Period),
     /// The key of a word.
     Word(String),
 }
@@ -102,6 +104,7 @@ fn sentence(w: Words, row: &Model) -> String {
             let text = match arg {
                 Arg::Text(text) => text.clone(),
                 Arg::Day(day) => w.date(day.0),
+                Arg::Period(period) => w.period(*period),
                 Arg::Word(key) => w.say(key),
             };
             (name.as_str(), text)

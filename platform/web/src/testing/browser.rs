@@ -129,7 +129,8 @@ impl Browser {
             |name| response.headers().get(name).map(|value| value.to_str().expect("text").to_owned());
         let to = header(header::LOCATION).unwrap_or_default();
         let bytes = to_bytes(response.into_body(), BYTES_MAX).await.expect("a body");
-        Answer { status, to, text: String::from_utf8(bytes.to_vec()).expect("text") }
+        let bytes = bytes.to_vec();
+        Answer { status, to, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 
@@ -140,8 +141,10 @@ pub struct Answer {
     pub status: StatusCode,
     /// Where it sends the browser.
     pub to: String,
-    /// Its body.
+    /// Its body as text.
     pub text: String,
+    /// Its body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
