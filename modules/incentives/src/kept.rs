@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
+use crate::models::model_pay;
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, and what they said was wrong.
@@ -51,11 +52,21 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
         let disputed = disputed.map(|row| {
             json!({ "period": row.period, "order": row.order_no, "component": row.component, "text": row.text })
         });
+        let modelled = system.select::<model_pay::Entity>().filter(model_pay::Column::Person.eq(id));
+        let modelled = modelled.order_by_asc(model_pay::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "model": row.model.to_string(),
+                "earned": row.earned_after,
+                "paid": row.paid_after,
+                "currency": row.currency,
+            })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
             Section { key: "personal-pay", rows: earned.collect() },
             Section { key: "personal-disputes", rows: disputed.collect() },
+            Section { key: "personal-models", rows: modelled.collect() },
         ])
     })
 }

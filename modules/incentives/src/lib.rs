@@ -11,6 +11,7 @@ mod home;
 mod inputs;
 mod kept;
 mod letters;
+mod models;
 mod payouts;
 mod periods;
 mod plans;
@@ -38,6 +39,7 @@ pub fn module() -> Module {
         .routes(periods::routes())
         .routes(payouts::routes())
         .routes(disputes::routes())
+        .routes(models::routes())
         .routes(statements::routes())
         .places(statements::places())
         .places(letters::places())
@@ -47,17 +49,20 @@ pub fn module() -> Module {
         .places(periods::places())
         .places(payouts::places())
         .places(disputes::places())
+        .places(models::places())
         .datasets(plans::DATASETS)
         .datasets(assignments::DATASETS)
         .datasets(runs::DATASETS)
         .datasets(payouts::DATASETS)
         .datasets(disputes::DATASETS)
+        .datasets(models::DATASETS)
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)
+        .job(models::job)
         .schedules(runs::SCHEDULES)
         .cards(home::cards())
         .demo(demo::make_up)

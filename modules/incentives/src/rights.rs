@@ -74,8 +74,16 @@ pub const RAISE_DISPUTES: Permission =
 pub const DECIDE_DISPUTES: Permission =
     Permission::new("incentives.decide-disputes", &[(SalesOperations, All), (Finance, All)]);
 
+/// To see what plans would have cost: everybody's pay under plans that are not.
+pub const READ_MODELS: Permission =
+    Permission::new("incentives.read-models", &[(SalesOperations, All), (Finance, All), (Executive, All)]);
+
+/// To model plans.
+pub const WRITE_MODELS: Permission =
+    Permission::new("incentives.write-models", &[(SalesOperations, All), (Finance, All)]);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 14] = [
+pub const PERMISSIONS: [Permission; 16] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -90,4 +98,6 @@ pub const PERMISSIONS: [Permission; 14] = [
     READ_DISPUTES,
     RAISE_DISPUTES,
     DECIDE_DISPUTES,
+    READ_MODELS,
+    WRITE_MODELS,
 ];

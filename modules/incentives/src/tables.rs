@@ -3,13 +3,13 @@
 use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
-use crate::{assignments, disputes, letters, payouts, periods, plans, runs};
+use crate::{assignments, disputes, letters, models, payouts, periods, plans, runs};
 
 /// The tables.
 pub const fn migrations() -> Migrations {
     Migrations {
         module: "incentives",
-        list: || vec![new_tables("1_plans", plans), new_tables("2_periods", closes)],
+        list: || vec![new_tables("1_plans", plans), new_tables("2_periods", closes), new_tables("4_models", models::tables)],
     }
 }
 

@@ -58,6 +58,7 @@ areas! {
     "products"
     "quotes"
     "incentives"
+    "models"
     "quotas"
     "key-figures"
     "activities"

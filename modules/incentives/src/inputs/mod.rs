@@ -11,7 +11,7 @@ mod standard;
 mod told;
 
 pub use grown::Grown;
-pub use load::{Reading, What, load};
+pub use load::{Reading, What, load, load_with, orders, wanted};
 pub use news::news;
-pub use people::by;
+pub use people::{Cast, Paid, by, cast};
 pub use told::told;

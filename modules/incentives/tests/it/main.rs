@@ -4,6 +4,7 @@
 mod closing;
 mod examples;
 mod letters;
+mod models;
 mod peers;
 mod plans;
 mod size;
