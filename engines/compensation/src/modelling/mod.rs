@@ -7,6 +7,7 @@
 mod chance;
 mod loophole;
 mod outcome;
+mod retold;
 mod sales;
 mod spread;
 

@@ -9,12 +9,22 @@ use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
 use prestasi_web::api::At;
 use prestasi_web::{Outcome, Visit, fields};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::came::Came;
 use super::draft::percent;
-use super::one::{Pay, came, others, pays};
+use super::one::{Pay, came, pays};
 use super::row::model;
 use super::{MODELS, find, views};
+
+/// Models to choose from, at most.
+const OTHERS: u64 = 200;
+
+/// The models that may stand beside one.
+async fn others(visit: &Visit, but: Id) -> Outcome<Vec<model::Model>> {
+    let rows = visit.viewer.select::<model::Entity>().filter(model::Column::Id.ne(RowId(but)));
+    Ok(rows.order_by_asc(model::Column::Name).limit(OTHERS).all(visit.db()).await?)
+}
 
 pub async fn page(visit: Visit, At([id]): At<1>) -> Outcome<Response> {
     let w = visit.words;

@@ -14,8 +14,6 @@ use super::draft::percent;
 use super::one::Pay;
 use super::row::model;
 
-/// Models that another one is compared with, at most.
-pub const OTHERS: u64 = 200;
 /// People who are shown: with more of them, those who gain most and those who lose most. The file and the API have all.
 const PEOPLE: usize = 200;
 

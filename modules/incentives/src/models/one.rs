@@ -210,9 +210,3 @@ fn actions(visit: &Visit, row: &model::Model) -> Outcome<Markup> {
         }
     })
 }
-
-/// The one that another is compared with, and the others there are.
-pub async fn others(visit: &Visit, but: Id) -> Outcome<Vec<model::Model>> {
-    let rows = visit.viewer.select::<model::Entity>().filter(model::Column::Id.ne(RowId(but)));
-    Ok(rows.order_by_asc(model::Column::Name).limit(drawn::OTHERS).all(visit.db()).await?)
-}

@@ -129,7 +129,7 @@ impl Work {
     pub fn levels(&self) -> Result<Vec<Level>> {
         let totals = self.sales.totals(self.draft.days(), self.currency)?;
         let units = self.currency.minor_units();
-        let level = |sales: i64| {
+        let level = |sales: i64| -> Result<Level> {
             let part = share(sales);
             let deals: Vec<Deal> =
                 (0..self.sales.orders.len()).map(|order| Deal { share: part, ..Deal::whole(order) }).collect();

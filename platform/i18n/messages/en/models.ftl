@@ -106,7 +106,10 @@ model-revenue = Revenue
 model-profit = Profit
 model-of-revenue = Of revenue
 model-of-profit = Of profit
-model-others = { $count } rows of orders in other currencies are not in revenue and profit; what they pay is in the cost.
+model-others = { $count ->
+    [one] One row of an order in another currency is not in revenue and profit; what it pays is in the cost.
+   *[other] { $count } rows of orders in other currencies are not in revenue and profit; what they pay is in the cost.
+}
 
 model-next = What it may cost the next time
 model-next-low = One time in ten, no more than
@@ -119,9 +122,18 @@ model-loopholes = Loopholes
 model-loopholes-reason = What the { $count } who sell most could earn more for the same sales, by how and when deals are written down. Only their own orders are looked at.
 model-loopholes-none = None was found. { $count } of those who sell most were simulated: deals split, held back and pulled forward.
 model-trick = What they would do
-model-trick-split = Write { $deals } deals down in { $parts } parts each
-model-trick-hold-back = Hold { $deals } deals back from { $from } to { $to }
-model-trick-pull-forward = Pull { $deals } deals forward from { $from } to { $to }
+model-trick-split = { $deals ->
+    [one] Write one deal down in { $parts } parts
+   *[other] Write { $deals } deals down in { $parts } parts each
+}
+model-trick-hold-back = { $deals ->
+    [one] Hold one deal back from { $from } to { $to }
+   *[other] Hold { $deals } deals back from { $from } to { $to }
+}
+model-trick-pull-forward = { $deals ->
+    [one] Pull one deal forward from { $from } to { $to }
+   *[other] Pull { $deals } deals forward from { $from } to { $to }
+}
 model-honest = Earned as it was
 model-gain = Earned more
 
