@@ -1,16 +1,11 @@
 //! Two plans over the same facts: what each person earns and is paid under either, and the difference.
 
-use crate::credit::Record;
 use crate::data::tables::Tables;
-use crate::earn::block::Block;
-use crate::earn::lines::{Need, Used};
-use crate::earn::person::PersonResult;
-use crate::earn::state::State;
 use crate::model::Model;
-use crate::run::{Options, Sink, calculate};
+use crate::modelling::outcome;
+use crate::run::Options;
 use prestasi_kernel::{Currency, Problem, Result};
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
 /// Earned and paid over the whole term, in minor units.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -97,43 +92,6 @@ fn add(sum: &mut Amounts, amounts: Amounts) -> Result<()> {
 }
 
 fn amounts(side: Side, options: Options) -> Result<Vec<(String, Amounts)>> {
-    let sink = Sums::default();
-    calculate(side.model, side.text, side.tables, &sink, options)?;
-    Ok(sink.people.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
-}
-
-/// Keeps what each person comes to, and nothing else.
-#[derive(Default)]
-struct Sums {
-    people: Mutex<Vec<(String, Amounts)>>,
-}
-
-impl Sink for Sums {
-    type Part = Vec<(String, Amounts)>;
-
-    fn need(&self) -> Need {
-        Need::default()
-    }
-    fn begin(&self) -> Self::Part {
-        Vec::new()
-    }
-    fn credits(&self, _: &mut Self::Part, _: &Model, _: &[Record]) -> Result<()> {
-        Ok(())
-    }
-    fn lines(&self, _: &mut Self::Part, _: &Model, _: &Block, _: &Used) -> Result<()> {
-        Ok(())
-    }
-    fn person(&self, part: &mut Self::Part, state: &State, result: &PersonResult) -> Result<()> {
-        let earned = result.earned.iter().map(|earned| i128::from(*earned)).sum();
-        let paid = result.payouts.iter().map(|payout| i128::from(payout.paid)).sum();
-        part.push((state.model.people.id(result.person), Amounts { earned, paid }));
-        Ok(())
-    }
-    fn end_lines(&self, _: usize, _: Self::Part) -> Result<()> {
-        Ok(())
-    }
-    fn end_people(&self, _: usize, part: Self::Part) -> Result<()> {
-        self.people.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(part);
-        Ok(())
-    }
+    let found = outcome(side.model, side.text, side.tables, None, options)?;
+    Ok(found.people.into_iter().map(|(id, own)| (id, own.amounts)).collect())
 }

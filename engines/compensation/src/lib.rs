@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod expr;
 pub mod keys;
 pub mod model;
+pub mod modelling;
 pub mod output;
 pub mod people;
 pub mod plan;

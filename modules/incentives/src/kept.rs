@@ -16,6 +16,7 @@ use crate::letters::acceptance;
 use crate::objectives::{given, objective, plain};
 use crate::accruals::cost;
 use crate::reconciliations::finding;
+use crate::models::model_pay;
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, what they said was wrong, and what was put to their pay by hand.
@@ -105,6 +106,15 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
         let costs = costs.order_by_asc(cost::Column::Id).all(db).await?.into_iter().map(|row| {
             json!({ "order": row.order_no, "amount": row.amount, "currency": row.currency, "months": row.months })
         });
+        let modelled = system.select::<model_pay::Entity>().filter(model_pay::Column::Person.eq(id));
+        let modelled = modelled.order_by_asc(model_pay::Column::Id).all(db).await?.into_iter().map(|row| {
+            json!({
+                "model": row.model.to_string(),
+                "earned": row.earned_after,
+                "paid": row.paid_after,
+                "currency": row.currency,
+            })
+        });
         Ok(vec![
             Section { key: "personal-plans", rows: assigned.collect() },
             Section { key: "personal-plan-letters", rows: accepted.collect() },
@@ -115,6 +125,7 @@ pub fn kept(app: &App, person: Id) -> BoxFuture<'_, Outcome<Vec<Section>>> {
             Section { key: "personal-objective-scores", rows: scores.collect() },
             Section { key: "personal-payroll-findings", rows: found.collect() },
             Section { key: "personal-contract-costs", rows: costs.collect() },
+            Section { key: "personal-models", rows: modelled.collect() },
         ])
     })
 }

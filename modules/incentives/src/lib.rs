@@ -17,6 +17,7 @@ mod home;
 mod inputs;
 mod kept;
 mod letters;
+mod models;
 mod objectives;
 mod payouts;
 mod payroll_formats;
@@ -54,6 +55,7 @@ pub fn module() -> Module {
         .routes(accruals::routes())
         .routes(disputes::routes())
         .routes(adjustments::routes())
+        .routes(models::routes())
         .routes(statements::routes())
         .routes(estimate::routes())
         .routes(objectives::routes())
@@ -74,6 +76,7 @@ pub fn module() -> Module {
         .places(accruals::places())
         .places(disputes::places())
         .places(adjustments::places())
+        .places(models::places())
         .datasets(plans::DATASETS)
         .datasets(assignments::DATASETS)
         .datasets(runs::DATASETS)
@@ -84,6 +87,7 @@ pub fn module() -> Module {
         .datasets(adjustments::DATASETS)
         .datasets(objectives::DATASETS)
         .datasets(rewards::DATASETS)
+        .datasets(models::DATASETS)
         .keeps(kept::kept)
         .subscriber(Arc::new(runs::Follows))
         .subscriber(Arc::new(disputes::Tells))
@@ -93,6 +97,7 @@ pub fn module() -> Module {
         .job(runs::job)
         .job(runs::nightly)
         .job(periods::job)
+        .job(models::job)
         .schedules(runs::SCHEDULES)
         .cards(home::cards())
         .cards(estimate::cards())

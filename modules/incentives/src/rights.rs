@@ -122,8 +122,16 @@ pub const READ_ACCRUALS: Permission =
 /// To say over how many months commissions are spread.
 pub const SET_COST_RULES: Permission = Permission::new("incentives.set-cost-rules", &[(Finance, All)]);
 
+/// To see what plans would have cost: everybody's pay under plans that are not.
+pub const READ_MODELS: Permission =
+    Permission::new("incentives.read-models", &[(SalesOperations, All), (Finance, All), (Executive, All)]);
+
+/// To model plans.
+pub const WRITE_MODELS: Permission =
+    Permission::new("incentives.write-models", &[(SalesOperations, All), (Finance, All)]);
+
 /// All of them.
-pub const PERMISSIONS: [Permission; 23] = [
+pub const PERMISSIONS: [Permission; 25] = [
     READ_PLANS,
     WRITE_PLANS,
     APPROVE_PLANS,
@@ -147,4 +155,6 @@ pub const PERMISSIONS: [Permission; 23] = [
     APPROVE_SCORES,
     READ_ACCRUALS,
     SET_COST_RULES,
+    READ_MODELS,
+    WRITE_MODELS,
 ];

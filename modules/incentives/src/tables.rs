@@ -4,7 +4,7 @@ use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
 use crate::{
-    accruals, adjustments, assignments, disputes, letters, objectives, payouts, payroll_formats, periods, plans,
+    accruals, adjustments, assignments, disputes, letters, models, objectives, payouts, payroll_formats, periods, plans,
     reconciliations, rewards, runs,
 };
 
@@ -17,6 +17,7 @@ pub const fn migrations() -> Migrations {
                 new_tables("1_plans", plans),
                 new_tables("2_periods", closes),
                 new_tables("3_adjustments", adjustments::tables),
+                new_tables("4_models", models::tables),
                 new_tables("5_goals", goals),
                 new_tables("6_payroll", payroll),
             ]

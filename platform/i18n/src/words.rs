@@ -62,6 +62,7 @@ areas! {
     "goals"
     "payroll"
     "papers"
+    "models"
     "quotas"
     "key-figures"
     "activities"

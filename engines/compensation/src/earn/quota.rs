@@ -10,7 +10,7 @@ use crate::plan::model::{Quota, ToDate};
 use crate::plan::text::Sql;
 use crate::rows::{Context, Rows};
 use crate::term::Term;
-use prestasi_kernel::{Grain, Period, Problem, Result};
+use prestasi_kernel::{Grain, Period, Problem, Ratio, Result};
 use std::collections::HashMap;
 
 /// A quota.
@@ -25,6 +25,8 @@ pub struct QuotaPlan {
     pub to_date: ToDate,
     /// Where amounts come from.
     pub amounts: Amounts,
+    /// How much of each amount counts: all of it, but where a plan is modelled with other quotas.
+    pub factor: Ratio,
 }
 
 /// Where the amounts of a quota come from.
@@ -96,7 +98,7 @@ impl QuotaPlan {
                 read(context, &frame, name, spec, term, people, per)?
             }
         };
-        Ok(Self { name: name.to_owned(), per, prorate: spec.prorate, to_date: spec.to_date, amounts })
+        Ok(Self { name: name.to_owned(), per, prorate: spec.prorate, to_date: spec.to_date, amounts, factor: Ratio::ONE })
     }
 }
 

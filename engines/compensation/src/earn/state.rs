@@ -221,7 +221,8 @@ impl<'m> State<'m> {
             && !quota.prorate
             && quota.to_date == ToDate::Periods
         {
-            return self.plain_quota(&amounts[self.person], *den, (first, last), period, to, quota.per);
+            let plain = self.plain_quota(&amounts[self.person], *den, (first, last), period, to, quota.per)?;
+            return multiply(plain, quota.factor);
         }
         for grain in self.model.term.grains(quota.per, first, last) {
             if to == QuotaTo::Date && grain.first > self.model.term.periods[period].last {
@@ -240,7 +241,7 @@ impl<'m> State<'m> {
             });
             sum = add(sum, multiply(amount, gone)?)?;
         }
-        Ok(sum)
+        multiply(sum, quota.factor)
     }
 
     /// Amounts of a table that nothing scales are summed as they are.

@@ -77,8 +77,7 @@ impl Assigned {
         if person::Entity::find().filter(person::Column::Person.eq(id)).count(tx).await? == 0 {
             return refuse("person-unknown");
         }
-        let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c));
-        if !(1..=ROLE_CHARS_MAX).contains(&self.role.chars().count()) || !letters(&self.role) {
+        if !is_role(&self.role) {
             return refuse("plan-role-unfit");
         }
         if self.target.is_some_and(|target| target < 0) {
@@ -101,6 +100,12 @@ impl Assigned {
         tx.audit(Entry::created("plan-person", row.id, &State::from(&row))?);
         Ok(row.id.0)
     }
+}
+
+/// Whether a plan can call a role so.
+pub fn is_role(text: &str) -> bool {
+    let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || "-_ ".contains(c));
+    (1..=ROLE_CHARS_MAX).contains(&text.chars().count()) && letters
 }
 
 /// Somebody who is to be paid by a plan.

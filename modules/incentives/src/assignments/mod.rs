@@ -20,7 +20,7 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
-pub use assign::{Assign, Assigned};
+pub use assign::{Assign, Assigned, is_role};
 pub use room::without;
 pub use row::{assignment, table};
 

@@ -13,13 +13,14 @@ use prestasi_catalog::Limits;
 use prestasi_compensation::data::batches::Batches;
 use prestasi_compensation::data::source::Source;
 use prestasi_compensation::data::tables::Tables;
-use prestasi_compensation::plan::model::Document;
+use prestasi_compensation::plan::model::{Document, Table};
 use prestasi_kernel::{Id, Problem, Result};
 use prestasi_web::App;
 
 use super::grown::Grown;
+use super::people::{self, Cast};
 use super::standard::{Between, STANDARD, Standard};
-use super::{objectives, people};
+use super::objectives;
 
 /// Nobody waits at a page for it: a calculation reads all of a company's orders.
 pub(super) const LIMITS: Limits =
@@ -62,13 +63,37 @@ pub enum What {
 /// # Errors
 /// `plan-input-unknown` for one that nobody provides; what a question reports.
 pub async fn load(reading: Reading<'_>, document: &Document) -> Result<Tables> {
+    load_with(reading, document, None).await
+}
+
+/// The same, with these people paid rather than those who are.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_with(reading: Reading<'_>, document: &Document, cast: Option<&Cast>) -> Result<Tables> {
     let system = reading.app.access().system("incentives")?;
     let mut tables = Tables::new();
     for (name, spec) in &document.data {
-        let wanted = spec.file.as_deref().unwrap_or(name);
-        tables.insert(name.clone(), one(reading, &system, wanted).await?);
+        let table = match (wanted(name, spec), cast) {
+            ("people", Some(_)) => Arc::new(people::played(reading, &system, cast).await?),
+            (wanted, _) => one(reading, &system, wanted).await?,
+        };
+        tables.insert(name.clone(), table);
     }
     Ok(tables)
+}
+
+/// The table of the house that one of a plan's is.
+pub fn wanted<'a>(name: &'a str, spec: &'a Table) -> &'a str {
+    spec.file.as_deref().unwrap_or(name)
+}
+
+/// All orders, whatever a plan reads.
+///
+/// # Errors
+/// What a question reports.
+pub async fn orders(reading: Reading<'_>) -> Result<Arc<dyn Source>> {
+    one(reading, &reading.app.access().system("incentives")?, "orders").await
 }
 
 async fn one(reading: Reading<'_>, system: &Viewer, wanted: &str) -> Result<Arc<dyn Source>> {

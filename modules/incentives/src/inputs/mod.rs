@@ -15,9 +15,9 @@ mod told;
 
 pub use cancelled::cancelled;
 pub use grown::Grown;
-pub use load::{Reading, What, load};
+pub use load::{Reading, What, load, load_with, orders, wanted};
 pub use news::news;
-pub use people::by;
-pub use standard::growing;
+pub use people::{Cast, Paid, by, cast};
 pub use products::products;
+pub use standard::growing;
 pub use told::told;

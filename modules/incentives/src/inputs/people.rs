@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, RecordBatch, StringArray};
 use arrow::datatypes::{Field, Schema};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use prestasi_access::Viewer;
 use prestasi_access::organisation::{person, position, seat, team};
 use prestasi_compensation::data::batches::Batches;
-use prestasi_kernel::{Currency, Dated, Problem, Result, Span};
+use prestasi_kernel::{Currency, Dated, Id, Problem, Result, Span};
 use prestasi_store::facts::{Version, history, timeline};
 use prestasi_store::{Error, RowId, facts};
+use sea_orm::ConnectionTrait;
 
 use super::load::Reading;
 use crate::assignments::{self, assignment, without};
@@ -21,6 +23,20 @@ use crate::assignments::{self, assignment, without};
 const LEVELS_MAX: usize = 50;
 /// Decimals of the currency that has most.
 const DECIMALS: u32 = 4;
+
+/// How somebody is paid in some days.
+#[derive(Debug, Clone)]
+pub struct Paid {
+    pub span: Span,
+    pub role: String,
+    /// A year's, in minor units of the currency.
+    pub target: Option<i64>,
+    pub currency: String,
+    pub pay_currency: Option<String>,
+}
+
+/// Who is paid by a plan, and how.
+pub type Cast = BTreeMap<RowId, Vec<Paid>>;
 
 /// One row: somebody, in some days.
 #[derive(Default)]
@@ -37,8 +53,45 @@ struct Row {
     currency: Option<String>,
 }
 
+/// Who is paid by a plan according to its assignments.
+///
+/// # Errors
+/// What the database reports.
+pub async fn cast(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    plan: Id,
+    known: Option<Timestamp>,
+) -> Result<Cast, Error> {
+    let mut cast = Cast::new();
+    for (person, versions) in assignments::of_plan(db, viewer, plan, known).await? {
+        let days = timeline(&versions).map_err(|mut problems| problems.remove(0))?;
+        let paid = |(span, fact): (Span, &assignment::Model)| Paid {
+            span,
+            role: fact.role.clone(),
+            target: fact.target,
+            currency: fact.currency.clone(),
+            pay_currency: fact.pay_currency.clone(),
+        };
+        cast.insert(person, days.iter().map(paid).collect());
+    }
+    Ok(cast)
+}
+
 /// `people`: id, number, name, title, team, role, pays, from, to, target, currency.
 pub async fn people(reading: Reading<'_>, system: &Viewer) -> Result<Batches> {
+    let db = reading.app.store().read();
+    let paid = match reading.plan {
+        Some(plan) => {
+            Some(cast(db, system, plan, reading.known()).await.map_err(|error| error.problem())?)
+        }
+        None => None,
+    };
+    played(reading, system, paid.as_ref()).await
+}
+
+/// The same with these people paid; everybody where none are named.
+pub async fn played(reading: Reading<'_>, system: &Viewer, paid: Option<&Cast>) -> Result<Batches> {
     let db = reading.app.store().read();
     let told = |error: Error| error.problem();
     let known = history(db, system.select::<person::Entity>(), reading.known()).await.map_err(told)?;
@@ -49,10 +102,6 @@ pub async fn people(reading: Reading<'_>, system: &Viewer) -> Result<Batches> {
     let positions = sea_orm_all(positions, db).await?;
     let teams = facts::as_of(system.select::<team::Entity>(), system.day(), reading.known()).map_err(told)?;
     let teams = sea_orm_all(teams, db).await?;
-    let paid = match reading.plan {
-        Some(plan) => Some(assignments::of_plan(db, system, plan, reading.known()).await.map_err(told)?),
-        None => None,
-    };
     let mut rows = Vec::new();
     for (id, versions) in by(known, |row: &person::Model| row.person) {
         let Some(newest) = versions.last().map(|version| &version.fact) else { continue };
@@ -68,7 +117,7 @@ pub async fn people(reading: Reading<'_>, system: &Viewer) -> Result<Batches> {
             team: of_team.map(|team| team.name.clone()).unwrap_or_default(),
             ..Row::default()
         };
-        match &paid {
+        match paid {
             None => rows.push(Row { pays: true, ..base() }),
             Some(paid) => rows.extend(versions_of(paid.get(&id).map_or(&[], Vec::as_slice), base)?),
         }
@@ -77,18 +126,17 @@ pub async fn people(reading: Reading<'_>, system: &Viewer) -> Result<Batches> {
 }
 
 /// The days of somebody's assignments; one row that pays nothing for whoever has none.
-fn versions_of(paid: &[Version<assignment::Model>], base: impl Fn() -> Row) -> Result<Vec<Row>> {
-    let days = timeline(paid).map_err(|mut problems| problems.remove(0))?;
+fn versions_of(paid: &[Paid], base: impl Fn() -> Row) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for (span, fact) in days.iter() {
+    for one in paid {
         let scale = |currency: Currency| 10_i128.pow(DECIMALS - currency.exponent());
-        let currency = Currency::parse(&fact.currency)?;
+        let currency = Currency::parse(&one.currency)?;
         rows.push(Row {
-            role: fact.role.clone(),
+            role: one.role.clone(),
             pays: true,
-            span,
-            target: fact.target.map(|minor| i128::from(minor) * scale(currency)),
-            currency: fact.pay_currency.clone(),
+            span: one.span,
+            target: one.target.map(|minor| i128::from(minor) * scale(currency)),
+            currency: one.pay_currency.clone(),
             ..base()
         });
     }

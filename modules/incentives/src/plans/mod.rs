@@ -29,8 +29,8 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 pub use add::{AddPlan, template};
 pub use approve::ApprovePlan;
-pub use check::checked;
-pub use kept::{approved, hash, newest};
+pub use check::{checked, drawn};
+pub use kept::{approved, hash, newest, readable};
 pub use propose::ProposePlan;
 pub use row::{plan, tables, version};
 

@@ -17,7 +17,7 @@ use super::kept::all;
 use super::list::{Plan, Row, list, mark};
 use super::row::{State, plan, version};
 use super::{PLANS, find, views};
-use crate::rights::{APPROVE_PLANS, WRITE_PLANS};
+use crate::rights::{APPROVE_PLANS, WRITE_MODELS, WRITE_PLANS};
 
 /// A text of a plan.
 #[derive(Debug, Serialize, ToSchema)]
@@ -148,6 +148,9 @@ async fn line(
                 @if let Some(before) = before {
                     " · " a href={ "/plans/" (row.id) "/compare?from=" (before.number) "&to=" (text.number) } { (w.say("plan-compare")) }
                 }
+                @if visit.viewer.may(WRITE_MODELS) {
+                    " · " a href={ "/models/new?plan=" (row.id) "&version=" (text.number) } { (w.say("model-add")) }
+                }
             }
         }
         (mark(w, &text.state))
@@ -179,6 +182,9 @@ fn actions(visit: &Visit, row: &plan::Model, newest: &version::Model) -> Outcome
             @if writes && state == State::Draft { (one("propose", Weight::Primary, "plan-propose", &[])?) }
             @if writes && state == State::Proposed { (one("take-back", Weight::Plain, "plan-take-back", &[])?) }
             @if decides { (one("approve", Weight::Primary, "plan-approve", &[("hash", &newest.hash)])?) }
+            @if viewer.may(WRITE_MODELS) {
+                (button::link(Weight::Plain, &format!("/models/new?plan={}", row.id), Some(Icon::Stairs), &w.say("model-add")))
+            }
             @if writes { (one("archive", Weight::Quiet, archive.0, &[("archived", archive.1)])?) }
         }
         @if decides {

@@ -8,6 +8,7 @@ mod estimates;
 mod estimating;
 mod examples;
 mod letters;
+mod models;
 mod objectives;
 mod papers;
 mod payroll;
