@@ -19,8 +19,8 @@ use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 pub use book::Book;
 pub use company::company;
-pub use prestasi_web::upload::bytes;
 pub use links::Links;
+pub use prestasi_web::upload::bytes;
 pub use privacy::change_privacy;
 pub use removed::{came_or_went, comes_back, is_gone};
 pub use take::{Gathered, PRIVATE, SHARED, known_as, short, take};

@@ -96,8 +96,7 @@ impl Asset {
                 step.written_off = share(carrying, (*amount).min(whole), whole)?;
                 carrying = carrying.checked_sub(step.written_off).ok_or_else(overflow)?;
                 whole = whole.checked_sub((*amount).min(whole)).ok_or_else(overflow)?;
-                planned = self.planned(carrying, &weights[place..])?;
-                planned.splice(0..0, std::iter::repeat_n(0, place));
+                planned = [vec![0; place], self.planned(carrying, &weights[place..])?].concat();
             }
             step.amortised = planned.get(place).copied().unwrap_or(0);
             carrying = carrying.checked_sub(step.amortised).ok_or_else(overflow)?;

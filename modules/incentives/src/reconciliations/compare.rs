@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use prestasi_kernel::{Problem, Result};
+use prestasi_kernel::{Id, Problem, Result};
 use prestasi_store::RowId;
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub struct Expected {
 /// How it compares for one person, or for a number that leads to nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Found {
-    pub person: Option<RowId>,
+    pub person: Option<Id>,
     pub number: String,
     pub rows: String,
     pub expected: i64,
@@ -86,6 +86,7 @@ pub fn compare(
 
 fn found((person, number): (Option<RowId>, String), expected: i64, sum: Sum, verdict: Verdict) -> Found {
     let state = if verdict == Verdict::Matched { State::Matched } else { State::Open };
+    let person = person.map(|person| person.0);
     Found { person, number, rows: sum.rows.join(" "), expected, paid: sum.paid, verdict, state }
 }
 

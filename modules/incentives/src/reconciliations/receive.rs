@@ -73,7 +73,7 @@ impl Operation for Reconcile {
                 id: Set(tx.id()?),
                 version: Set(1),
                 batch: Set(row.id),
-                person: Set(one.person),
+                person: Set(one.person.map(RowId)),
                 number: Set(one.number.clone()),
                 rows: Set(one.rows.clone()),
                 expected: Set(one.expected),

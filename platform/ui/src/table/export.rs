@@ -40,7 +40,8 @@ pub fn separated<'a>(cells: impl IntoIterator<Item = &'a str>, separator: char) 
 
 fn harmless(cell: &str) -> String {
     let digits = cell.strip_prefix('-').unwrap_or(cell);
-    let number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let number =
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
     } else {
