@@ -62,7 +62,8 @@ impl<'a> Sheet<'a> {
         let sheet = book.add_worksheet_with_constant_memory();
         if let Some(name) = name {
             // What a name of a sheet must not hold.
-            let name: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(SHEET_NAME_MAX).collect();
+            let name: String =
+                name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(SHEET_NAME_MAX).collect();
             sheet.set_name(&name).map_err(failed)?;
         }
         let bold = Look::new().set_bold();

@@ -66,7 +66,7 @@ on_both_databases! {
         let told = changes(&team, &aisyah, &plan).await;
         let reason = &told["reasons"][0];
         assert_eq!((&reason["kind"], &reason["difference"]), (&json!("taken-back"), &json!("-500.00")), "{told}");
-        aisyah.in_malay().get(&page).await.is(200).says("menarik balik O-2026-1").says("Diperoleh RM 600.00 sebelumnya");
+        aisyah.in_malay().get(&page).await.is(200).says("menarik balik O-2026").says("Diperoleh RM 600.00 sebelumnya");
         // An earlier change can be looked at.
         let earlier = told["changes"][1]["id"].as_str().expect("an id");
         aisyah.get(&format!("{page}&change={earlier}")).await.is(200).says("came, and counts 2,000");
