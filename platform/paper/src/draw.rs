@@ -93,16 +93,16 @@ fn cells(paper: &Paper) -> usize {
 /// What is drawn on a page, and to which part each text belongs, by its number on the page.
 fn content(faces: &Faces, page: &Page, used: &mut [Used; 2]) -> (Vec<u8>, Vec<Slot>) {
     let (mut content, mut slots) = (Content::new(), Vec::new());
-    content
-        .begin_marked_content_with_properties(Name(b"Artifact"))
-        .properties()
-        .artifact()
-        .kind(ArtifactType::Layout);
-    content.set_fill_gray(GREY);
-    for (y, thick) in &page.rules {
-        content.rect(RULE.0, HEIGHT - y - thick, RULE.1, *thick);
+    if !page.rules.is_empty() {
+        let mut begun = content.begin_marked_content_with_properties(Name(b"Artifact"));
+        begun.properties().artifact().kind(ArtifactType::Layout);
+        begun.finish();
+        content.set_fill_gray(GREY);
+        for (y, thick) in &page.rules {
+            content.rect(RULE.0, HEIGHT - y - thick, RULE.1, *thick);
+        }
+        content.fill_nonzero().set_fill_gray(0.0).end_marked_content();
     }
-    content.fill_nonzero().set_fill_gray(0.0).end_marked_content();
     for mark in page.marks.iter().filter(|mark| !mark.text.is_empty()) {
         if mark.slot == Slot::Margin {
             let mut begun = content.begin_marked_content_with_properties(Name(b"Artifact"));

@@ -26,6 +26,8 @@ pub enum Kind {
     Clawback,
     /// A difference of a closed period.
     Adjustment,
+    /// What somebody put to it by hand.
+    ByHand,
     /// What none of these say.
     Rest,
 }
@@ -141,7 +143,7 @@ fn reason((table, what): Key, then: Tally, now: Tally) -> Option<Reason> {
     (!still).then_some(Reason { kind, what, of, credit, earned: (then.earned, now.earned) })
 }
 
-/// Steps, clawbacks and adjustments.
+/// Steps, clawbacks, adjustments, and what was put to it by hand.
 fn of_amounts(then: Option<&PeriodStatement>, now: Option<&PeriodStatement>) -> Vec<Reason> {
     let mut sums: BTreeMap<(Kind, String, String), (i64, i64)> = BTreeMap::new();
     for (place, of) in [(0, then), (1, now)] {
@@ -156,6 +158,9 @@ fn of_amounts(then: Option<&PeriodStatement>, now: Option<&PeriodStatement>) -> 
         }
         for taken in &of.clawbacks {
             add(Kind::Clawback, &taken.clawback, &taken.event, taken.amount);
+        }
+        for one in &of.by_hand {
+            add(Kind::ByHand, &one.why, "", one.amount);
         }
         for adjustment in &of.adjustments {
             add(

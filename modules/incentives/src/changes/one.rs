@@ -54,7 +54,7 @@ pub struct StatementChange {
 /// Something that moved what is earned.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ChangeReason {
-    /// `came`, `taken-back`, `went`, `credited`, `otherwise`, `whole`, `step`, `clawback`, `adjustment` or `rest`.
+    /// `came`, `taken-back`, `went`, `credited`, `otherwise`, `whole`, `step`, `clawback`, `adjustment`, `by-hand` or `rest`.
     kind: &'static str,
     /// The row, component or step.
     what: String,
@@ -125,6 +125,7 @@ const fn name(kind: Kind) -> &'static str {
         Kind::Step => "step",
         Kind::Clawback => "clawback",
         Kind::Adjustment => "adjustment",
+        Kind::ByHand => "by-hand",
         Kind::Rest => "rest",
     }
 }

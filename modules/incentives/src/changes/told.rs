@@ -28,6 +28,7 @@ pub fn told(w: Words, reason: &Reason) -> String {
             let period = period.map_or_else(|_| reason.of.clone(), |period| w.period(period));
             w.with("change-adjustment", &[what, ("period", period)])
         }
+        Kind::ByHand => w.with("statement-by-hand", &[("why", reason.what.clone())]),
         Kind::Rest => w.say("change-rest"),
     }
 }
