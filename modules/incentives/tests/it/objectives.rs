@@ -1,5 +1,7 @@
 //! Objectives: set by who leads, scored by one and approved by another, paid by the plan, seen by whom they concern.
 
+use std::time::Duration;
+
 use axum::http::Method;
 use prestasi_kernel::Id;
 use prestasi_store::on_both_databases;
@@ -38,6 +40,17 @@ async fn decided(browser: &Browser, objective: &str, what: &str, score: &str) ->
     browser.api(Method::POST, &format!("/objectives/{objective}/{what}"), said).await
 }
 
+/// Waits for a notice.
+async fn hears(browser: &Browser, part: &str) {
+    for _ in 0..400 {
+        if browser.get("/notices").await.is(200).text.contains(part) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("never heard that {part}");
+}
+
 on_both_databases! {
     async fn scores_come_to_pay_to_the_cent(place: Place) {
         let team = team(&place).await;
@@ -62,16 +75,17 @@ on_both_databases! {
         decided(&meiling, &demo, "approve", &score).await.is(409).says("objective-score-own");
         decided(&aisyah, &demo, "approve", &score).await.is(403);
         decided(&operations, &demo, "approve", &demo).await.is(409).says("objective-score-other");
-        operations.get("/notices").await.is(200).says("waits for your decision");
+        hears(&operations, "waits for your decision").await;
         decided(&operations, &demo, "approve", &score).await.is(204);
         decided(&operations, &demo, "approve", &score).await.is(409).says("objective-score-none");
         comes_to(&team, &aisyah, "2026-Q4", "4000.00").await;
-        aisyah.get("/notices").await.is(200).says("counts now");
+        hears(&aisyah, "counts now").await;
         // A score that is refused counts for nothing, and can be entered anew; one that waits is taken back.
         let high = scored(&meiling, &course, "100").await;
         meiling.api(Method::POST, &format!("/objectives/{course}/score"), json!({ "score": "1", "reason": "x" })).await.is(409).says("objective-score-waits");
         operations.api(Method::POST, &format!("/objectives/{course}/refuse"), json!({ "score": high, "note": "" })).await.is(422);
         decided(&team.browser("finance").await, &course, "refuse", &high).await.is(204);
+        hears(&meiling, "was refused").await;
         meiling.get(&format!("/objectives/{course}")).await.is(200).says("Not yet").says("No score yet");
         scored(&meiling, &course, "90").await;
         operations.api(Method::POST, &format!("/objectives/{course}/take-back"), Value::Null).await.is(409).says("objective-score-others");

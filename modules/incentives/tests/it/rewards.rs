@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 use crate::closing::close;
 use crate::support::{Team, made, team};
 
-/// 100 for each seat once two are sold, 250 for one person at most, 400 for all.
+/// 100 for each seat once two are sold, 250 for one person at most, 450 for all.
 fn seats(team: &Team) -> Value {
     json!({
         "name": "Seats in November", "first": "2026-11-01", "last": "2026-11-30", "counts": "units", "product": "SEAT",
-        "goal": "2", "pays": "each", "paid": "100.00", "person_cap": "250.00", "budget": "400.00",
+        "goal": "2", "pays": "each", "paid": "100.00", "person_cap": "250.00", "budget": "450.00",
         "people": [team.aisyah.to_string(), team.chong.to_string()],
     })
 }
@@ -70,7 +70,7 @@ on_both_databases! {
         earn(&finance, &reward, &[("aisyah", "0", "0.00"), ("chong", "0", "0.00")]).await;
         team.order(team.aisyah, "2026-11-10", "1000.00").await;
         earn(&finance, &reward, &[("aisyah", "1", "0.00"), ("chong", "0", "0.00")]).await;
-        let second = team.order(team.aisyah, "2026-11-11", "1000.00").await;
+        team.order(team.aisyah, "2026-11-11", "1000.00").await;
         earn(&finance, &reward, &[("aisyah", "2", "200.00"), ("chong", "0", "0.00")]).await;
         // The cap of one person.
         team.order(team.aisyah, "2026-11-12", "1000.00").await;
@@ -81,9 +81,11 @@ on_both_databases! {
         // Whoever sold first is paid first, also if it became known last: the budget is spent, to the cent.
         team.order(team.chong, "2026-11-05", "1000.00").await;
         team.order(team.chong, "2026-11-06", "1000.00").await;
-        earn(&finance, &reward, &[("aisyah", "3", "200.00"), ("chong", "2", "200.00")]).await;
+        earn(&finance, &reward, &[("aisyah", "3", "250.00"), ("chong", "2", "200.00")]).await;
+        let third = team.order(team.chong, "2026-11-07", "1000.00").await;
+        earn(&finance, &reward, &[("aisyah", "3", "200.00"), ("chong", "3", "250.00")]).await;
         let one = finance.api(Method::GET, &format!("/rewards/{reward}"), Value::Null).await.json();
-        assert_eq!((&one["reward"]["spent"], &one["reward"]["budget"]), (&json!("400.00"), &json!("400.00")));
+        assert_eq!((&one["reward"]["spent"], &one["reward"]["budget"]), (&json!("450.00"), &json!("450.00")));
         assert_eq!((&one["reward"]["state"], &one["reward"]["days_left"]), (&json!("running"), &json!(8)));
         finance.get(&format!("/rewards?open={reward}")).await.is(200).says("RM 0.00 is left").says("chong");
         // A seller learns nothing of a peer, nor of what is left; whoever leads sees their people.
@@ -96,10 +98,10 @@ on_both_databases! {
         meiling.get("/rewards").await.is(200).says("aisyah").says("chong");
         // An order that is taken back takes its part away; one of before the reward takes nothing.
         let cancelled = json!({ "reason": "No money", "day": "2026-11-20" });
-        operations.api(Method::POST, &format!("/orders/{second}/cancel"), cancelled.clone()).await.is(201);
+        operations.api(Method::POST, &format!("/orders/{third}/cancel"), cancelled.clone()).await.is(201);
         let before = team.order(team.aisyah, "2026-10-20", "1000.00").await;
         operations.api(Method::POST, &format!("/orders/{before}/cancel"), cancelled).await.is(201);
-        earn(&finance, &reward, &[("aisyah", "2", "200.00"), ("chong", "2", "200.00")]).await;
+        earn(&finance, &reward, &[("aisyah", "3", "200.00"), ("chong", "2", "200.00")]).await;
         // It is a plan like every other: a letter, a statement down to the order.
         aisyah.get("/letters").await.is(200).says("Seats in November");
         let statement = format!("/statements/{plan}/{}?period=2026-11", team.aisyah);
