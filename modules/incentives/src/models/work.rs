@@ -45,7 +45,7 @@ pub fn held(table: &str) -> Option<Held> {
     const SUMS: &[&str] = &["amount", "discount", "cost"];
     let (names, amounts): (&[&str], &[&str]) = match table {
         "orders" => (&["order_no", "cancels"], SUMS),
-        "order_lines" => (&["order_no", "line"], &["amount", "discount", "cost", "quantity"]),
+        "order_lines" => (&["order_no", "line", "cancels"], &["amount", "discount", "cost", "quantity"]),
         "shares" | "overlays" => (&["order_no"], &[]),
         "cancellations" => (&["entry", "order_no"], &[]),
         _ => return None,
