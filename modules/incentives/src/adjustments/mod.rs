@@ -10,6 +10,7 @@ mod make;
 mod one;
 mod row;
 mod tell;
+mod told;
 
 use prestasi_catalog::Dataset;
 use prestasi_ui::icon::Icon;
@@ -17,9 +18,9 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
 pub use held::{by_hand, waiting, waiting_in};
-pub use one::of_statement;
 pub use row::{adjustment, tables};
 pub use tell::Tells;
+pub use told::{Adjusted, drawn, of_statement, sheet};
 
 use crate::rights::{DECIDE_ADJUSTMENTS, LIMIT_ADJUSTMENTS, MAKE_ADJUSTMENTS, READ_ADJUSTMENTS, READ_PAY};
 

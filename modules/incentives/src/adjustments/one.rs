@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::response::Response;
 use maud::{Markup, html};
-use prestasi_compensation::by_hand::ByHand;
 use prestasi_kernel::Id;
 use prestasi_store::{Instant, RowId};
 use prestasi_ui::button::{self, Weight};
@@ -11,7 +10,7 @@ use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::form::{Control, Field, field};
 use prestasi_web::api::At;
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 use super::ADJUSTMENTS;
 use super::list::{Adjustment, Row, kind, list, mark};
@@ -43,18 +42,22 @@ pub async fn panel(visit: &Visit, open: &str, back: &str) -> Outcome<Option<Mark
 }
 
 /// Who did something, and when.
-async fn who(visit: &Visit, person: RowId, at: Instant) -> Outcome<Markup> {
+pub async fn who(visit: &Visit, person: RowId, at: Instant) -> Outcome<String> {
     let name = PEOPLE.name_of(visit, person.0).await?.unwrap_or_default();
-    Ok(html! { (name) " · " (visit.words.moment(visit.local(at.timestamp()))) })
+    Ok(format!("{name} · {}", visit.words.moment(visit.local(at.timestamp()))))
 }
 
 /// Who decided, or why nobody had to.
-async fn decided(visit: &Visit, row: &Row) -> Outcome<Markup> {
+pub async fn decided(visit: &Visit, row: &Row) -> Outcome<String> {
     Ok(match row.decided_by.zip(row.decided) {
         Some((person, at)) => who(visit, person, at).await?,
-        None if row.is(State::Holds) => html! { (visit.words.say("adjustment-at-once")) },
-        None => html! { "–" },
+        None if row.is(State::Holds) => visit.words.say("adjustment-at-once"),
+        None => "–".to_owned(),
     })
+}
+
+fn text(words: &str) -> Markup {
+    html! { (words) }
 }
 
 async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
@@ -66,11 +69,11 @@ async fn content(visit: &Visit, row: &Row) -> Outcome<Markup> {
         (w.say("pay-period"), html! { a href=(statement) { (row.period) } }),
         (w.say("plan-plan"), html! { (row.plan_name) }),
         (w.say("adjustment-kind"), html! { (kind(w, row)) }),
-        (w.say("adjustment-made-by"), who(visit, row.made_by, row.made).await?),
-        (w.say("adjustment-decided-by"), decided(visit, row).await?),
+        (w.say("adjustment-made-by"), text(&who(visit, row.made_by, row.made).await?)),
+        (w.say("adjustment-decided-by"), text(&decided(visit, row).await?)),
     ];
     if let Some((person, at)) = row.withdrawn_by.zip(row.withdrawn) {
-        told.push((w.say("adjustment-withdrawn-by"), who(visit, person, at).await?));
+        told.push((w.say("adjustment-withdrawn-by"), text(&who(visit, person, at).await?)));
     }
     if let Some(dispute) = row.dispute {
         let way = format!("/disputes?open={dispute}");
@@ -123,40 +126,6 @@ fn actions(visit: &Visit, row: &Row) -> Outcome<Markup> {
                 (lines("why", "adjustment-withdraw-why"))
                 div class="form-actions" { (button::submit(Weight::Quiet, &w.say("adjustment-withdraw"))) }
             }
-        }
-    })
-}
-
-/// What was put to the pay of a statement: how much and why, who made it and who approved it.
-pub async fn of_statement(visit: &Visit, by_hand: &[ByHand]) -> Outcome<Markup> {
-    let w = visit.words;
-    if by_hand.is_empty() {
-        return Ok(html! {});
-    }
-    let ids = by_hand.iter().map(|one| Id::parse(&one.name).map(RowId)).collect::<Result<Vec<_>, _>>()?;
-    let rows = list(visit)?.rows.filter(adjustment::Column::Id.is_in(ids));
-    let rows = rows.order_by_asc(adjustment::Column::Id).into_model::<Row>().all(visit.db()).await?;
-    let mut shown = Vec::with_capacity(rows.len());
-    for row in &rows {
-        shown.push((row, who(visit, row.made_by, row.made).await?, decided(visit, row).await?));
-    }
-    Ok(html! {
-        section class="card" {
-            h2 class="title" { (w.say("statement-adjusted")) }
-            div class="table-scroll" role="region" tabindex="0" aria-label=(w.say("statement-adjusted")) { table class="plain" {
-                thead { tr {
-                    th scope="col" { (w.say("adjustment-why")) } th scope="col" { (w.say("adjustment-kind")) }
-                    th scope="col" { (w.say("adjustment-made-by")) } th scope="col" { (w.say("adjustment-decided-by")) }
-                    th scope="col" class="number" { (w.say("adjustment-amount")) }
-                } }
-                tbody { @for (row, made, decided) in &shown { tr {
-                    th scope="row" { a href={ "/adjustments/" (row.id) } { (row.why) } }
-                    td { (kind(w, row)) }
-                    td { (made) }
-                    td { (decided) }
-                    td class="number" { (w.money(row.money())) }
-                } } }
-            } }
         }
     })
 }

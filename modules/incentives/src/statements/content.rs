@@ -6,6 +6,7 @@ use prestasi_web::{Outcome, PEOPLE, Visit};
 
 use super::beside::beside;
 use super::live::Live;
+use crate::adjustments::{self, Adjusted};
 use crate::derivation::period::{amounts_told, components};
 use crate::derivation::sheet::Sheet;
 use crate::letters::{accepted, said};
@@ -25,6 +26,8 @@ pub struct Content {
     pub letter: String,
     /// What was earned for what, what became of it, and how that is beside the period before.
     pub sections: Vec<Section>,
+    /// What was put to the pay by hand: the page leads from it to each, paper has it as a section.
+    pub adjusted: Vec<Adjusted>,
 }
 
 /// A part of it.
@@ -60,6 +63,7 @@ impl Content {
             accepted: stands.is_some(),
             letter: said(visit, &live.version.hash, stands.as_ref()),
             sections,
+            adjusted: adjustments::of_statement(visit, of.map_or(&[], |of| of.by_hand.as_slice())).await?,
         })
     }
 }

@@ -111,6 +111,7 @@ impl Live {
         let document = read(&version.text)?;
         let tables = load(Reading { app, plan: Some(plan.id.0), what }, &document).await?;
         let news = news(app, &document, ground.known).await?;
+        let system = app.access().system("incentives")?;
         let by_hand = by_hand(visit.db(), &system, plan.id, known).await?;
         let day = known.map_or_else(|| visit.viewer.day(), |at| visit.local(at).date());
         Ok(Self { plan, version, ground, document, tables, news, by_hand, person, day })

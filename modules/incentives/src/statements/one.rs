@@ -22,7 +22,7 @@ use super::beside::before;
 use super::content::Content;
 use super::lines::{WORDS, cells, head, of_period};
 use super::live::{Live, periods};
-use crate::adjustments::{self, of_statement};
+use crate::adjustments;
 use crate::derivation::sheet::Sheet;
 use crate::objectives;
 use crate::rights::{ACCEPT_PLANS, MAKE_ADJUSTMENTS};
@@ -70,7 +70,6 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
     let content = match of {
         None => html! { p class="muted" { (w.say("statements-empty-reason")) } },
         Some(of) => {
-            let adjusted = of_statement(&visit, &of.by_hand).await?;
             let closed = live.ground.close.as_ref().and_then(|close| close.closed).map(|at| at.timestamp());
             let goals = objectives::of_statement(&visit, (plan, person), &period, closed).await?;
             html! {
@@ -80,7 +79,7 @@ pub async fn page(visit: Visit, At([plan, person]): At<2>) -> Outcome<Response> 
                 @for section in &said.sections {
                     section class="card" { h2 class="title" { (section.title) } (sheet(w, &section.sheet, &section.title)) }
                 }
-                (adjusted)
+                (adjustments::drawn(w, &said.adjusted))
                 (goals)
                 (lines(&visit, &base, &statement, of))
             }

@@ -16,6 +16,7 @@ use super::content::{Content, Section};
 use super::lines::{WORDS, cells, head, of_period};
 use super::live::{Live, periods};
 use super::one::period_of;
+use crate::adjustments;
 use crate::aside::aside;
 
 /// Lines on paper at most: more than that nobody reads, and a workbook has them.
@@ -36,7 +37,12 @@ async fn read(visit: &Visit, plan: Id, person: Id) -> Outcome<Read> {
     let live = Arc::new(Live::open(visit, plan, person, &period).await?);
     let statement = Arc::clone(&live).statement().await?;
     let of = statement.periods.iter().find(|of| of.period.to_string() == period);
-    let content = Content::of(visit, (&live, person), (&statement, of), &rows).await?;
+    let mut content = Content::of(visit, (&live, person), (&statement, of), &rows).await?;
+    if !content.adjusted.is_empty() {
+        let (w, adjusted) = (visit.words, &content.adjusted);
+        let (title, sheet) = (w.say("statement-adjusted"), adjustments::sheet(w, adjusted));
+        content.sections.push(Section { title, sheet });
+    }
     Ok(Read { content, statement, period })
 }
 

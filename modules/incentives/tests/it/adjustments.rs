@@ -1,8 +1,10 @@
 //! Pay is adjusted by hand: within the limit at once, beyond it by two, in open periods only, and never one's own.
 
+use std::io::Cursor;
 use std::time::Duration;
 
 use axum::http::Method;
+use calamine::{Data, Reader, Xlsx};
 use prestasi_access::Role;
 use prestasi_kernel::Id;
 use prestasi_store::on_both_databases;
@@ -110,6 +112,12 @@ on_both_databases! {
         assert!(verdict.holds(), "{:?}", verdict.differences);
         let other = evidence.text.replace("\"amount\":12345", "\"amount\":12346");
         assert!(!prestasi_compensation::verify::verify(&other).expect("a verdict").holds());
+        // The workbook has it, too, with the amount as a figure.
+        let file = aisyah.get(&format!("/statements/{plan}/{}/statement.xlsx?period=2026-11", team.aisyah)).await.is(200);
+        let mut book = Xlsx::new(Cursor::new(file.bytes)).expect("a workbook");
+        let sheet = book.worksheet_range("Statement").expect("a sheet");
+        let (why, amount) = (Data::String("The launch was ours".into()), Data::Float(123.45));
+        assert!(sheet.rows().any(|row| row.contains(&why) && row.contains(&amount)), "{sheet:?}");
         assert_eq!(anew(&operations).await, json!(0));
         // Who sees that pay sees what holds of it, and nobody else; so it is in the list, the file and SQL.
         let asked = json!({ "sql": "SELECT amount, why FROM adjustments" });
