@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use prestasi_kernel::allocation::{instalments, largest_remainder};
-use prestasi_kernel::{Grain, Period, Problem, Result, Rounding};
+use prestasi_kernel::{Grain, Period, Problem, Result, Rounding, instalments, largest_remainder};
 
 use super::row::By;
 

@@ -14,7 +14,6 @@ use prestasi_web::{Allow, Route, api};
 
 pub use list::all;
 pub use mapping::{Decimals, File, Holds, Mapping, Per};
-pub use one::find;
 pub use preview::written;
 pub use row::{payroll_format, table};
 

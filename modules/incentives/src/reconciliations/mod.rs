@@ -13,8 +13,8 @@ mod settle;
 use prestasi_catalog::Dataset;
 use prestasi_web::{Allow, Route, api};
 
-pub use carry::{Carried, carried, open_of, pay, release, take};
-pub use one::{Standing, standing};
+pub use carry::{carried, open_of, pay, release, take};
+pub use one::standing;
 pub use row::{finding, tables};
 
 use crate::rights::{APPROVE_PAYOUTS, PREPARE_PAYOUTS, READ_PAYOUTS};

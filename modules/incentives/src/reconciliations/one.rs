@@ -4,7 +4,7 @@ use axum::Json;
 use axum::response::Response;
 use maud::{Markup, html};
 use prestasi_i18n::Words;
-use prestasi_kernel::{Currency, Id, Money, Problem};
+use prestasi_kernel::{Currency, Money, Problem};
 use prestasi_store::{Instant, RowId};
 use prestasi_ui::badge::{Tone, badge};
 use prestasi_ui::detail::facts as pairs;

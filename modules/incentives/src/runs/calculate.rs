@@ -166,7 +166,7 @@ impl Sink for Kept {
 
     fn lines(&self, part: &mut Self::Part, model: &Model, block: &Block, _: &Used) -> Result<()> {
         let Some((first, last)) = self.days else { return Ok(()) };
-        let person = Id::parse(&model.people.id(block.person))?;
+        let person = Id::parse(&model.people.id(block.person as usize))?;
         for line in 0..block.len() {
             let day = model.term.first + i32::from(block.days[line]);
             if (first..=last).contains(&day) && block.earned[line] != 0 {
