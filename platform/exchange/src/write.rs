@@ -59,7 +59,7 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn begin(book: &'a mut Workbook, name: Option<&str>, head: &[String]) -> Result<Self, Problem> {
-        let sheet = book.add_worksheet_with_constant_memory();
+        let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
         if let Some(name) = name {
             // What a name of a sheet must not hold.
             let name: String =

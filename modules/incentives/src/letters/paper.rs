@@ -3,7 +3,6 @@
 use axum::body::Body;
 use axum::response::Response;
 use prestasi_compensation::plan::letter::{Block, Letter, shown, told};
-use prestasi_kernel::Id;
 use prestasi_paper::{Paper, Part, Table, pdf};
 use prestasi_web::api::{At, Sent};
 use prestasi_web::{Fault, Outcome, Visit, file};
