@@ -7,7 +7,7 @@ use prestasi_kernel::{Currency, Problem, Ratio, Result, decimal};
 use prestasi_store::Day;
 use prestasi_web::{Fields, text};
 use sea_orm::Set;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::row::model;
 
@@ -35,7 +35,9 @@ pub const BLAMED: [(&str, &str); 7] = [
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Draft {
     pub name: String,
+    #[serde(serialize_with = "day")]
     pub first: Date,
+    #[serde(serialize_with = "day")]
     pub last: Date,
     pub quotas: i64,
     pub targets: i64,
@@ -152,6 +154,10 @@ impl From<&model::Model> for Draft {
             seed: row.seed,
         }
     }
+}
+
+fn day<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }
 
 /// Thousandths as hundredths: `97.5`.

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::response::Response;
 use maud::{Markup, html};
-use prestasi_kernel::{Currency, Id, Money};
+use prestasi_kernel::{Currency, Money};
 use prestasi_store::RowId;
 use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
