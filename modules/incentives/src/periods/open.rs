@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use prestasi_compensation::plan::read::read;
-use prestasi_compensation::term::Term;
+use prestasi_compensation::term::{PayPeriod, Term};
 use prestasi_kernel::Period;
 use prestasi_store::{Error, RowId};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, Select};
@@ -48,7 +48,8 @@ impl PayPeriods {
         let closed: BTreeSet<String> = closes.into_iter().map(|row| row.period).collect();
         let term = Term::new(&read(&text.text)?.plan)?;
         let today = prestasi_compensation::dates::number(today);
-        let (begun, ahead): (Vec<_>, Vec<_>) = term.periods.iter().partition(|pay| pay.first <= today);
+        let (begun, ahead): (Vec<PayPeriod>, Vec<PayPeriod>) =
+            term.periods.iter().copied().partition(|pay| pay.first <= today);
         let open = |period: Period| (period, !closed.contains(&period.to_string()));
         Ok(Self {
             begun: begun.into_iter().map(|pay| open(pay.period)).collect(),
