@@ -54,13 +54,13 @@ fn show(visit: &Visit, format: Option<Id>, typed: &Fields) -> Outcome<Response> 
         fields: vec![
             typed.line(w, "name", "plan-name"),
             typed.show(w, "columns", "payroll-columns", columns).hint(w.say("payroll-columns-hint")),
-            typed.choice(w, "per", "payroll-per", Per::options(w)),
-            typed.choice(w, "file", "payroll-file", File::options(w)),
+            typed.choice(w, "per", "payroll-per", options(Per::ALL, |one| one.said(w))),
+            typed.choice(w, "file", "payroll-file", options(File::ALL, |one| one.said(w))),
             typed
-                .choice(w, "decimals", "payroll-decimals", Decimals::options(w))
+                .choice(w, "decimals", "payroll-decimals", options(Decimals::ALL, |one| one.said(w)))
                 .hint(w.say("payroll-decimals-hint")),
-            typed.choice(w, "separator", "payroll-separator", Separator::options(w)),
-            typed.choice(w, "encoding", "payroll-encoding", Encoding::options(w)),
+            typed.choice(w, "separator", "payroll-separator", options(Separator::ALL, |one| one.said(w))),
+            typed.choice(w, "encoding", "payroll-encoding", options(Encoding::ALL, |one| one.said(w))),
         ],
         hidden: vec![typed.fresh_key()?, ("seen", typed.value("seen").to_owned())],
         submit: w.say("form-save"),
@@ -68,6 +68,11 @@ fn show(visit: &Visit, format: Option<Id>, typed: &Fields) -> Outcome<Response> 
         draft: None,
     };
     Ok(FORMATS.ask(visit, title, &asked))
+}
+
+/// Names with their words, to choose from.
+fn options<T: Copy>(all: &[(T, &str)], said: impl Fn(T) -> String) -> Vec<(String, String)> {
+    all.iter().map(|(one, name)| ((*name).to_owned(), said(*one))).collect()
 }
 
 /// What somebody typed, as far as it can be read.

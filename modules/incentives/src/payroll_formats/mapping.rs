@@ -33,11 +33,6 @@ macro_rules! choice {
                 say(w, self.name())
             }
 
-            /// The names with their words, to choose from.
-            pub fn options(w: Words) -> Vec<(String, String)> {
-                Self::ALL.iter().map(|(one, name)| ((*name).to_owned(), one.said(w))).collect()
-            }
-
             /// The one of this name.
             pub fn parse(name: &str) -> Result<Self> {
                 let found = Self::ALL.iter().find(|(_, said)| *said == name).map(|(one, _)| *one);

@@ -101,7 +101,6 @@ pub async fn pay(tx: &Tx, batch: RowId, number: i64, day: Date) -> Result<Vec<Po
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct Carried {
     pub id: RowId,
-    pub batch: RowId,
     pub person: RowId,
     pub called: String,
     pub currency: String,

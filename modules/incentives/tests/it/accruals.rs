@@ -122,10 +122,9 @@ on_both_databases! {
         assert_eq!(costs(&finance, "2026-01").await, ["0.00", "600.00", "13.98", "0.00", "586.02"]);
         assert_eq!(costs(&finance, "2028-01").await[4], "0.00");
         let mut sum = 0;
-        for year in 2026..=2028 {
-            for month in 1..=12 {
-                sum += cents(&costs(&finance, &format!("{year}-{month:02}")).await[2]);
-            }
+        for place in 0..25 {
+            let of = format!("{}-{:02}", 2026 + place / 12, place % 12 + 1);
+            sum += cents(&costs(&finance, &of).await[2]);
         }
         assert_eq!(sum, 60_000);
         work.end().await;

@@ -79,7 +79,7 @@ async fn first(browser: &Browser, asked: Value) -> String {
 }
 
 /// A workbook with these rows.
-fn sheet(head: [&str; 3], rows: &[[&str; 3]]) -> Vec<u8> {
+fn sheet(head: [&'static str; 3], rows: &[[&str; 3]]) -> Vec<u8> {
     let (sender, receiver) = mpsc::channel(1);
     let texts = |row: &[&str; 3]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let rows = rows.iter().map(texts).collect();
@@ -115,7 +115,7 @@ on_both_databases! {
         assert_eq!((&told["format"], &told["reconciliation"]), (&json!("SistemGaji"), &json!("none")));
 
         // The file is for whom it is, and no spreadsheet runs it; the payout keeps the format as it was.
-        operations.get(&format!("/payouts/{batch}/payroll.csv")).await.is(409).says("payout-state-other");
+        operations.get(&format!("/payouts/{batch}/payroll.csv")).await.is(409).says("in another state");
         operations.api(Method::DELETE, &format!("/payroll-formats/{own}"), Value::Null).await.is(204);
         let reconciliation = format!("/payout-batches/{batch}/reconciliation");
         operations.api_file(&reconciliation, "Staff;Jumlah\r\naisyah;1,00\r\n").await.is(409).says("payroll-not-paid");
