@@ -158,7 +158,7 @@ on_both_databases! {
         let id = made(&finance, "/adjustments", beyond.clone()).await;
         assert_eq!(state(&finance, &id).await["state"], "waiting");
         hears(&director, "An adjustment of pay waits for your decision").await;
-        finance.get("/notices").await.is(200).hides("waits for your decision");
+        finance.get("/notices").await.is(200).hides("An adjustment of pay waits for your decision");
         // Nothing of it counts or is told before somebody decided, and its maker does not.
         aisyah.get(&format!("/adjustments/{id}")).await.is(404);
         assert_eq!(anew(&finance).await, json!(0));
