@@ -50,7 +50,17 @@ pub struct Draft {
 impl Draft {
     /// A plan over some days, as it is.
     pub fn new(name: String, first: Date, last: Date) -> Self {
-        Self { name, first, last, quotas: 1_000, targets: 1_000, floor: None, growth: 0, draws: DRAWS, seed: 1 }
+        Self {
+            name,
+            first,
+            last,
+            quotas: 1_000,
+            targets: 1_000,
+            floor: None,
+            growth: 0,
+            draws: DRAWS,
+            seed: 1,
+        }
     }
 
     /// Refuses what cannot be modelled.

@@ -126,11 +126,14 @@ impl Shown {
             values: came.bars.iter().map(|bar| Some(of(bar))).collect(),
             texts: came.bars.iter().map(|bar| w.count(of(bar))).collect(),
         };
-        let series = vec![count("model-as-it-is", |bar| bar.before), count("model-modelled", |bar| bar.after)];
+        let series =
+            vec![count("model-as-it-is", |bar| bar.before), count("model-modelled", |bar| bar.after)];
         let most = came.bars.iter().map(|bar| bar.before.max(bar.after)).max().unwrap_or(0);
         let step = (most / 4).max(1);
         let middles = [("before", self.money(before.middle)), ("after", self.money(after.middle))];
-        let from = |bar: &Bar| w.with("model-bar", &[("from", self.money(bar.from)), ("below", self.money(bar.below))]);
+        let from = |bar: &Bar| {
+            w.with("model-bar", &[("from", self.money(bar.from)), ("below", self.money(bar.below))])
+        };
         html! {
             section class="card" {
                 (chart(w, &Chart {
@@ -273,12 +276,15 @@ impl Shown {
     /// What a seller would do, in a sentence.
     fn trick(&self, hole: &Loophole) -> String {
         let w = self.w;
-        let (from, to) = hole.moved.map_or_else(
-            || (String::new(), String::new()),
-            |(from, to)| (w.period(from), w.period(to)),
-        );
-        let args =
-            [("deals", hole.deals.to_string()), ("parts", hole.parts.to_string()), ("from", from), ("to", to)];
+        let (from, to) = hole
+            .moved
+            .map_or_else(|| (String::new(), String::new()), |(from, to)| (w.period(from), w.period(to)));
+        let args = [
+            ("deals", hole.deals.to_string()),
+            ("parts", hole.parts.to_string()),
+            ("from", from),
+            ("to", to),
+        ];
         match hole.trick {
             Trick::Split => w.with("model-trick-split", &args),
             Trick::HoldBack => w.with("model-trick-hold-back", &args),

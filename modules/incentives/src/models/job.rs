@@ -73,12 +73,7 @@ impl Models {
     }
 
     /// What came of it; nothing where nobody waits any more.
-    async fn given(
-        &self,
-        run: &Run,
-        asked: Asked,
-        row: &model::Model,
-    ) -> Result<Option<(Came, Vec<Pay>)>> {
+    async fn given(&self, run: &Run, asked: Asked, row: &model::Model) -> Result<Option<(Came, Vec<Pay>)>> {
         let work = Arc::new(self.work(row).await?);
         let draws = work.draws();
         let both = Arc::new(aside(&work, Work::both).await?);
@@ -145,7 +140,8 @@ impl Models {
     async fn ran(&self, row: &model::Model) -> Result<i64, Error> {
         let system = self.0.access().system("models")?;
         let rows = system.select::<payout::Entity>().filter(payout::Column::Plan.eq(row.plan));
-        let rows = rows.filter(payout::Column::First.lte(row.last)).filter(payout::Column::Last.gte(row.first));
+        let rows =
+            rows.filter(payout::Column::First.lte(row.last)).filter(payout::Column::Last.gte(row.first));
         let rows = rows.all(self.0.store().read()).await?;
         let sum = rows.iter().try_fold(0_i64, |sum, row| sum.checked_add(row.earned));
         sum.ok_or_else(|| Problem::new("overflow").arg("what", "total").into())

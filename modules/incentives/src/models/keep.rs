@@ -36,8 +36,9 @@ impl Change for KeepModel {
         };
         match &self.given {
             Ok((came, pays)) => {
-                let told = serde_json::to_string(came)
-                    .map_err(|error| Failure::Refused(Problem::new("store-state-unfit").arg("error", error)))?;
+                let told = serde_json::to_string(came).map_err(|error| {
+                    Failure::Refused(Problem::new("store-state-unfit").arg("error", error))
+                })?;
                 next.state = Set(State::Done.name().to_owned());
                 next.problem = Set(None);
                 next.cost_before = Set(Some(came.before.earned));

@@ -83,6 +83,25 @@ impl From<&Row> for PlanModel {
     }
 }
 
+impl From<&model::Model> for Row {
+    /// As programs read it, who need no names.
+    fn from(row: &model::Model) -> Self {
+        Self {
+            id: row.id,
+            plan: row.plan,
+            name: row.name.clone(),
+            currency: row.currency.clone(),
+            first: row.first,
+            last: row.last,
+            state: row.state.clone(),
+            cost_before: row.cost_before,
+            cost_after: row.cost_after,
+            plan_name: String::new(),
+            called: String::new(),
+        }
+    }
+}
+
 /// What a state is called.
 pub fn said(w: Words, state: &str) -> String {
     w.say(&format!("model-state-{state}"))

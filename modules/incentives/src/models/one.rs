@@ -9,7 +9,7 @@ use prestasi_ui::button::{self, Weight};
 use prestasi_ui::detail::facts as pairs;
 use prestasi_ui::icon::Icon;
 use prestasi_web::api::{At, Ident, Listed};
-use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
+use prestasi_web::{Fields, Outcome, PEOPLE, Visit, record};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use super::came::{Came, ModelResult};
 use super::draft::percent;
 use super::drawn;
-use super::list::{PlanModel, Row, list, mark};
+use super::list::{PlanModel, Row, mark};
 use super::row::{State, model, model_pay};
 use super::{MODELS, find, views};
 use crate::rights::WRITE_MODELS;
@@ -104,11 +104,9 @@ fn told(visit: &Visit, row: &model::Model) -> Option<String> {
 
 pub async fn one(visit: Visit, At([id]): At<1>) -> Outcome<Json<ModelDetail>> {
     let row = find(&visit, id).await?;
-    let listed = list(&visit)?.rows.filter(model::Column::Id.eq(row.id)).into_model::<Row>();
-    let listed = listed.one(visit.db()).await?.ok_or_else(Fault::not_found)?;
     let currency = Currency::parse(&row.currency)?;
     Ok(Json(ModelDetail {
-        model: PlanModel::from(&listed),
+        model: PlanModel::from(&Row::from(&row)),
         quotas: percent(row.quotas),
         targets: percent(row.targets),
         floor: row.floor.map(|floor| Money::decimal(Money::new(floor, currency))),

@@ -15,7 +15,8 @@ use prestasi_web::text::amount;
 use prestasi_web::{Fault, Fields, Outcome, PEOPLE, Visit, record};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Set,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -275,7 +276,9 @@ pub async fn send(visit: Visit, At([model, id]): At<2>, mut typed: Fields) -> Ou
         let does = ChangeModelPerson { model, row: id, role, target, left_out };
         match visit.does_as(typed.ask(&visit)?, does).await {
             Ok(()) => return Ok(visit.wants.go(&format!("/models/{model}/people"))),
-            Err(fault) => typed.blame(fault, &[("plan-role-unfit", "role"), ("plan-target-unfit", "target")])?,
+            Err(fault) => {
+                typed.blame(fault, &[("plan-role-unfit", "role"), ("plan-target-unfit", "target")])?
+            }
         }
     }
     Ok(record::again(show(&visit, &of, &row, &typed)?))

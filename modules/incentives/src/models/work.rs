@@ -131,8 +131,9 @@ impl Work {
         let units = self.currency.minor_units();
         let level = |sales: i64| -> Result<Level> {
             let part = share(sales);
-            let deals: Vec<Deal> =
-                (0..self.sales.orders.len()).map(|order| Deal { share: part, ..Deal::whole(order) }).collect();
+            let deals: Vec<Deal> = (0..self.sales.orders.len())
+                .map(|order| Deal { share: part, ..Deal::whole(order) })
+                .collect();
             let found = self.modelled(&self.after).outcome(&self.sales.retold(&deals)?, self.options())?;
             let at = |sum: Ratio| minor(sum.checked_mul(part).ok_or_else(overflow)?, units);
             let (revenue, profit) = (at(totals.revenue)?, at(totals.profit)?);
@@ -187,7 +188,13 @@ impl Work {
     ///
     /// # Errors
     /// `overflow`; an id that is none.
-    pub fn came(&self, both: &Both, levels: Vec<Level>, costs: Vec<i64>, found: Found) -> Result<(Came, Vec<Pay>)> {
+    pub fn came(
+        &self,
+        both: &Both,
+        levels: Vec<Level>,
+        costs: Vec<i64>,
+        found: Found,
+    ) -> Result<(Came, Vec<Pay>)> {
         let pays = both.pays()?;
         let earned = |outcome: &Outcome| both_ways(outcome, |own| own.amounts.earned);
         let (old, new) = (earned(&both.before)?, earned(&both.after)?);
@@ -201,7 +208,9 @@ impl Work {
         };
         let totals = self.sales.totals(self.draft.days(), self.currency)?;
         let mut holes = found.loopholes;
-        holes.sort_by(|a, b| b.gain.cmp(&a.gain).then_with(|| (&a.seller, a.trick).cmp(&(&b.seller, b.trick))));
+        holes.sort_by(|a, b| {
+            b.gain.cmp(&a.gain).then_with(|| (&a.seller, a.trick).cmp(&(&b.seller, b.trick)))
+        });
         let came = Came {
             version: self.version,
             before: sums(both.before.people.values().map(|own| own.amounts))?,
@@ -238,7 +247,8 @@ impl Both {
         let all: BTreeSet<&String> = self.before.people.keys().chain(self.after.people.keys()).collect();
         let mut pays = Vec::new();
         for id in all {
-            let of = |outcome: &'_ Outcome| outcome.people.get(id).cloned().unwrap_or_else(|| nothing.clone());
+            let of =
+                |outcome: &'_ Outcome| outcome.people.get(id).cloned().unwrap_or_else(|| nothing.clone());
             let (before, after) = (of(&self.before), of(&self.after));
             if counts(&before) || counts(&after) {
                 let (before, after) = (sums([before.amounts])?, sums([after.amounts])?);
