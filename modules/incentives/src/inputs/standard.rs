@@ -63,7 +63,6 @@ pub const STANDARD: [Standard; 8] = [
         name: "orders",
         words: "incentives-input-orders",
         sql: "SELECT o.id AS id, o.name AS order_no, o.day AS booked, o.created AS entered, o.kind AS kind, b.name AS cancels, \
-              b.day AS cancels_booked, \
               a.name AS customer, a.industry AS industry, a.state AS state, a.country AS country, o.owner AS seller, \
               o.currency AS currency, amount(o.net, o.currency) AS amount, amount(o.discount, o.currency) AS discount, \
               amount(o.cost, o.currency) AS cost \
@@ -75,11 +74,10 @@ pub const STANDARD: [Standard; 8] = [
         name: "order_lines",
         words: "incentives-input-order-lines",
         sql: "SELECT o.id AS id, l.id AS line, o.name AS order_no, l.day AS booked, l.created AS entered, l.kind AS kind, \
-              b.name AS cancels, b.day AS cancels_booked, p.code AS product, p.name AS product_name, p.family AS family, l.quantity AS quantity, \
+              p.code AS product, p.name AS product_name, p.family AS family, l.quantity AS quantity, \
               l.owner AS seller, l.currency AS currency, amount(l.net, l.currency) AS amount, \
               amount(l.discount, l.currency) AS discount, amount(l.cost, l.currency) AS cost \
-              FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN products p ON p.id = l.product \
-              LEFT JOIN orders b ON b.id = o.cause",
+              FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN products p ON p.id = l.product",
         grows: Some("o.id"),
         known: None,
     },

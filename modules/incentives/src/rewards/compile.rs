@@ -11,6 +11,12 @@ pub const COMPONENT: &str = "reward";
 
 /// What every reward reads beside orders: who has which part of one, and who takes part.
 const TABLES: &str = r#"
+# An order that is taken back by the last day counts for nothing.
+[data.cancellations]
+key = "entry"
+date = "cancelled"
+known = "entered"
+
 # Who has which part of an order: its seller all of it, unless it was shared.
 [data.shares]
 key = ["order_no", "seller"]
@@ -55,7 +61,8 @@ pub fn compile(terms: &Terms) -> Result<String, Problem> {
     let mut text = format!(
         "# Made from a reward. A new reward says something else; this text stays.\n\
          [plan]\nname = {name}\ncurrency = \"{currency}\"\nfrom = {from}\nto = {to}\n\n\
-         [data.{table}]\nkey = {key}\ndate = \"booked\"\nknown = \"entered\"\n{TABLES}",
+         [data.{table}]\nkey = {key}\ndate = \"booked\"\nknown = \"entered\"\n\n\
+         [data.{table}.join.back]\ntable = \"cancellations\"\non = {{ order_no = \"order_no\" }}\n{TABLES}",
         name = quoted(&terms.name)?,
         currency = terms.currency,
         from = days(first.first_of_month()),
@@ -64,20 +71,19 @@ pub fn compile(terms: &Terms) -> Result<String, Problem> {
     if terms.counts == Counts::Amount {
         text.push_str(RATES);
     }
-    text.push_str(&credit(terms, table, (&days(first), &days(last)))?);
+    text.push_str(&credit(terms, table, &days(last))?);
     text.push_str(&component(terms, (&days(first), &days(last))));
     Ok(text)
 }
 
-fn credit(terms: &Terms, table: &str, (first, last): (&str, &str)) -> Result<String, Problem> {
-    // What takes an order back counts if the order did.
-    let mut when = format!("(kind = 'booked' or cancels_booked between date '{first}' and date '{last}')");
+fn credit(terms: &Terms, table: &str, last: &str) -> Result<String, Problem> {
+    let mut when = format!("kind = 'booked' and (back.cancelled is null or back.cancelled > date '{last}')");
     if let Some(product) = &terms.product {
         when.push_str(&format!(" and product = '{}'", product.replace('\'', "''")));
     }
     let amount = match terms.counts {
         Counts::Amount => "amount = \"amount\"\ncurrency = \"currency\"",
-        Counts::Orders => "amount = \"case when kind = 'booked' then 1 else -1 end\"\nunit = \"order\"",
+        Counts::Orders => "amount = \"1\"\nunit = \"order\"",
         Counts::Units => "amount = \"quantity\"\nunit = \"unit\"",
     };
     Ok(format!(

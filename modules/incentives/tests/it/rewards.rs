@@ -54,6 +54,19 @@ async fn earn(browser: &Browser, reward: &str, expected: &[(&str, &str, &str)]) 
     panic!("never {expected:?}: {told} {runs}");
 }
 
+/// Waits until every period of October is closed: there are two plans.
+async fn both_closed(finance: &Browser) {
+    for _ in 0..400 {
+        let all = finance.api(Method::GET, "/pay-periods", Value::Null).await.is(200).json();
+        let items = all["items"].as_array().cloned().unwrap_or_default();
+        if items.iter().filter(|one| one["state"] == "closed").count() == 2 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("October was never closed");
+}
+
 on_both_databases! {
     async fn orders_move_progress_and_pay_within_cap_and_budget(place: Place) {
         let team = team(&place).await;
@@ -96,16 +109,16 @@ on_both_databases! {
         aisyah.api(Method::GET, "/rewards", Value::Null).await.is(403);
         aisyah.get(&format!("/rewards/{reward}")).await.is(403);
         meiling.get("/rewards").await.is(200).says("aisyah").says("chong");
-        // An order that is taken back takes its part away; one of before the reward takes nothing.
+        // An order that is taken back counts for nothing, and what it had is there for others; one of before the reward changes nothing.
         let cancelled = json!({ "reason": "No money", "day": "2026-11-20" });
         operations.api(Method::POST, &format!("/orders/{third}/cancel"), cancelled.clone()).await.is(201);
         let before = team.order(team.aisyah, "2026-10-20", "1000.00").await;
         operations.api(Method::POST, &format!("/orders/{before}/cancel"), cancelled).await.is(201);
-        earn(&finance, &reward, &[("aisyah", "3", "200.00"), ("chong", "2", "200.00")]).await;
+        earn(&finance, &reward, &[("aisyah", "3", "250.00"), ("chong", "2", "200.00")]).await;
         // It is a plan like every other: a letter, a statement down to the order.
         aisyah.get("/letters").await.is(200).says("Seats in November");
         let statement = format!("/statements/{plan}/{}?period=2026-11", team.aisyah);
-        aisyah.get(&statement).await.is(200).says("RM 200.00").says("O-2026");
+        aisyah.get(&statement).await.is(200).says("RM 250.00").says("O-2026");
         work.end().await;
     }
 
@@ -133,8 +146,10 @@ on_both_databases! {
         // 1,050 and 500 were earned; 1,000 × 1,050 ÷ 1,550 and 1,000 × 500 ÷ 1,550.
         earn(&finance, &reward, &[("aisyah", "21000", "677.42"), ("chong", "10000", "322.58")]).await;
         earn(&finance, &orders, &[("aisyah", "4", "333.33"), ("chong", "1", "0.00"), ("meiling", "0", "0.00")]).await;
-        close(&team, &plan, "2026-10").await;
-        close(&team, &other, "2026-10").await;
+        for plan in [&plan, &other] {
+            close(&team, plan, "2026-10").await;
+        }
+        both_closed(&finance).await;
         let batch = made(&operations, "/payout-batches", json!({})).await;
         let told = operations.api(Method::GET, &format!("/payout-batches/{batch}"), Value::Null).await.is(200).json();
         assert_eq!(told["batch"]["total"], "1333.33");
