@@ -96,7 +96,13 @@ impl Told {
         }
         let holds = |column: &Column| {
             let is = |names: &[&str]| names.contains(&column.name.as_str());
-            if is(held.names) { Holds::Names } else if is(held.amounts) { Holds::Amounts } else { Holds::Other }
+            if is(held.names) {
+                Holds::Names
+            } else if is(held.amounts) {
+                Holds::Amounts
+            } else {
+                Holds::Other
+            }
         };
         let kinds = flat.columns.iter().map(holds).collect();
         Ok(Some(Self { place, file: source.file(), flat, kinds, of, rest }))
@@ -162,9 +168,7 @@ fn scaled<'d>(
     };
     let values = (0..rows).map(whole).collect::<Result<Vec<_>>>()?;
     let den = match &numbers.den {
-        Den::All(den) => {
-            Den::All(den.checked_mul(scale).ok_or_else(overflow)?)
-        }
+        Den::All(den) => Den::All(den.checked_mul(scale).ok_or_else(overflow)?),
         Den::Rows(dens) => {
             let finer = dens.iter().map(|den| den.checked_mul(scale).ok_or_else(overflow));
             Den::Rows(finer.collect::<Result<_>>()?)

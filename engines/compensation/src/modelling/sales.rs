@@ -123,7 +123,12 @@ impl Sales {
         for row in 0..all.rows {
             let (Some(name), Some(day)) = (name.word(row), day.day(row)) else { continue };
             let text = |vector: &Vector| vector.word(row).map(Arc::from);
-            rows.push(Row { day, currency: text(currency), amount: number(amount, row)?, cost: number(cost, row)? });
+            rows.push(Row {
+                day,
+                currency: text(currency),
+                amount: number(amount, row)?,
+                cost: number(cost, row)?,
+            });
             if cancels.word(row).is_none() {
                 places.insert(name.into(), found.len() as u32);
                 found.push(Order { day, seller: text(seller), amount: number(amount, row)? });

@@ -108,5 +108,7 @@ pub fn share(cost: i128, of: Ratio, minor_units: i64) -> Option<Ratio> {
 pub fn minor(amount: Ratio, minor_units: i64) -> Result<i64> {
     let units = Ratio::new(i128::from(minor_units), 1).and_then(|units| amount.checked_mul(units));
     let whole = units.and_then(|units| units.round(Rounding::HalfAway, 0));
-    whole.and_then(|whole| i64::try_from(whole).ok()).ok_or_else(|| Problem::new("overflow").arg("what", "total"))
+    whole
+        .and_then(|whole| i64::try_from(whole).ok())
+        .ok_or_else(|| Problem::new("overflow").arg("what", "total"))
 }

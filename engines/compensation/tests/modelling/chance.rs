@@ -41,7 +41,10 @@ fn growth_is_exact() {
     let (plain, grown) = (costs(&history, (1, 1), 7, 0..20), costs(&history, (11, 10), 7, 0..20));
     assert!(plain.iter().zip(&grown).all(|(plain, grown)| plain * 11 == grown * 10), "{plain:?} {grown:?}");
     let doubled = costs(&history, (2, 1), 7, 0..20);
-    assert!(plain.iter().zip(&doubled).all(|(plain, doubled)| plain * 2 == *doubled), "{plain:?} {doubled:?}");
+    assert!(
+        plain.iter().zip(&doubled).all(|(plain, doubled)| plain * 2 == *doubled),
+        "{plain:?} {doubled:?}"
+    );
 }
 
 #[test]

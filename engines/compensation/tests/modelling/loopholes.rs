@@ -19,8 +19,12 @@ fn found(components: &str, orders: &[(&str, &str, &str)]) -> Vec<Loophole> {
 #[test]
 fn a_plan_that_pays_the_same_for_the_same_has_none() {
     // Amounts at which rounding gives and takes.
-    let orders =
-        [("2026-01-05", "ana", "333.33"), ("2026-01-31", "ana", "99.99"), ("2026-02-10", "ana", "1234.57"), ("2026-03-01", "ana", "0.11")];
+    let orders = [
+        ("2026-01-05", "ana", "333.33"),
+        ("2026-01-31", "ana", "99.99"),
+        ("2026-02-10", "ana", "1234.57"),
+        ("2026-03-01", "ana", "0.11"),
+    ];
     assert_eq!(found(FLAT, &orders), []);
     assert_eq!(found(CLIFF, &[]), []);
 }
@@ -31,7 +35,10 @@ fn deals_wait_for_a_cliff() {
     let held = found.iter().find(|one| one.trick == Trick::HoldBack).expect("a loophole");
     // 1 % of 6,000 twice; 3 % of 12,000 where both are in one month.
     assert_eq!((held.honest, held.gain, held.item.as_deref()), (12_000, 24_000, Some("cliff")));
-    assert_eq!(held.moved.map(|(from, to)| (from.to_string(), to.to_string())), Some(("2026-01".into(), "2026-02".into())));
+    assert_eq!(
+        held.moved.map(|(from, to)| (from.to_string(), to.to_string())),
+        Some(("2026-01".into(), "2026-02".into()))
+    );
     assert!(found.iter().any(|one| one.trick == Trick::PullForward && one.gain == 24_000), "{found:?}");
     assert!(found.iter().all(|one| one.trick != Trick::Split), "{found:?}");
 }

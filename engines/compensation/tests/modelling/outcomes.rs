@@ -75,10 +75,21 @@ fn revenue_is_what_was_sold_in_the_days() {
 #[test]
 fn a_spread_names_amounts_that_somebody_has() {
     let spread = Spread::of((1..=10).map(|number| number * 100).collect()).expect("a spread");
-    assert_eq!((spread.least, spread.tenth, spread.middle, spread.nine_tenths, spread.most), (100, 100, 500, 900, 1_000));
+    assert_eq!(
+        (spread.least, spread.tenth, spread.middle, spread.nine_tenths, spread.most),
+        (100, 100, 500, 900, 1_000)
+    );
     assert_eq!(Spread::of(Vec::new()), None);
     let bars = bars(&[0, 100, 150], &[950, -1], 100).expect("bars");
-    assert_eq!(bars.iter().map(|bar| (bar.before, bar.after)).fold((0, 0), |sum, bar| (sum.0 + bar.0, sum.1 + bar.1)), (3, 2));
+    assert_eq!(
+        bars.iter()
+            .map(|bar| (bar.before, bar.after))
+            .fold((0, 0), |sum, bar| (sum.0 + bar.0, sum.1 + bar.1)),
+        (3, 2)
+    );
     assert!(bars.len() <= 10 && bars.windows(2).all(|pair| pair[0].below == pair[1].from), "{bars:?}");
-    assert_eq!(prestasi_compensation::modelling::bars(&[i64::MIN], &[i64::MAX], 1).expect_err("a problem").code, "overflow");
+    assert_eq!(
+        prestasi_compensation::modelling::bars(&[i64::MIN], &[i64::MAX], 1).expect_err("a problem").code,
+        "overflow"
+    );
 }
