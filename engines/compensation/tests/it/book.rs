@@ -4,21 +4,21 @@ use indexmap::IndexMap;
 use prestasi_compensation::book::{Book, Change};
 use prestasi_compensation::data::csv::Csv;
 use prestasi_compensation::data::frame::View;
-use prestasi_compensation::data::tables;
+use prestasi_compensation::data::tables::{self, Tables};
 use prestasi_compensation::model::Model;
 use prestasi_compensation::output::sink::Kept;
-use prestasi_compensation::plan::model::ColumnType;
+use prestasi_compensation::plan::model::{ColumnType, Document};
 use prestasi_compensation::plan::read::read;
 use prestasi_compensation::run::{Options, Sink};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-const PLAN: &str = include_str!("../../../../bench/commission-year/plan.toml");
+pub const PLAN: &str = include_str!("../../../../bench/commission-year/plan.toml");
 
 /// An order: day of the year, owner, amount in cents, partner and percentage.
-type Order = (u16, u8, i64, Option<(u8, u8)>);
+pub type Order = (u16, u8, i64, Option<(u8, u8)>);
 
-fn order() -> impl Strategy<Value = Order> {
+pub fn order() -> impl Strategy<Value = Order> {
     (0u16..365, 3u8..12, -300_000i64..900_000, proptest::option::weighted(0.3, (3u8..12, 1u8..100)))
 }
 
@@ -38,12 +38,13 @@ fn row(key: i64, (day, owner, cents, partner): &Order) -> String {
 const HEADER: &str =
     "order_id,order_date,payee_id,product_family,region,amount,cost,is_new,partner_id,split_percent";
 
-fn table(orders: &BTreeMap<i64, Order>) -> String {
+pub fn table(orders: &BTreeMap<i64, Order>) -> String {
     let rows: Vec<String> = orders.iter().map(|(key, order)| row(*key, order)).collect();
     format!("{HEADER}\n{}", rows.join("\n"))
 }
 
-fn open(orders: &BTreeMap<i64, Order>) -> Book {
+/// The plan with its tables.
+pub fn laid_out(orders: &BTreeMap<i64, Order>) -> (Document, Tables) {
     let mut document = read(PLAN).expect("the plan");
     let types = [
         ("partner_id", ColumnType::Integer),
@@ -70,6 +71,11 @@ fn open(orders: &BTreeMap<i64, Order>) -> Book {
     .map(|(name, text)| (name.to_owned(), text))
     .collect();
     let tables = tables::from_texts(&document, &texts).expect("tables");
+    (document, tables)
+}
+
+fn open(orders: &BTreeMap<i64, Order>) -> Book {
+    let (document, tables) = laid_out(orders);
     let model = Model::new(&document, PLAN, &tables, View::default()).expect("model");
     Book::open(model, &tables, Options { threads: 2, ..Options::default() }).expect("book")
 }

@@ -6,6 +6,7 @@ mod case_book;
 mod cases;
 mod closed;
 mod compare;
+mod estimate;
 mod examples;
 mod expressions;
 mod files;
