@@ -42,11 +42,11 @@ fn only_pay_periods_of_the_days_count() {
 #[test]
 fn a_quota_is_scaled_before_anybody_is_measured_by_it() {
     let history = history(TIERS, &ORDERS);
-    // Quota 10,000 in March: 12,000 is above it, and below one of 13,000.
-    assert_eq!(history.cost(Ratio::ONE), 1_000 + 36_000);
-    assert_eq!(history.cost(percent(130)), 1_000 + 12_000);
-    // A tenth of 10,000 is reached by 1,000 just so.
-    assert_eq!(history.cost(percent(10)), 3_000 + 36_000);
+    // Quota 10,000 a month for Ana: 12,000 in March is above it, and below one of 13,000. Ben has none: 1 % of 333.33.
+    assert_eq!(history.cost(Ratio::ONE), 1_000 + 36_000 + 333);
+    assert_eq!(history.cost(percent(130)), 1_000 + 12_000 + 333);
+    // 1,000 in January is above a twentieth of it.
+    assert_eq!(history.cost(percent(5)), 3_000 + 36_000 + 333);
 }
 
 #[test]
