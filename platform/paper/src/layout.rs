@@ -210,9 +210,11 @@ impl Lay<'_> {
             if sum > room {
                 wide.iter_mut().for_each(|width| *width *= room / sum);
             }
-        } else if let Some(first) = wide.first_mut() {
-            // The first column takes the room that is left, so that figures stand at the right edge.
-            *first += room - texts - figures;
+        } else {
+            // What room is left goes to the columns of words, so that figures stand at the right edge.
+            let takers = words.max(1).min(count);
+            let more = (room - texts - figures) / takers.max(1) as f32;
+            wide[..takers].iter_mut().for_each(|width| *width += more);
         }
         let mut x = LEFT;
         let place = |width: f32| {
