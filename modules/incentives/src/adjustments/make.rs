@@ -112,13 +112,14 @@ impl MakeAdjustment {
         let text = approved(tx, viewer.select(), plan.id).await?.filter(|_| !plan.archived);
         let text = text.ok_or_else(|| Failure::Refused(Problem::new("adjustment-no-plan")))?;
         let periods = PayPeriods::of(tx, closing::Entity::find(), &text, viewer.day()).await?;
-        let refuse = |problem: Problem| Err(Failure::Refused(problem.arg("name", self.period)));
-        match periods.stage(self.period) {
+        let name = self.period;
+        let refuse = |problem: Problem| Err(Failure::Refused(problem));
+        match periods.stage(name) {
             Stage::Open => Ok(()),
-            Stage::Unknown => refuse(Problem::new("adjustment-period-unfit")),
-            Stage::Ahead => refuse(Problem::new("adjustment-period-ahead")),
+            Stage::Unknown => refuse(Problem::new("adjustment-period-unfit").arg("name", name)),
+            Stage::Ahead => refuse(Problem::new("adjustment-period-ahead").arg("name", name)),
             Stage::Closed => {
-                let problem = Problem::new("adjustment-period-closed");
+                let problem = Problem::new("adjustment-period-closed").arg("name", name);
                 refuse(match periods.open().next() {
                     Some(open) => problem.arg("open", open),
                     None => problem,
