@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use prestasi_kernel::{Currency, Period, Problem, Result};
 use prestasi_web::{Outcome, Visit};
-use sea_orm::{ColumnTrait, Condition, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect};
 
 use super::book::{Book, book};
 use super::schedule::{Roll, days_of};
@@ -105,11 +105,13 @@ async fn sums(visit: &Visit, day: jiff::civil::Date) -> Outcome<BTreeMap<Currenc
 async fn not_closed(visit: &Visit, last: jiff::civil::Date) -> Outcome<BTreeMap<Currency, i64>> {
     let open = Condition::all().add(payout::Column::Closing.is_null());
     let open = open.add(payout::Column::Last.lte(prestasi_store::Day::try_from(last)?));
-    let rows = visit.viewer.select::<payout::Entity>().filter(open).all(visit.db()).await?;
+    let rows = visit.viewer.select::<payout::Entity>().filter(open).select_only();
+    let rows = rows.column(payout::Column::Currency).column(payout::Column::Earned);
+    let rows: Vec<(String, i64)> = rows.into_tuple().all(visit.db()).await?;
     let mut all: BTreeMap<Currency, i64> = BTreeMap::new();
-    for row in rows {
-        let sum = all.entry(Currency::parse(&row.currency)?).or_default();
-        *sum = sum.checked_add(row.earned).ok_or_else(overflow)?;
+    for (currency, earned) in rows {
+        let sum = all.entry(Currency::parse(&currency)?).or_default();
+        *sum = sum.checked_add(earned).ok_or_else(overflow)?;
     }
     Ok(all)
 }
