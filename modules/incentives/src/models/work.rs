@@ -116,8 +116,9 @@ impl Work {
         let before = self.modelled(&self.before).outcome(&self.before.tables, self.options())?;
         let after = self.modelled(&self.after).outcome(&self.after.tables, self.options())?;
         if before.currency != after.currency {
-            let problem = Problem::new("currencies-differ").arg("before", before.currency.as_str());
-            return Err(problem.arg("after", after.currency.as_str()));
+            return Err(Problem::new("currencies-differ")
+                .arg("before", before.currency.as_str())
+                .arg("after", after.currency.as_str()));
         }
         Ok(Both { before, after })
     }
