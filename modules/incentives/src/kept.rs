@@ -9,14 +9,14 @@ use prestasi_web::{App, Outcome};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 
+use crate::accruals::cost;
 use crate::adjustments::adjustment;
 use crate::assignments::assignment;
 use crate::disputes::dispute;
 use crate::letters::acceptance;
-use crate::objectives::{given, objective, plain};
-use crate::accruals::cost;
-use crate::reconciliations::finding;
 use crate::models::model_pay;
+use crate::objectives::{given, objective, plain};
+use crate::reconciliations::finding;
 use crate::runs::payout;
 
 /// By which plans they are paid, what they accepted, what they came to, what they said was wrong, and what was put to their pay by hand.

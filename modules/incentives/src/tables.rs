@@ -4,8 +4,8 @@ use prestasi_store::Migrations;
 use prestasi_store::schema::{Table, new_tables};
 
 use crate::{
-    accruals, adjustments, assignments, disputes, letters, models, objectives, payouts, payroll_formats, periods, plans,
-    reconciliations, rewards, runs,
+    accruals, adjustments, assignments, disputes, letters, models, objectives, payouts, payroll_formats,
+    periods, plans, reconciliations, rewards, runs,
 };
 
 /// The tables.

@@ -31,8 +31,10 @@ pub enum Section {
     Offer,
     /// What comes in by itself or in files.
     Gather,
-    /// Earning.
+    /// What one earns oneself.
     Earn,
+    /// What others are paid by.
+    Pay,
     /// Planning.
     Plan,
     /// Getting better.
@@ -45,12 +47,13 @@ pub enum Section {
 
 impl Section {
     /// All, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Today,
         Self::Sell,
         Self::Offer,
         Self::Gather,
         Self::Earn,
+        Self::Pay,
         Self::Plan,
         Self::Grow,
         Self::Company,
@@ -66,6 +69,7 @@ impl Section {
             Self::Offer => Some("section-offer"),
             Self::Gather => Some("section-gather"),
             Self::Earn => Some("section-earn"),
+            Self::Pay => Some("section-pay"),
             Self::Plan => Some("section-plan"),
             Self::Grow => Some("section-grow"),
             Self::Company => Some("section-company"),

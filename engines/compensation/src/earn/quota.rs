@@ -98,7 +98,14 @@ impl QuotaPlan {
                 read(context, &frame, name, spec, term, people, per)?
             }
         };
-        Ok(Self { name: name.to_owned(), per, prorate: spec.prorate, to_date: spec.to_date, amounts, factor: Ratio::ONE })
+        Ok(Self {
+            name: name.to_owned(),
+            per,
+            prorate: spec.prorate,
+            to_date: spec.to_date,
+            amounts,
+            factor: Ratio::ONE,
+        })
     }
 }
 

@@ -221,7 +221,8 @@ impl<'m> State<'m> {
             && !quota.prorate
             && quota.to_date == ToDate::Periods
         {
-            let plain = self.plain_quota(&amounts[self.person], *den, (first, last), period, to, quota.per)?;
+            let plain =
+                self.plain_quota(&amounts[self.person], *den, (first, last), period, to, quota.per)?;
             return multiply(plain, quota.factor);
         }
         for grain in self.model.term.grains(quota.per, first, last) {

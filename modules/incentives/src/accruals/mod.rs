@@ -50,5 +50,5 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Earn, label: "accruals-title", mark: Icon::Book, href: PATH, allow: SEE }]
+    [Place { section: Section::Pay, label: "accruals-title", mark: Icon::Book, href: PATH, allow: SEE }]
 }

@@ -55,7 +55,7 @@ pub fn routes() -> Vec<Route> {
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
     [Place {
-        section: Section::Earn,
+        section: Section::Pay,
         label: "plan-people",
         mark: Icon::People,
         href: "/plan-people",

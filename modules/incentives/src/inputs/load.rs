@@ -18,9 +18,9 @@ use prestasi_kernel::{Id, Problem, Result};
 use prestasi_web::App;
 
 use super::grown::Grown;
+use super::objectives;
 use super::people::{self, Cast};
 use super::standard::{Between, STANDARD, Standard};
-use super::objectives;
 
 /// Nobody waits at a page for it: a calculation reads all of a company's orders.
 pub(super) const LIMITS: Limits =

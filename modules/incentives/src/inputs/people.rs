@@ -82,9 +82,7 @@ pub async fn cast(
 pub async fn people(reading: Reading<'_>, system: &Viewer) -> Result<Batches> {
     let db = reading.app.store().read();
     let paid = match reading.plan {
-        Some(plan) => {
-            Some(cast(db, system, plan, reading.known()).await.map_err(|error| error.problem())?)
-        }
+        Some(plan) => Some(cast(db, system, plan, reading.known()).await.map_err(|error| error.problem())?),
         None => None,
     };
     played(reading, system, paid.as_ref()).await

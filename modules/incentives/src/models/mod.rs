@@ -77,13 +77,7 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place {
-        section: Section::Earn,
-        label: "models-title",
-        mark: Icon::Stairs,
-        href: "/models",
-        allow: READ,
-    }]
+    [Place { section: Section::Pay, label: "models-title", mark: Icon::Stairs, href: "/models", allow: READ }]
 }
 
 /// The model; nothing for whoever may not see it.

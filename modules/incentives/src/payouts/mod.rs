@@ -73,7 +73,7 @@ pub fn routes() -> Vec<Route> {
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
     [Place {
-        section: Section::Earn,
+        section: Section::Pay,
         label: "payouts-title",
         mark: Icon::Receipt,
         href: "/payouts",

@@ -40,5 +40,5 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Earn, label: "pay-periods", mark: Icon::Lock, href: PATH, allow: CLOSE }]
+    [Place { section: Section::Pay, label: "pay-periods", mark: Icon::Lock, href: PATH, allow: CLOSE }]
 }

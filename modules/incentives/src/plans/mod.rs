@@ -80,7 +80,7 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Earn, label: "plans-title", mark: Icon::File, href: "/plans", allow: READ }]
+    [Place { section: Section::Pay, label: "plans-title", mark: Icon::File, href: "/plans", allow: READ }]
 }
 
 /// The plan; nothing for whoever may not see it.

@@ -70,5 +70,5 @@ pub fn routes() -> Vec<Route> {
 
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
-    [Place { section: Section::Earn, label: "runs-title", mark: Icon::Pulse, href: "/runs", allow: READ }]
+    [Place { section: Section::Pay, label: "runs-title", mark: Icon::Pulse, href: "/runs", allow: READ }]
 }

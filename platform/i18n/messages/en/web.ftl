@@ -6,6 +6,7 @@ section-sell = Sell
 section-offer = Offer
 section-gather = Gather
 section-earn = Earn
+section-pay = Pay
 section-plan = Plan
 section-grow = Grow
 section-company = Company

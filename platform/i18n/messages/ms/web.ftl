@@ -6,6 +6,7 @@ section-sell = Jual
 section-offer = Tawar
 section-gather = Kumpul
 section-earn = Pendapatan
+section-pay = Bayaran
 section-plan = Rancang
 section-grow = Maju
 section-company = Syarikat
