@@ -16,7 +16,7 @@ use crate::structure::{Drawn, structure};
 use crate::{Paper, Part};
 
 /// Cells of a document whose structure is told. Of a longer one it would be larger than the document.
-const TOLD_MAX: usize = 60_000;
+const TOLD_MAX: usize = 20_000;
 /// How dark lines below rows are: 0 is black.
 const GREY: f32 = 0.47;
 
