@@ -5,7 +5,7 @@ use prestasi_access::Viewer;
 use prestasi_compensation::by_hand::ByHand;
 use prestasi_store::{Error, RowId, Tx};
 use prestasi_web::Visit;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, Select};
 
 use super::row::{State, adjustment};
 
@@ -48,8 +48,8 @@ pub async fn by_hand(
 /// Those of the store.
 pub async fn waiting_in(tx: &Tx, plan: RowId, period: &str) -> Result<u64, Error> {
     use adjustment::Column as C;
-    let own = adjustment::Entity::find().filter(C::Plan.eq(plan)).filter(C::Period.eq(period));
-    Ok(own.filter(C::State.eq(State::Waiting.name())).count(tx).await?)
+    let own = C::Plan.eq(plan).and(C::Period.eq(period)).and(C::State.eq(State::Waiting.name()));
+    Ok(adjustment::Entity::find().filter(own).count(tx).await?)
 }
 
 /// Those that wait for somebody.

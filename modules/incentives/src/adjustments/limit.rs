@@ -14,7 +14,7 @@ use prestasi_store::{Failure, RowId, Tx};
 use prestasi_ui::form::{Control, Form, form};
 use prestasi_web::api::{Body, Listed};
 use prestasi_web::{Fields, Outcome, Visit, company, record};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -39,11 +39,11 @@ pub async fn is_within(tx: &Tx, made: &MakeAdjustment, currency: &str) -> Result
     use adjustment::Column as C;
     let row = limit::Entity::find().filter(limit::Column::Currency.eq(currency)).one(tx).await?;
     let most = row.map_or_else(|| usual(currency), |row| row.amount);
-    let before = adjustment::Entity::find().filter(C::Plan.eq(RowId(made.plan)));
-    let before =
-        before.filter(C::Person.eq(RowId(made.person))).filter(C::Period.eq(made.period.to_string()));
-    let before = before.filter(C::State.eq(State::Holds.name())).filter(C::DecidedBy.is_null());
-    let amounts = before.all(tx).await?.into_iter().map(|row| row.amount).chain([made.amount]);
+    let whose = C::Plan.eq(RowId(made.plan)).and(C::Person.eq(RowId(made.person)));
+    let whose = whose.and(C::Period.eq(made.period.to_string()));
+    let alone = whose.and(C::State.eq(State::Holds.name())).and(C::DecidedBy.is_null());
+    let before = adjustment::Entity::find().filter(alone).all(tx).await?;
+    let amounts = before.into_iter().map(|row| row.amount).chain([made.amount]);
     let mut sum = Some(0_i64);
     for amount in amounts {
         sum = sum.and_then(|sum| sum.checked_add(amount.checked_abs()?));
