@@ -159,6 +159,14 @@ fn what_the_schema_does_not_let_stand_is_refused_at_its_place() {
 }
 
 #[test]
+fn a_part_between_sections_without_gaps_is_taken_out_again_without_a_trace() {
+    let dense = include_str!("../../../../bench/commission-year/plan.toml");
+    let (added, address) = add(dense, "data.payees.join").expect("an addition");
+    assert!(added.contains("[data.payees]\n[data.payees.join"), "{added}");
+    assert_eq!(remove(&added, &address).expect("a removal"), dense);
+}
+
+#[test]
 fn a_part_is_added_with_the_least_that_it_needs() {
     let added = |address: &str| add(PLAN, address).expect("an addition");
     let (text, address) = added("component");

@@ -183,7 +183,7 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
         (button::link(Weight::Plain, &format!("{file}&as=xlsx"), Some(Icon::Download), "XLSX"))
     };
     let title = w.with("contract-costs-of", &[("month", w.period(month))]);
-    let page = visit.page(title).here(PATH).under(w.say("accruals-title"), &format!("{PATH}?month={month}"));
+    let page = visit.page(title).here(PATH).under(w.say("accruals-title"), format!("{PATH}?month={month}"));
     Ok(page.wide().actions(files).reply(&content, &[("contract-costs", &content)]))
 }
 

@@ -151,8 +151,9 @@ impl Shown {
     }
 
     fn ranks(&self, before: &Spread, after: &Spread) -> Markup {
+        type Amount = fn(&Spread) -> i64;
         let w = self.w;
-        let rows: [(&str, fn(&Spread) -> i64); 7] = [
+        let rows: [(&str, Amount); 7] = [
             ("model-rank-least", |spread| spread.least),
             ("model-rank-tenth", |spread| spread.tenth),
             ("model-rank-quarter", |spread| spread.quarter),

@@ -102,7 +102,7 @@ pub async fn file(visit: Visit) -> Outcome<Response> {
 }
 
 pub async fn items(visit: Visit, Query(asked): Query<ListQuery>) -> Outcome<Json<Listed<PayrollFormat>>> {
-    let listed = list(&visit).items(&visit, &asked, |row| PayrollFormat::of(row)).await?;
+    let listed = list(&visit).items(&visit, &asked, PayrollFormat::of).await?;
     let items = listed.items.into_iter().collect::<Outcome<Vec<_>>>()?;
     Ok(Json(Listed { items, after: listed.after }))
 }

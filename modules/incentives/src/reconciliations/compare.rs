@@ -53,7 +53,7 @@ pub fn compare(
         let person = people.person(row);
         let number = if person.is_some() { String::new() } else { row.number.clone() };
         let sum = sums.entry((person, number)).or_default();
-        let again = !sum.rows.is_empty() && !(by_plan && !sum.plans.contains(&row.plan));
+        let again = !sum.rows.is_empty() && (!by_plan || sum.plans.contains(&row.plan));
         sum.double |= again;
         sum.plans.insert(row.plan.clone());
         if sum.rows.len() < ROWS_NAMED {

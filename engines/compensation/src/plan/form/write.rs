@@ -1,7 +1,7 @@
 //! Where in a text a key, a part or an item is put.
 
 use super::address::{Address, dotted, unknown};
-use super::doc::{Doc, Node, header, line_end, line_start};
+use super::doc::{Doc, Node, header, line_end, line_start, next_line};
 use super::items::{Edit, Items, edited};
 use prestasi_kernel::Result;
 use std::ops::Range;
@@ -135,15 +135,20 @@ pub fn append(doc: &Doc, list: &Address, item: &str) -> Result<String> {
     Ok(edited(doc.text, items.insert(items.len(), item)))
 }
 
-/// Puts a section, its header included, after those for which `before` holds.
+/// Puts a section, its header included, after those for which `before` holds; with a gap, unless what is there stands
+/// without one: what is taken out again leaves the text as it was.
 pub fn put_section(doc: &Doc, before: &dyn Fn(&Address) -> bool, section: &str, gap: bool) -> String {
     let sections = doc.sections();
     let after = sections.iter().rev().find(|section| before(&section.address)).map(|section| section.end);
     let nl = doc.line_break();
-    let empty = if gap { nl } else { "" };
+    let dense = |end: usize| {
+        let below = &doc.text[next_line(doc.text, end)..];
+        !below.is_empty() && !below.starts_with(['\r', '\n'])
+    };
+    let empty = |end: usize| if gap && !dense(end) { nl } else { "" };
     let section = section.trim_end_matches(['\r', '\n']);
     let edit = match (after, sections.first()) {
-        (Some(end), _) => (end..end, format!("{nl}{empty}{section}")),
+        (Some(end), _) => (end..end, format!("{nl}{}{section}", empty(end))),
         (None, Some(first)) => (first.start..first.start, format!("{section}{nl}{nl}")),
         (None, None) => {
             let end = doc.text.len();
