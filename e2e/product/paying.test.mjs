@@ -105,7 +105,7 @@ test("statements move, and a month is closed, disputed, approved and paid", asyn
   for (let left = lastMonth.getUTCMonth() + 1; left > 0; left--) {
     await operations.page.locator("form[action$='/close'] button").click();
     const closed = lastMonth.getUTCMonth() + 2 - left;
-    const marks = operations.page.locator("#pay-periods .badge", { hasText: SAYS[operations.language].closed });
+    const marks = operations.page.locator("#pay-periods .badge", { hasText: new RegExp(`^${SAYS[operations.language].closed}$`) });
     await until(`${closed} closed months`, async () => (await marks.count()) >= closed);
   }
 

@@ -69,7 +69,7 @@ pub fn routes() -> Vec<Route> {
 /// The place in the navigation.
 pub fn places() -> [Place; 1] {
     [Place {
-        section: Section::Pay,
+        section: Section::Earn,
         label: "adjustments-title",
         mark: Icon::Pencil,
         href: "/adjustments",
