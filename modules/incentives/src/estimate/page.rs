@@ -121,8 +121,8 @@ fn offered(visit: &Visit, typed: &Fields, open: &[Deal]) -> Markup {
     let w = visit.words;
     let chosen = |deal: &Deal| typed.values("deal").any(|id| id == deal.id.to_string());
     html! {
-        fieldset class="card" {
-            legend class="title" { (w.say("estimate-open-deals")) }
+        div class="card" role="group" aria-label=(w.say("estimate-open-deals")) {
+            h2 class="title" { (w.say("estimate-open-deals")) }
             @if open.is_empty() { p class="muted" { (w.say("estimate-no-deals")) } }
             @else { div class="table-scroll" { table class="plain" {
                 thead { tr {
@@ -158,11 +158,12 @@ fn made_up(visit: &Visit, typed: &Fields, products: &[(String, String)]) -> Mark
         let id = format!("estimate-{name}-{row}");
         let number = [("number", (row + 1).to_string())];
         let said = format!("{}: {}", w.with("estimate-made-up-one", &number), w.say(label));
-        html! { td { label class="visually-hidden" for=(id) { (said) } (control(w, &id, &Field::new(name, said.clone(), shown).optional(), None)) } }
+        let entry = control(w, &id, &Field::new(name, said.clone(), shown).optional(), None);
+        html! { td { div class="field" { label class="visually-hidden" for=(id) { (said) } (entry) } } }
     };
     html! {
-        fieldset class="card" {
-            legend class="title" { (w.say("estimate-made-up")) }
+        div class="card" role="group" aria-label=(w.say("estimate-made-up")) {
+            h2 class="title" { (w.say("estimate-made-up")) }
             div class="table-scroll" { table class="plain" {
                 thead { tr {
                     th scope="col" { (w.say("estimate-worth")) }
