@@ -171,8 +171,8 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
             @else { (table(&visit, &named, page)) }
             @if named.rows.len() > SHOWN {
                 nav class="pager" aria-label=(w.say("contract-costs-title")) {
-                    @if page > 0 { a href=(way(page - 1)) { (w.say("table-before")) } }
-                    @if page.saturating_add(1).saturating_mul(SHOWN) < named.rows.len() { a href=(way(page + 1)) { (w.say("table-after")) } }
+                    @if page > 0 { (button::link(Weight::Plain, &way(page - 1), None, &w.say("table-before"))) }
+                    @if page.saturating_add(1).saturating_mul(SHOWN) < named.rows.len() { (button::link(Weight::Plain, &way(page + 1), None, &w.say("table-after"))) }
                 }
             }
         }

@@ -193,7 +193,7 @@ pub fn months(w: Words, path: &str, month: Period) -> Markup {
     html! {
         nav class="pager" aria-label=(w.say("accrual-month")) {
             @for other in [month.previous(), month.next()].into_iter().flatten() {
-                a href={ (path) "?month=" (other) } { (w.period(other)) } " "
+                (button::link(Weight::Plain, &format!("{path}?month={other}"), None, &w.period(other)))
             }
         }
     }

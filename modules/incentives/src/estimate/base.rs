@@ -18,6 +18,7 @@ use prestasi_web::{App, Fault, Outcome};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use tokio::task::JoinError;
 
+use crate::aside::aside;
 use crate::inputs::{Reading, What, growing, load};
 use crate::periods::{closes, standing};
 use crate::plans::{approved, plan, version};
@@ -139,8 +140,6 @@ async fn open(app: &App, plan: plan::Model, state: State) -> Outcome<Base> {
     let tables = load(reading, &document).await?;
     let stood = standing(db, &system, (plan.id, &plan.currency)).await?.stood;
     let (text, large) = (version.text.clone(), growing(&document).into_keys().collect());
-    let opened = tokio::task::spawn_blocking(move || Ground::open(&document, &text, tables, large)).await;
-    let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
-    let ground = opened.unwrap_or_else(failed)?;
+    let ground = aside(move || Ground::open(&document, &text, tables, large)).await?;
     Ok(Base { plan, version, ground, stood, at, state })
 }

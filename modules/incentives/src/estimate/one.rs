@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use jiff::civil::Date;
-use prestasi_kernel::{Id, Problem, Result};
+use prestasi_kernel::Id;
 use prestasi_web::api::Body;
 use prestasi_web::{Outcome, Visit};
 
@@ -16,6 +16,7 @@ use super::figures::{Figures, Ledger, figures, laid_over};
 use super::sale::{Of, Sale};
 use super::told::Estimated;
 use super::whose::whose;
+use crate::aside::aside;
 use crate::inputs::growing;
 
 /// What deals would pay somebody.
@@ -49,10 +50,10 @@ pub async fn of_deals(
     let today = visit.viewer.day();
     let sales = Arc::new(deals::sales(visit, &base, person, deals, &asked.made_up).await?);
     let (ground, laid) = (Arc::clone(&base), Arc::clone(&sales));
-    let further = Arc::new(apart(move || laid_over(&ground, &laid, person, today)).await?);
+    let further = Arc::new(aside(move || laid_over(&ground, &laid, person, today)).await?);
     let (seen, all) = cost::seen(visit, &base, &further, person).await?;
     let (ground, laid) = (Arc::clone(&base), Arc::clone(&sales));
-    let worked = apart(move || {
+    let worked = aside(move || {
         let id = person.to_string();
         let figures = figures(&Ledger { base: &ground, further: &further, person: &id }, &laid, today)?;
         let others = cost::more(&ground, &further, &laid, &seen)?;
@@ -63,12 +64,6 @@ pub async fn of_deals(
     let assumed = assumed(&base, deals, &sales, today);
     let sales = Arc::unwrap_or_clone(sales);
     Ok(Estimate { base, person, sales, figures, cost, assumed })
-}
-
-/// Calculates on a thread of its own.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let failed = |error| Err(Problem::new("plan-check-failed").arg("error", error));
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(failed)
 }
 
 /// What an estimate takes for granted.

@@ -295,15 +295,14 @@ pub fn termed(text: &str, first: Date, last: Date) -> Result<String> {
     form::set(&text, "plan", "to", &last.to_string())
 }
 
-/// Does something long on a thread of its own.
+/// Works at a model on a thread of its own.
 ///
 /// # Errors
-/// What it says; `plan-check-failed` where it broke off.
+/// As [`crate::aside::aside`].
 pub async fn aside<T: Send + 'static>(
     work: &Arc<Work>,
     does: impl FnOnce(&Work) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let work = Arc::clone(work);
-    let done = tokio::task::spawn_blocking(move || does(&work)).await;
-    done.unwrap_or_else(|error| Err(Problem::new("plan-check-failed").arg("error", error)))
+    crate::aside::aside(move || does(&work)).await
 }
