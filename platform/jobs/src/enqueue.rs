@@ -21,18 +21,26 @@ pub struct How {
     pub due: Option<Timestamp>,
     /// While a job of this kind and key is not over, there is no second one.
     pub key: Option<String>,
+    /// Jobs of this kind that have the same turn run one after another; then the key is one's only while it waits.
+    pub turn: Option<String>,
 }
 
 impl How {
     /// As soon as can be, once for this key.
     pub fn once(key: impl Into<String>) -> Self {
-        Self { due: None, key: Some(key.into()) }
+        Self { due: None, key: Some(key.into()), turn: None }
+    }
+
+    /// As soon as no other of this turn runs. Of those that wait under this key there is one; it reads what stands there
+    /// when it begins, so that it does for all who asked. While it runs, the next may wait behind it.
+    pub fn in_turn(turn: impl Into<String>, key: impl Into<String>) -> Self {
+        Self { due: None, key: Some(key.into()), turn: Some(turn.into()) }
     }
 
     /// Not before this moment.
     #[must_use]
     pub const fn at(due: Timestamp) -> Self {
-        Self { due: Some(due), key: None }
+        Self { due: Some(due), key: None, turn: None }
     }
 }
 
@@ -50,8 +58,9 @@ pub struct Enqueued {
 /// # Errors
 /// `job-key-unfit`, `job-input-unfit`; what the store reports.
 pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> Result<Enqueued, Error> {
-    let key = how.key;
-    if key.as_ref().is_some_and(|key| !(1..=KEY_BYTES_MAX).contains(&key.len()) || key.contains('\0')) {
+    let How { due, key, turn } = how;
+    let unfit = |key: &String| !(1..=KEY_BYTES_MAX).contains(&key.len()) || key.contains('\0');
+    if key.as_ref().is_some_and(unfit) || turn.as_ref().is_some_and(unfit) {
         return Err(Problem::new("job-key-unfit").arg("most", KEY_BYTES_MAX).into());
     }
     let input = serde_json::to_value(input);
@@ -68,12 +77,13 @@ pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> R
         }
     }
     let (id, now) = (tx.id()?, Instant::from(tx.now()));
-    let due = how.due.map_or(now, Instant::from);
+    let due = due.map_or(now, Instant::from);
     let new = row::ActiveModel {
         id: Set(id),
         kind: Set(kind.name().to_owned()),
         key: Set(key.clone()),
         slot: Set(slot),
+        turn: Set(turn),
         input: Set(text),
         state: Set(State::Waiting),
         due: Set(due),

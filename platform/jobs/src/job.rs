@@ -83,6 +83,8 @@ pub mod row {
         pub kind: String,
         pub key: Option<String>,
         pub slot: Option<String>,
+        /// Of those that have the same one runs at a time.
+        pub turn: Option<String>,
         pub input: String,
         pub state: State,
         pub due: Instant,
@@ -124,7 +126,7 @@ impl Protected for row::Entity {
     }
 }
 
-/// What no two jobs have alike that are not over.
+/// What no two jobs have alike that are not over, or that wait if they take turns.
 pub(crate) fn slot(kind: &str, key: &str) -> String {
     format!("{kind}/{key}")
 }

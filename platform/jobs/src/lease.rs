@@ -1,19 +1,20 @@
 //! Taking a job, keeping it, and letting it go: changes of book-keeping, each of which holds only while its fence does.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, Instant, RowId, Tx};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, UpdateMany,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::job::{State, Told, row};
+use crate::job::{State, Told, row, slot};
 use crate::kind::Kind;
 
 /// A job that somebody has taken, and under which number.
@@ -59,6 +60,7 @@ pub(crate) struct Taker {
 pub(crate) fn due(taker: &Taker, now: Timestamp) -> Select<row::Entity> {
     let now = Instant::from(now);
     let waiting = Condition::all().add(row::Column::State.eq(State::Waiting)).add(row::Column::Due.lte(now));
+    let waiting = waiting.add(Expr::exists(running_in_turn()).not());
     let left = Condition::all().add(row::Column::State.eq(State::Running));
     let left = left.add(row::Column::LeasedUntil.lt(now));
     // The database went away before it was heard that they were taken, or over: nobody has them.
@@ -68,6 +70,20 @@ pub(crate) fn due(taker: &Taker, now: Timestamp) -> Select<row::Entity> {
     let jobs = row::Entity::find().filter(row::Column::Kind.is_in(taker.kinds.iter().map(Kind::name)));
     let jobs = jobs.filter(Condition::any().add(waiting).add(left).add(unheard));
     jobs.order_by_asc(row::Column::Due).order_by_asc(row::Column::Id)
+}
+
+/// The running job in whose turn a job is.
+fn running_in_turn() -> SelectStatement {
+    let other = Alias::new("other");
+    let of_other = |column| Expr::col((other.clone(), column));
+    let own = |column| Expr::col((row::Entity, column));
+    Query::select()
+        .expr(Expr::value(1))
+        .from_as(row::Entity, other.clone())
+        .and_where(of_other(row::Column::State).eq(State::Running))
+        .and_where(of_other(row::Column::Kind).eq(own(row::Column::Kind)))
+        .and_where(of_other(row::Column::Turn).eq(own(row::Column::Turn)))
+        .take()
 }
 
 /// Takes some of the jobs that are due.
@@ -86,9 +102,12 @@ impl Change for Take {
     async fn apply(&self, tx: &Tx) -> Result<Vec<Taken>, Failure<Problem>> {
         let now = tx.now();
         let jobs = due(&self.taker, now).limit(self.most).all(tx).await?;
-        let mut taken = Vec::with_capacity(jobs.len());
+        let (mut taken, mut turns) = (Vec::with_capacity(jobs.len()), HashSet::new());
         for job in jobs {
             let Some(kind) = self.taker.kinds.iter().find(|kind| kind.name() == job.kind) else { continue };
+            if job.turn.as_ref().is_some_and(|turn| !turns.insert((kind.name(), turn.clone()))) {
+                continue;
+            }
             let next = job.fence + 1;
             let attempt = job.attempt + 1;
             if job.stop {
@@ -104,6 +123,8 @@ impl Change for Take {
             }
             let change = row::ActiveModel {
                 state: Set(State::Running),
+                // The next of its turn may wait now.
+                slot: Set(job.slot.filter(|_| job.turn.is_none())),
                 fence: Set(next),
                 attempt: Set(attempt),
                 worker: Set(Some(self.taker.worker.clone())),
@@ -199,18 +220,34 @@ impl Change for Finish {
             }
             End::Stopped => return close(tx, &job, State::Cancelled, None).await.map(|()| true),
             End::Failed(told) => return close_with(tx, &job, State::Failed, Some(told)).await.map(|()| true),
+            End::Again(..) | End::Released if next_waits(tx, &job).await? => {
+                (change.state, change.ended) = (Set(State::Done), Set(Some(tx.now().into())));
+            }
             End::Again(told, pause) => {
                 let due = tx.now().checked_add(SignedDuration::from_millis(*pause)).unwrap_or(Timestamp::MAX);
                 (change.state, change.due) = (Set(State::Waiting), Set(due.into()));
                 change.problem = Set(Some(json(told)?));
+                change.slot = Set(waiting_slot(&job));
             }
             End::Released => {
                 change.state = Set(State::Waiting);
+                change.slot = Set(waiting_slot(&job));
                 change.attempt = Set(job.attempt - 1);
             }
         }
         Ok(self.hold.update().set(change).exec(tx.bookkeeping()).await?.rows_affected == 1)
     }
+}
+
+/// What a job has while it waits.
+fn waiting_slot(job: &row::Model) -> Option<String> {
+    job.key.as_ref().map(|key| slot(&job.kind, key))
+}
+
+/// Whether another waits under its key, which will do what it did not get to: only where jobs take turns.
+async fn next_waits(tx: &Tx, job: &row::Model) -> Result<bool, Failure<Problem>> {
+    let Some(slot) = waiting_slot(job).filter(|_| job.turn.is_some()) else { return Ok(false) };
+    Ok(row::Entity::find().filter(row::Column::Slot.eq(slot)).one(tx).await?.is_some())
 }
 
 /// Ends a job that did not get through, for the audit and for whoever wants to know.

@@ -1,12 +1,31 @@
 //! The tables of jobs.
 
+use async_trait::async_trait;
 use prestasi_store::Migrations;
-use prestasi_store::schema::{Kind, Table, new_tables};
+use prestasi_store::schema::{Kind, Table, add_column, new_tables};
+use sea_orm::DbErr;
+use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager};
 
 /// The tables of jobs; handed to the store with those of the modules.
 #[must_use]
 pub fn migrations() -> Migrations {
-    Migrations { module: "jobs", list: || vec![new_tables("1_tables", tables)] }
+    Migrations { module: "jobs", list: || vec![new_tables("1_tables", tables), Box::new(Turns)] }
+}
+
+/// Jobs that run one after another.
+struct Turns;
+
+impl MigrationName for Turns {
+    fn name(&self) -> &str {
+        "2_turns"
+    }
+}
+
+#[async_trait]
+impl MigrationTrait for Turns {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        add_column(manager, "jobs_job", "turn", Kind::Text).await
+    }
 }
 
 fn tables() -> Vec<Table> {

@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use prestasi_access::{Need, Operation, Viewer};
-use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Id, Period, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Failure, Tx};
@@ -21,7 +20,7 @@ use super::standing::closes;
 use crate::payouts::is_paid;
 use crate::plans::known;
 use crate::rights::CLOSE_PERIODS;
-use crate::runs::{ASKED, Asked, CALCULATE};
+use crate::runs::{ASKED, have_calculated};
 
 async fn find(
     tx: &Tx,
@@ -60,8 +59,7 @@ impl Operation for ReopenPeriod {
         forget(tx, &row).await?;
         tx.audit(Entry::removed("closing", row.id, &Told::from(&row))?);
         tx.emit("pay-periods.reopened", row.id, &Told::from(&row))?;
-        let asked = Asked { plan: self.plan, cause: ASKED.to_owned() };
-        enqueue(tx, CALCULATE, &asked, How::once(format!("{}/reopened/{}", row.plan, row.id))).await?;
+        have_calculated(tx, self.plan, ASKED).await?;
         Ok(())
     }
 }

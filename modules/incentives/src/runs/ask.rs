@@ -2,7 +2,6 @@
 
 use axum::response::Response;
 use prestasi_access::{Need, Operation, Viewer};
-use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::{Failure, Tx};
 use prestasi_web::api::{Body, Ident};
@@ -11,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::job::{ASKED, Asked, CALCULATE};
+use super::job::{ASKED, have_calculated};
 use crate::plans::plan;
 use crate::rights::RUN_PLANS;
 
@@ -32,8 +31,7 @@ impl Operation for AskRun {
         let plans = plan::Entity::find().filter(live).order_by_asc(plan::Column::Id).all(tx).await?;
         let mut jobs = Vec::new();
         for plan in plans.into_iter().filter(|plan| self.plan.is_none_or(|asked| asked == plan.id.0)) {
-            let asked = Asked { plan: plan.id.0, cause: ASKED.to_owned() };
-            jobs.push(enqueue(tx, CALCULATE, &asked, How::once(format!("{}/asked", plan.id))).await?.id);
+            jobs.push(have_calculated(tx, plan.id.0, ASKED).await?);
         }
         if jobs.is_empty() {
             return Err(Failure::Refused(Problem::new("runs-no-plan")));

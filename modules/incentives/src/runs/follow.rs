@@ -1,14 +1,12 @@
 //! What a plan reads changes, and the plan is calculated anew: once for all that changed meanwhile.
 
 use async_trait::async_trait;
-use jiff::Timestamp;
-use prestasi_jobs::{How, enqueue};
 use prestasi_kernel::Problem;
 use prestasi_store::outbox::{Event, Subscriber};
 use prestasi_store::{Failure, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::job::{Asked, CALCULATE};
+use super::job::have_calculated;
 use crate::plans::plan;
 
 /// Follows what plans read.
@@ -39,16 +37,8 @@ impl Subscriber for Follows {
         let only = event.topic.starts_with("adjustments.").then(|| event.body::<String>()).transpose()?;
         for plan in plans.into_iter().filter(|plan| only.as_ref().is_none_or(|id| plan.id.to_string() == *id))
         {
-            let asked = Asked { plan: plan.id.0, cause: event.topic.clone() };
-            // A calculation that runs may have read already: the next one waits for it under a key of its own, and is
-            // the same for all events of one delivery.
-            enqueue(tx, CALCULATE, &asked, key(plan.id, tx.now())).await?;
+            have_calculated(tx, plan.id.0, &event.topic).await?;
         }
         Ok(())
     }
-}
-
-/// Once for each plan and moment of a delivery.
-fn key(plan: prestasi_store::RowId, now: Timestamp) -> How {
-    How::once(format!("{plan}/{}", now.as_microsecond()))
 }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use prestasi_jobs::{Handler, Kind, Run, Told, Trouble};
+use prestasi_jobs::{Handler, How, Kind, Run, Told, Trouble, enqueue};
 use prestasi_kernel::{Id, Result};
-use prestasi_store::{Error, RowId};
+use prestasi_store::{Error, RowId, Tx};
 use prestasi_web::App;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
@@ -21,8 +21,9 @@ use crate::inputs::{Grown, Reading, What, load, news};
 use crate::periods::standing;
 use crate::plans::{approved, plan, version};
 
-/// A plan is calculated. A calculation of millions of orders takes longer than most jobs.
-pub const CALCULATE: Kind = Kind::new("runs.calculate").attempts(3).lease(Duration::from_secs(120));
+/// A plan is calculated, on a thread of its own, so that its process gives signs while it does. Where that dies, the next in
+/// turn waits for as long as its lease.
+pub const CALCULATE: Kind = Kind::new("runs.calculate").attempts(3).lease(Duration::from_secs(15));
 
 /// The cause of a run that somebody asked for, or that comes by the clock: it reads everything anew.
 pub const ASKED: &str = "asked";
@@ -33,6 +34,18 @@ pub struct Asked {
     pub plan: Id,
     /// What it follows from.
     pub cause: String,
+}
+
+/// Has a plan calculated in its turn, so that of two calculations the one that has read more is kept last. Whatever comes
+/// while one waits is read by that one; one that reads everything anew waits beside it.
+///
+/// # Errors
+/// Those of the store.
+pub async fn have_calculated(tx: &Tx, plan: Id, cause: &str) -> std::result::Result<Id, Error> {
+    let reads = if cause == ASKED { "all" } else { "news" };
+    let asked = Asked { plan, cause: cause.to_owned() };
+    let how = How::in_turn(plan.to_string(), format!("{plan}/{reads}"));
+    Ok(enqueue(tx, CALCULATE, &asked, how).await?.id)
 }
 
 /// What does it.

@@ -25,7 +25,7 @@ use sea_orm::{QueryOrder, QuerySelect};
 
 pub use calculate::{Basis, Calculated, Closed, Earned, calculate, close};
 pub use follow::Follows;
-pub use job::{ASKED, Asked, CALCULATE, job};
+pub use job::{ASKED, have_calculated, job};
 pub use keep::{keep_closed, open_again};
 pub use list::cause_told;
 pub use nightly::{SCHEDULES, nightly};

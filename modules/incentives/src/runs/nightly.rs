@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use jiff::civil::time;
-use prestasi_jobs::{Does, Handler, How, Kind, Rhythm, Schedule, enqueue};
+use prestasi_jobs::{Does, Handler, Kind, Rhythm, Schedule};
 use prestasi_kernel::Problem;
 use prestasi_store::{Change, Failure, Tx};
 use prestasi_web::App;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 
-use super::job::{ASKED, Asked, CALCULATE};
+use super::job::{ASKED, have_calculated};
 use crate::plans::plan;
 
 const NIGHTLY: Kind = Kind::new("runs.nightly");
@@ -37,8 +37,7 @@ impl Change for AskAll {
     async fn apply(&self, tx: &Tx) -> Result<(), Failure<Problem>> {
         let plans = plan::Entity::find().filter(plan::Column::Archived.eq(false)).all(tx).await?;
         for plan in plans {
-            let asked = Asked { plan: plan.id.0, cause: ASKED.to_owned() };
-            enqueue(tx, CALCULATE, &asked, How::once(format!("{}/asked", plan.id))).await?;
+            have_calculated(tx, plan.id.0, ASKED).await?;
         }
         Ok(())
     }

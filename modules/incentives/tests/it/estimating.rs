@@ -1,15 +1,15 @@
 //! How long an estimate takes over a million orders of a thousand sellers: of a seller, of their lead who sees the override,
 //! and while orders come in. It prints what it measures; `make long-incentives` runs it.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::http::Method;
 use prestasi_store::testing::Place;
 use prestasi_web::testing::{Browser, working};
 use serde_json::{Value, json};
 
-use crate::size::{fill, orders, runs, sellers};
-use crate::support::{made, team, template};
+use crate::size::{company, on_each, orders, settled};
+use crate::support::{made, template};
 
 /// Estimates of each kind.
 const ESTIMATES: usize = 50;
@@ -35,15 +35,9 @@ async fn asks(browser: &Browser, asked: &Value, what: &str) {
     );
 }
 
-async fn measure(place: &Place, name: &str) {
-    let team = team(place).await;
-    let sellers = sellers(&team).await;
-    team.order(sellers[0], "2026-01-05", "10.00").await;
+async fn measure(place: Place, name: &str) {
+    let (team, everybody) = company(&place, name, |team| vec![team.aisyah, team.chong]).await;
     let operations = team.browser("operations").await;
-    let account =
-        operations.api(Method::GET, "/accounts", Value::Null).await.json()["items"][0]["id"].clone();
-    let everybody = [&[team.aisyah, team.chong], &sellers[2..]].concat();
-    fill(&place.stranger().await, &everybody, account.as_str().expect("an account")).await;
     operations.post("/sales-processes/usual", "").await.is(303);
     let plan = team.approved(&template("accelerator")).await;
     for person in &everybody {
@@ -59,9 +53,7 @@ async fn measure(place: &Place, name: &str) {
         deals.push(made(&aisyah, "/deals", deal).await);
     }
     let work = working(&team.office);
-    operations.api(Method::POST, "/runs", json!({})).await.is(200);
-    runs(&team, 0).await;
-    tokio::time::sleep(Duration::from_secs(20)).await;
+    settled(&place).await;
     println!("{name}: {} orders", orders());
     let asked = json!({ "person": team.aisyah.to_string(), "deals": deals });
     asks(&aisyah, &asked, &format!("{name}, a seller")).await;
@@ -74,11 +66,5 @@ async fn measure(place: &Place, name: &str) {
 #[test]
 #[ignore = "a campaign: make long-incentives"]
 fn estimates_over_a_million_orders() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        measure(&Place::sqlite(), "SQLite").await;
-        if let Some(place) = Place::postgres().await {
-            measure(&place, "PostgreSQL").await;
-        }
-    });
+    on_each(measure);
 }

@@ -88,20 +88,25 @@ impl Team {
     /// An order of somebody; gives its id.
     pub async fn order(&self, seller: Id, day: &str, net: &str) -> String {
         let operations = self.browser("operations").await;
+        let order = self.order_of(&operations, seller, day, net).await;
+        made(&operations, "/orders", order).await
+    }
+
+    /// The order as a program says it.
+    pub async fn order_of(&self, operations: &Browser, seller: Id, day: &str, net: &str) -> Value {
         let product = operations.api(Method::GET, "/products", Value::Null).await.is(200).json();
         let product = match product["items"][0]["id"].as_str() {
             Some(id) => id.to_owned(),
-            None => made(&operations, "/products", json!({ "name": "Cloud seat", "code": "SEAT" })).await,
+            None => made(operations, "/products", json!({ "name": "Cloud seat", "code": "SEAT" })).await,
         };
         let account = operations.api(Method::GET, "/accounts", Value::Null).await.is(200).json();
         let account = match account["items"][0]["id"].as_str() {
             Some(id) => id.to_owned(),
-            None => made(&operations, "/accounts", json!({ "name": "Kedai Murni" })).await,
+            None => made(operations, "/accounts", json!({ "name": "Kedai Murni" })).await,
         };
-        let order = json!({
+        json!({
             "account": account, "seller": seller.to_string(), "day": day, "currency": "MYR",
             "lines": [{ "product": product, "quantity": "1", "net": net }],
-        });
-        made(&operations, "/orders", order).await
+        })
     }
 }

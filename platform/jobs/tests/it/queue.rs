@@ -3,8 +3,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use prestasi_jobs::{How, State, counts};
+use prestasi_jobs::{How, Run, State, counts};
+use prestasi_kernel::Problem;
 use prestasi_store::{Call, Failure, on_both_databases};
+use tokio::sync::Notify;
 
 use crate::support::{Ask, Does, KIND, affect, open, somebody};
 
@@ -46,6 +48,70 @@ on_both_databases! {
             fresh += usize::from(!task.await.expect("no panic").repeated);
         }
         assert_eq!(fresh, 1);
+    }
+
+    async fn jobs_that_take_turns_run_one_after_another_and_one_waits_for_all_who_asked(place: Place) {
+        let house = open(&place).await;
+        let (gate, opened) = (Arc::new(Notify::new()), Arc::new(AtomicUsize::new(0)));
+        let does = {
+            let (gate, opened) = (Arc::clone(&gate), Arc::clone(&opened));
+            move |run: Arc<Run>| {
+                let (gate, opened) = (Arc::clone(&gate), Arc::clone(&opened));
+                async move {
+                    if run.input::<String>()? == "other" {
+                        return affect(run).await;
+                    }
+                    assert_eq!(opened.fetch_add(1, Ordering::SeqCst), 0, "one of a turn at a time");
+                    gate.notified().await;
+                    opened.fetch_sub(1, Ordering::SeqCst);
+                    affect(run).await
+                }
+            }
+        };
+        let worker = house.works("a", KIND, does);
+        let plan = |what: &str| How::in_turn("plan", format!("plan/{what}"));
+        let first = house.asks(KIND, "first", plan("news")).await;
+        house.until(first.id, |job| job.state == State::Running).await;
+        let second = house.asks(KIND, "second", plan("news")).await;
+        let third = house.asks(KIND, "third", plan("news")).await;
+        assert_eq!((second.repeated, third.repeated, third.id), (false, true, second.id));
+        let whole = house.asks(KIND, "whole", plan("all")).await;
+        assert!(!whole.repeated);
+        // Who is not of this turn does not wait.
+        let other = house.asks(KIND, "other", How::in_turn("other", "other/news")).await;
+        house.until(other.id, |job| job.state == State::Done).await;
+        for job in [first.id, second.id, whole.id] {
+            house.until(job, |job| job.state == State::Running).await;
+            gate.notify_one();
+            house.until(job, |job| job.state == State::Done).await;
+        }
+        worker.ends().await;
+        assert_eq!(house.effects().await, ["first", "other", "second", "whole"]);
+    }
+
+    async fn one_that_is_given_back_leaves_its_work_to_the_one_that_waits(place: Place) {
+        let house = open(&place).await;
+        let plan = || How::in_turn("plan", "plan/news");
+        let mut settings = house.settings("a", 4);
+        settings.grace = Duration::from_millis(100);
+        let forever = |_| std::future::pending();
+        let worker = house.works_with(settings, vec![Arc::new(Does(KIND, forever))], Vec::new());
+        let first = house.asks(KIND, "first", plan()).await;
+        house.until(first.id, |job| job.state == State::Running).await;
+        let second = house.asks(KIND, "second", plan()).await;
+        worker.ends().await;
+        assert_eq!((house.job(first.id).await.state, house.job(second.id).await.state), (State::Done, State::Waiting));
+        let worker = house.works("b", KIND, affect);
+        house.until(second.id, |job| job.state == State::Done).await;
+        worker.ends().await;
+        assert_eq!(house.effects().await, ["second"]);
+        // Alone, it waits again itself.
+        let third = house.asks(KIND, "third", plan()).await;
+        let fails = |_| async { Err(prestasi_jobs::Trouble::Later(Problem::new("no"))) };
+        let worker = house.works("c", KIND.attempts(2), fails);
+        house.until(third.id, |job| job.state == State::Waiting && job.attempt == 1).await;
+        assert!(house.asks(KIND, "again", plan()).await.repeated);
+        worker.ends().await;
     }
 
     async fn a_job_waits_for_its_time(place: Place) {
