@@ -32,7 +32,8 @@ impl How {
     }
 
     /// As soon as no other of this turn runs. Of those that wait under this key there is one; it reads what stands there
-    /// when it begins, so that it does for all who asked. While it runs, the next may wait behind it.
+    /// when it begins, so that it does for all who asked, with what the last one put in. While it runs, the next may wait
+    /// behind it.
     pub fn in_turn(turn: impl Into<String>, key: impl Into<String>) -> Self {
         Self { due: None, key: Some(key.into()), turn: Some(turn.into()) }
     }
@@ -73,6 +74,9 @@ pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> R
     if let Some(slot) = &slot {
         let live = row::Entity::find().filter(row::Column::Slot.eq(slot)).one(tx).await?;
         if let Some(live) = live {
+            if turn.is_some() && live.input != text {
+                renew(tx, &live, text).await?;
+            }
             return Ok(Enqueued { id: live.id.0, repeated: true });
         }
     }
@@ -103,4 +107,13 @@ pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> R
     // Workers, also those of other processes, look when there is an event.
     tx.emit("jobs.enqueued", id, &json!({ "kind": kind.name() }))?;
     Ok(Enqueued { id: id.0, repeated: false })
+}
+
+/// One that waits in its turn does what was asked last: it has not begun.
+async fn renew(tx: &Tx, live: &row::Model, input: String) -> Result<(), Error> {
+    let said = |input: &str| json!({ "kind": live.kind, "input": input });
+    tx.audit(Entry::changed("job", live.id, &said(&live.input), &said(&input))?);
+    let change = row::ActiveModel { input: Set(input), ..Default::default() };
+    row::Entity::update_many().set(change).filter(row::Column::Id.eq(live.id)).exec(tx).await?;
+    Ok(())
 }
