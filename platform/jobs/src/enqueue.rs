@@ -74,8 +74,8 @@ pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> R
     if let Some(slot) = &slot {
         let live = row::Entity::find().filter(row::Column::Slot.eq(slot)).one(tx).await?;
         if let Some(live) = live {
-            if turn.is_some() && live.input != text {
-                renew(tx, &live, text).await?;
+            if turn.is_some() {
+                renew(tx, &live, text, due).await?;
             }
             return Ok(Enqueued { id: live.id.0, repeated: true });
         }
@@ -109,11 +109,16 @@ pub async fn enqueue(tx: &Tx, kind: Kind, input: &impl Serialize, how: How) -> R
     Ok(Enqueued { id: id.0, repeated: false })
 }
 
-/// One that waits in its turn does what was asked last: it has not begun.
-async fn renew(tx: &Tx, live: &row::Model, input: String) -> Result<(), Error> {
+/// One that waits in its turn does what was asked last, and as soon as that wants it: a pause after a failure is over when
+/// there is something new, and so are the attempts that it had.
+async fn renew(tx: &Tx, live: &row::Model, input: String, due: Option<Timestamp>) -> Result<(), Error> {
+    let due = live.due.min(due.map_or_else(|| Instant::from(tx.now()), Instant::from));
+    if live.input == input && live.due == due {
+        return Ok(());
+    }
     let said = |input: &str| json!({ "kind": live.kind, "input": input });
     tx.audit(Entry::changed("job", live.id, &said(&live.input), &said(&input))?);
-    let change = row::ActiveModel { input: Set(input), ..Default::default() };
+    let change = row::ActiveModel { input: Set(input), due: Set(due), attempt: Set(0), ..Default::default() };
     row::Entity::update_many().set(change).filter(row::Column::Id.eq(live.id)).exec(tx).await?;
     Ok(())
 }

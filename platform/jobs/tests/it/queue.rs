@@ -111,8 +111,13 @@ on_both_databases! {
         let fails = |_| async { Err(prestasi_jobs::Trouble::Later(Problem::new("no"))) };
         let worker = house.works("c", KIND.attempts(2), fails);
         house.until(third.id, |job| job.state == State::Waiting && job.attempt == 1).await;
-        assert!(house.asks(KIND, "again", plan()).await.repeated);
         worker.ends().await;
+        // It does not sit out its pause when it is asked for anew: the clock stands still here.
+        assert!(house.asks(KIND, "again", plan()).await.repeated);
+        let worker = house.works("d", KIND, affect);
+        house.until(third.id, |job| job.state == State::Done).await;
+        worker.ends().await;
+        assert_eq!(house.effects().await, ["again", "second"]);
     }
 
     async fn a_job_waits_for_its_time(place: Place) {
