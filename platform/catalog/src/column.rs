@@ -25,8 +25,10 @@ pub(crate) const DIGITS: u8 = 38;
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Text, ids and words.
+    /// Text and words.
     Text,
+    /// The key of a record: a text that sorts everywhere as it does here.
+    Id,
     /// Whole numbers; amounts are minor units of the currency beside them.
     Integer,
     /// Whole numbers that count so many decimals.
@@ -58,7 +60,7 @@ impl Kind {
     pub(crate) fn data_type(self) -> DataType {
         match self {
             // Views: a long text that a join repeats is not copied.
-            Self::Text => DataType::Utf8View,
+            Self::Text | Self::Id => DataType::Utf8View,
             Self::Integer => DataType::Int64,
             Self::Scaled(scale) | Self::Decimal(scale) => DataType::Decimal128(DIGITS, scale),
             Self::Float => DataType::Float64,
@@ -170,7 +172,7 @@ fn get<T: TryGetable>(row: &QueryResult, index: usize) -> Result<Option<T>, Prob
 impl Builder {
     fn new(kind: Kind) -> Self {
         match kind {
-            Kind::Text => Self::Text(StringViewBuilder::new()),
+            Kind::Text | Kind::Id => Self::Text(StringViewBuilder::new()),
             Kind::Integer => Self::Integer(Int64Builder::new()),
             Kind::Scaled(scale) => Self::Scaled(Decimal128Builder::new(), scale),
             Kind::Decimal(scale) => Self::Decimal(Decimal128Builder::new(), scale),

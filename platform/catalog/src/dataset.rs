@@ -178,6 +178,7 @@ impl Stored for Dataset {
 
 fn kind(column: &ColumnType) -> Option<Kind> {
     Some(match column {
+        ColumnType::Char(Some(26)) => Kind::Id,
         ColumnType::Char(_) | ColumnType::String(_) | ColumnType::Text | ColumnType::Enum { .. } => {
             Kind::Text
         }

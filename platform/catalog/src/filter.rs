@@ -5,6 +5,7 @@
 
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Between, BinaryExpr, Expr, Operator};
+use prestasi_kernel::Id;
 use sea_orm::Value as Bound;
 
 use crate::column::{Column, Kind, day_of};
@@ -94,15 +95,14 @@ pub(crate) fn filters(condition: &Expr, columns: &[Column]) -> Option<Vec<Filter
             let comparison = comparison(*op, turned)?;
             let equality = matches!(comparison, Comparison::Equal | Comparison::Unequal);
             let value = value(other, columns[place].kind)?;
-            // Databases sort texts by other rules than Arrow does.
-            (equality || !matches!(value, Value::Text(_)))
+            (equality || sorts_alike(columns[place].kind, &value))
                 .then(|| vec![Filter::Compares(place, comparison, value)])
         }
         Expr::Between(Between { expr, negated: false, low, high }) => {
             let place = place(expr, columns)?;
             let kind = columns[place].kind;
             let (low, high) = (value(low, kind)?, value(high, kind)?);
-            if kind == Kind::Text {
+            if !sorts_alike(kind, &low) || !sorts_alike(kind, &high) {
                 return None;
             }
             let low = Filter::Compares(place, Comparison::AtLeast, low);
@@ -116,6 +116,14 @@ pub(crate) fn filters(condition: &Expr, columns: &[Column]) -> Option<Vec<Filter
         Expr::IsNull(inner) => Some(vec![Filter::Empty(place(inner, columns)?)]),
         Expr::IsNotNull(inner) => Some(vec![Filter::Filled(place(inner, columns)?)]),
         _ => None,
+    }
+}
+
+/// Whether a database sorts such values as Arrow does: texts by other rules, but for ids.
+fn sorts_alike(kind: Kind, value: &Value) -> bool {
+    match value {
+        Value::Text(text) => kind == Kind::Id && Id::parse(text).is_ok_and(|id| id.to_string() == *text),
+        _ => true,
     }
 }
 
@@ -141,7 +149,7 @@ fn value(expr: &Expr, kind: Kind) -> Option<Value> {
     let Expr::Literal(literal, _) = expr else { return None };
     match (kind, literal) {
         (
-            Kind::Text,
+            Kind::Text | Kind::Id,
             ScalarValue::Utf8(Some(text))
             | ScalarValue::LargeUtf8(Some(text))
             | ScalarValue::Utf8View(Some(text)),

@@ -15,12 +15,21 @@ pub struct Limits {
     pub rows: usize,
     /// Most bytes of its answer.
     pub bytes: usize,
+    /// Threads that work on it at most. On one, rows come as whoever asked takes them; on several, what a join spreads over
+    /// them unevenly waits in memory.
+    pub threads: usize,
 }
 
 impl Default for Limits {
     /// For somebody who waits at a page.
     fn default() -> Self {
-        Self { time: Duration::from_secs(10), memory: 128 << 20, rows: 10_000, bytes: 16 << 20 }
+        Self {
+            time: Duration::from_secs(10),
+            memory: 128 << 20,
+            rows: 10_000,
+            bytes: 16 << 20,
+            threads: usize::MAX,
+        }
     }
 }
 

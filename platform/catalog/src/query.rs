@@ -123,7 +123,7 @@ impl Question {
             .with_create_default_catalog_and_schema(false)
             .with_default_catalog_and_schema(HOUSE, SHELF)
             .with_information_schema(false)
-            .with_target_partitions(self.threads)
+            .with_target_partitions(self.threads.min(self.limits.threads))
             .with_batch_size(BATCH_ROWS);
         let options = config.options_mut();
         // Without it, a rate of 0.05 is a number whose last digits nobody vouches for.

@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use prestasi_kernel::{Actor, Id, Problem, Span, parse_date};
 use sea_orm::{DbErr, DeriveValueType, TryFromU64};
 
-/// An id as a column.
+/// An id as a column: 26 digits and capital letters, which every collation sorts alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, DeriveValueType)]
-#[sea_orm(value_type = "String")]
+#[sea_orm(value_type = "String", column_type = "Char(Some(26))")]
 pub struct RowId(pub Id);
 
 /// An actor as a column.

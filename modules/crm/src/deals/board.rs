@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use futures_util::future::try_join3;
+use futures_util::future::{try_join, try_join3};
 use maud::{Markup, html};
 use prestasi_kernel::Id;
 use prestasi_store::RowId;
@@ -132,11 +132,10 @@ pub async fn page(visit: Visit) -> Outcome<Response> {
         let content = nothing(&visit)?;
         return Ok(visit.page(title).here("/pipeline").reply(&content, &[]));
     };
-    let drawn = asked.draw(&visit).await?;
     let open = fields::parameter(visit.query(), "open");
     let panel = panel::<deal::Entity>(&visit, &open, &asked.href()).await?;
     let whose = if asked.mine { visit.viewer.person().map(RowId) } else { None };
-    let short = coverage_warning(&visit, whose).await?;
+    let (drawn, short) = try_join(asked.draw(&visit), coverage_warning(&visit, whose)).await?;
     let content = html! { (asked.choices(&visit).await?) (short) (drawn) };
     let mut page = visit.page(title).here("/pipeline").wide().panel(panel);
     if visit.viewer.may(deal::Entity::WRITES) {

@@ -3,13 +3,14 @@
 
 use prestasi_kernel::{Currency, Problem};
 use prestasi_recognition::{full_name, name_key, split_emails, split_list};
+use sea_orm::{DatabaseConnection, DbErr};
 
 use super::customs;
 use super::line::Says;
-use super::take::Work;
+use super::take::Job;
 use super::tally::Tally;
 use crate::object::custom::{self, Customs, Values};
-use crate::object::{Draft, Field, Holds, Kept, Object, Said};
+use crate::object::{Draft, Field, Holds, Object, Said};
 
 /// Letters of a note at most.
 const NOTE_CHARS: usize = 10_000;
@@ -118,11 +119,12 @@ pub struct Fields<E: Object> {
 
 impl<E: Object> Fields<E> {
     pub async fn new(
-        work: &Work<'_>,
+        db: &DatabaseConnection,
+        job: &Job,
         becomes: &'static [Becomes],
         beside: &'static [&'static str],
-    ) -> Kept<Self> {
-        let customs = Customs::seen::<E>(work.tx, &work.job.viewer).await?;
+    ) -> Result<Self, DbErr> {
+        let customs = Customs::seen::<E>(db, &job.viewer).await?;
         Ok(Self { fields: E::fields(), becomes, beside, customs })
     }
 

@@ -10,8 +10,8 @@ use prestasi_kernel::Id;
 use prestasi_matching::{Country, Facts, Kind as KeyKind, Record};
 use prestasi_recognition::name_key;
 use prestasi_store::{RowId, Tx};
-use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::scope::Scope;
 use super::tables::external;
@@ -76,9 +76,7 @@ pub async fn accounts<'a>(
         return Ok(HashMap::new());
     }
     let mut found = HashMap::new();
-    let rows =
-        account::Entity::find().filter(account::Column::Name.is_in(names.iter().copied())).all(tx).await?;
-    add(&mut found, scope, rows);
+    add(&mut found, scope, of(tx, account::Column::Name.is_in(names.iter().copied())).await?);
     let missing: BTreeSet<String> = names
         .iter()
         .filter(|name| !found.contains_key(&name_key(name)))
@@ -92,16 +90,24 @@ pub async fn accounts<'a>(
     let rows = key::Entity::find().filter(these).all(tx).await?;
     let ids: Vec<RowId> = rows.into_iter().map(|row| row.record).collect();
     if !ids.is_empty() {
-        let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(tx).await?;
-        add(&mut found, scope, rows);
+        add(&mut found, scope, of(tx, account::Column::Id.is_in(ids)).await?);
     }
     Ok(found)
 }
 
-fn add(found: &mut HashMap<String, RowId>, scope: &Scope, mut rows: Vec<account::Model>) {
-    rows.sort_by_key(|row| row.id);
-    for row in rows.into_iter().filter(|row| scope.reaches(row.owner.map(|owner| owner.0))) {
-        found.entry(name_key(&row.name)).or_insert(row.id);
+/// An account, its name and its owner: each batch of an import reads thousands, and no more of them.
+type Named = (RowId, String, Option<RowId>);
+
+async fn of(tx: &Tx, these: Expr) -> Result<Vec<Named>, DbErr> {
+    use account::Column as C;
+    let rows = account::Entity::find().filter(these).select_only().columns([C::Id, C::Name, C::Owner]);
+    rows.into_tuple().all(tx).await
+}
+
+fn add(found: &mut HashMap<String, RowId>, scope: &Scope, mut rows: Vec<Named>) {
+    rows.sort_by_key(|(id, ..)| *id);
+    for (id, name, _) in rows.into_iter().filter(|(.., owner)| scope.reaches(owner.map(|owner| owner.0))) {
+        found.entry(name_key(&name)).or_insert(id);
     }
 }
 

@@ -1,12 +1,10 @@
 //! The import itself: the files one after another, whatever others refer to first, each in batches, each batch once
 //! however often the job begins anew.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use prestasi_exchange::read::read;
 use prestasi_jobs::{Halt, Handler, Kind, Run, Told, Trouble};
 use prestasi_kernel::{Id, Problem};
 use prestasi_recognition::Kind as Rows;
@@ -14,22 +12,16 @@ use prestasi_store::{Change, Failure, RowId, TakeFigures, Tx};
 use prestasi_web::App;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use serde::{Deserialize, Serialize};
-use tokio::sync::mpsc;
 
+use super::ahead::{WRONG_MAX, batches};
 use super::kinds::turn;
-use super::line::{Line, Reader, Wrong};
 use super::look::Look;
-use super::receive::{limits, parts};
+use super::receive::parts;
 use super::scope::Scope;
 use super::tables::{State, deed, external, file, files, import, kept, of_id};
-use super::take::{Job, MakeStages, Take};
+use super::take::{Accounts, Contacts, Deals, History, Job, Leads, MakeStages, People, Take, Takes};
 use super::tally::Tally;
 use super::{long, start, undo};
-
-/// Rows that are taken in one change.
-const BATCH_ROWS: usize = 4_096;
-/// Things that are wrong and kept of a file, to be shown.
-const WRONG_MAX: usize = 1_000;
 
 /// Files of another system are taken, or an import is taken back.
 pub const IMPORT: Kind = Kind::new("crm.import").attempts(5).lease(Duration::from_secs(60));
@@ -108,18 +100,42 @@ impl Imports {
         Ok(())
     }
 
-    /// Takes one file; one that cannot be read to its end is done as far as it can.
+    /// Takes one file, as rows of its kind are taken.
     async fn file(&self, run: &Run, job: Arc<Job>, number: &mut i64, done: &mut i64) -> Result<(), Trouble> {
         let (import, file) = (job.import, job.file);
-        let named = matches!(job.look.kind(), Some(Rows::Deal));
-        if named && job.scope.makes {
+        let kind = job.look.kind();
+        if matches!(kind, Some(Rows::Deal)) && job.scope.makes {
             let stages = MakeStages { import, file, number: *number, job: Arc::clone(&job) };
             run.write(&format!("step-{number}"), stages).await?;
         }
         *number += 1;
+        match kind {
+            Some(Rows::Person) => self.rows::<People>(run, job, number, done).await,
+            Some(Rows::Account) => self.rows::<Accounts>(run, job, number, done).await,
+            Some(Rows::Contact) => self.rows::<Contacts>(run, job, number, done).await,
+            Some(Rows::Lead) => self.rows::<Leads>(run, job, number, done).await,
+            Some(Rows::Deal) => self.rows::<Deals>(run, job, number, done).await,
+            Some(Rows::DealHistory) => self.rows::<History>(run, job, number, done).await,
+            _ => {
+                let problem = Problem::new("crm-import-kind-unfit").arg("kind", &job.look.kind);
+                Err(Trouble::Never(problem))
+            }
+        }
+    }
+
+    /// Takes the rows of a file; one that cannot be read to its end is done as far as it can.
+    async fn rows<K: Takes>(
+        &self,
+        run: &Run,
+        job: Arc<Job>,
+        number: &mut i64,
+        done: &mut i64,
+    ) -> Result<(), Trouble> {
+        let (import, file) = (job.import, job.file);
         let system = self.0.access().system("imports").map_err(Trouble::Never)?;
         let (source, away) = parts(run.store().clone(), system, file);
-        let mut batches = batches(source, Arc::clone(&job));
+        let ground = K::ground(run.store().read(), &job).await.map_err(prestasi_store::Error::from)?;
+        let mut batches = batches::<K>(source, Arc::clone(&job), ground);
         let (mut tally, mut kept) = (Tally::default(), 0);
         let mut problem = None;
         while let Some(batch) = batches.recv().await {
@@ -134,17 +150,15 @@ impl Imports {
                     }
                 },
             };
-            let take = Take {
+            let take = Take::<K> {
                 import,
                 file,
                 number: *number,
-                from: batch.lines.first().map_or(0, |line| line.number),
-                count: batch.lines.len(),
-                refused: batch.refused,
+                from: batch.rows.first().map_or(0, |row| row.line.number),
+                count: batch.rows.len(),
                 room: WRONG_MAX - kept.min(WRONG_MAX),
                 job: Arc::clone(&job),
-                lines: batch.lines,
-                wrong: batch.wrong,
+                batch,
             };
             let taken = run.write(&format!("step-{number}"), take).await?.answer;
             kept += taken.wrong;
@@ -200,52 +214,6 @@ impl Imports {
         }
         Ok(left)
     }
-}
-
-/// Rows that are taken together.
-#[derive(Default)]
-struct Batch {
-    lines: Vec<Line>,
-    wrong: Vec<Wrong>,
-    refused: i64,
-}
-
-/// Reads on a thread of its own, ahead of whoever takes the batches by one.
-fn batches(
-    source: impl std::io::Read + Send + 'static,
-    job: Arc<Job>,
-) -> mpsc::Receiver<Result<Batch, Problem>> {
-    let (sender, receiver) = mpsc::channel(1);
-    tokio::task::spawn_blocking(move || {
-        let mut batch = Batch::default();
-        let mut reader = Reader::new(&job.look);
-        let result = read(source, &limits(), &mut |row| {
-            if reader.passes_over(&row) {
-                return ControlFlow::Continue(());
-            }
-            match reader.line(row) {
-                Ok(line) => batch.lines.push(line),
-                Err(wrong) => {
-                    batch.refused += 1;
-                    let room = WRONG_MAX.saturating_sub(batch.wrong.len());
-                    batch.wrong.extend(wrong.into_iter().take(room));
-                }
-            }
-            if batch.lines.len() < BATCH_ROWS {
-                return ControlFlow::Continue(());
-            }
-            match sender.blocking_send(Ok(std::mem::take(&mut batch))) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            }
-        });
-        // Whoever wanted it may be gone; then nobody misses the rest.
-        let _ = sender.blocking_send(Ok(batch));
-        if let Err(problem) = result {
-            let _ = sender.blocking_send(Err(problem));
-        }
-    });
-    receiver
 }
 
 /// A file was taken to its end, or as far as it could be read.

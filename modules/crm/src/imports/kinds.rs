@@ -1,5 +1,5 @@
 //! The kinds of records that can be imported, in the order in which they are: whatever others refer to comes first.
-//! Another kind is an entry here and in [`take`](super::take).
+//! Another kind is an entry here and what [`Takes`](super::take::Takes) its rows.
 
 use prestasi_recognition::Kind;
 

@@ -219,6 +219,13 @@ impl<'a> Says<'a> {
         self.places.get(field).and_then(|place| self.line.cells.get(*place)).map_or("", String::as_str)
     }
 
+    /// What is wrong with a field.
+    pub fn wrong(&self, field: &str, problem: &Problem) -> Wrong {
+        let column = self.places.get(field).and_then(|place| self.look.columns.get(*place));
+        let column = column.map_or_else(String::new, |column| column.label.clone());
+        Wrong { row: self.line.number, column, told: Told::from(problem) }
+    }
+
     /// The first of some fields that say something.
     pub fn first(&self, fields: &[&str]) -> &'a str {
         fields.iter().map(|field| self.text(field)).find(|text| !text.is_empty()).unwrap_or_default()

@@ -1,11 +1,12 @@
 //! Exports of other systems become accounts, contacts, leads and deals, without anybody saying which column is what.
 //!
-//! Files are looked at as they come ([`look`](mod@look)); a job takes them in batches ([`take`]), whatever others refer to
-//! first ([`kinds`]); each batch keeps what it did ([`deeds`]), so that the whole of it can be taken back ([`undo`]).
+//! Files are looked at as they come ([`look`](mod@look)); a job reads them ahead ([`ahead`]) and takes them in batches
+//! ([`take`]), whatever others refer to first ([`kinds`]); each batch keeps what it did ([`deeds`]), so that the whole of it can be taken back ([`undo`]).
 //!
 //! Invariant: an import writes nothing that its importer may not write ([`scope`]); what another system calls a record
 //! ([`tables::external`]) is kept with it, so that the same file again changes records and adds none.
 
+mod ahead;
 mod command;
 mod customs;
 mod deeds;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use prestasi_kernel::{Currency, Problem, Ratio};
 use prestasi_recognition::{Kind, Outcome, name_key, outcome};
 use prestasi_store::{Failure, RowId, Tx};
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use super::line::{Line, Says};
@@ -101,9 +101,9 @@ pub struct Here {
 }
 
 impl Here {
-    pub async fn load(tx: &Tx) -> Kept<Self> {
-        let stages = Stages::of(tx, stage::Entity::find()).await?;
-        let all = process::Entity::find().order_by_asc(process::Column::Id).all(tx).await?;
+    pub async fn load(db: &impl ConnectionTrait) -> Result<Self, DbErr> {
+        let stages = Stages::of(db, stage::Entity::find()).await?;
+        let all = process::Entity::find().order_by_asc(process::Column::Id).all(db).await?;
         // Of two of one name, the first.
         let processes = all.iter().rev().map(|row| (name_key(&row.name), row.id)).collect();
         let with_stages = |row: &&process::Model| stages.all.iter().any(|stage| stage.process == row.id);

@@ -14,7 +14,7 @@ use prestasi_compensation::data::source::Source;
 use prestasi_kernel::{Id, Problem, Result};
 use tokio::sync::Mutex;
 
-use super::load::Asked;
+use super::load::{Asked, failed};
 use super::standard::Between;
 
 /// No change takes longer than this between its id and its commit.
@@ -68,28 +68,16 @@ impl Table {
 
     /// Adds what came since.
     async fn go_on(&mut self, asked: &Asked<'_>) -> Result<()> {
-        let since = self.since()?.map(|id| id.to_string());
-        let between = Between { after: since.as_deref(), ..Between::default() };
-        let question = asked.standard.question(between);
-        let (mut fresh, mut seen) = (Vec::new(), Vec::new());
-        let tail = &self.tail;
-        asked
-            .each(&question, &mut |_, batch, ids| {
-                let new: BooleanArray = ids.iter().map(|id| Some(!tail.contains(id))).collect();
-                let kept = filter_record_batch(batch, &new);
-                let kept = kept.map_err(|error| Problem::new("sql-failed").arg("error", error))?;
-                if kept.num_rows() > 0 {
-                    fresh.push(kept);
-                    seen.extend(ids.iter().copied().filter(|id| !tail.contains(id)));
-                }
-                Ok(())
-            })
-            .await?;
-        for batch in fresh {
-            self.rows.push(&batch)?;
+        let since = self.since()?.map_or_else(String::new, |id| id.to_string());
+        for (batch, ids) in asked.lately(&since).await?.1 {
+            let new: BooleanArray = ids.iter().map(|id| Some(!self.tail.contains(id))).collect();
+            let kept = filter_record_batch(&batch, &new).map_err(failed)?;
+            if kept.num_rows() > 0 {
+                self.rows.push(&kept)?;
+            }
+            self.last = self.last.max(ids.iter().max().copied());
+            self.tail.extend(ids);
         }
-        self.last = self.last.max(seen.iter().max().copied());
-        self.tail.extend(seen);
         self.forget()
     }
 

@@ -1,10 +1,12 @@
 //! The tables of a plan, read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use arrow::array::{Array, ArrayRef, AsArray, Date32Array, RecordBatch};
+use arrow::array::{Array, ArrayRef, AsArray, Date32Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit, TimestampMicrosecondType};
+use arrow::error::ArrowError;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
 use jiff::tz::TimeZone;
@@ -24,7 +26,7 @@ use super::standard::{Between, STANDARD, Standard};
 
 /// Nobody waits at a page for it: a calculation reads all of a company's orders.
 pub(super) const LIMITS: Limits =
-    Limits { time: Duration::from_secs(600), memory: 2 << 30, rows: 50_000_000, bytes: 16 << 30 };
+    Limits { time: Duration::from_secs(600), memory: 2 << 30, rows: 50_000_000, bytes: 16 << 30, threads: 1 };
 
 /// How a table is read.
 #[derive(Clone, Copy)]
@@ -148,6 +150,51 @@ impl<'a> Asked<'a> {
         .map(|schema| (all.0.unwrap_or_else(|| Batches::new(self.standard.name, &schema)), all.1))
     }
 
+    /// The rows that came after some id, with their ids: of orders that take others back, the numbers of those are looked
+    /// up behind them.
+    pub(super) async fn lately(&self, after: &str) -> Result<(SchemaRef, Vec<(RecordBatch, Vec<Id>)>)> {
+        let question = self.standard.question(Between { after: Some(after), before: None });
+        let mut all = Vec::new();
+        let schema = self
+            .each(&question, &mut |_, batch, ids| {
+                all.push((batch.clone(), ids.to_vec()));
+                Ok(())
+            })
+            .await?;
+        let place = self.standard.cancels.and_then(|name| schema.index_of(name).ok());
+        if let Some(place) = place {
+            let causes =
+                all.iter().flat_map(|(batch, _)| batch.column(place).as_string::<i32>().iter().flatten());
+            let names = self.names(&causes.collect()).await?;
+            for (batch, _) in &mut all {
+                let causes = batch.column(place).as_string::<i32>();
+                let called = causes.iter().map(|cause| names.get(cause?).map(String::as_str));
+                let called: ArrayRef = Arc::new(called.collect::<StringArray>());
+                let mut columns = batch.columns().to_vec();
+                columns.splice(place..=place, [called]);
+                *batch = RecordBatch::try_new(Arc::clone(&schema), columns).map_err(failed)?;
+            }
+        }
+        Ok((schema, all))
+    }
+
+    /// The numbers of orders.
+    async fn names(&self, orders: &BTreeSet<&str>) -> Result<BTreeMap<String, String>> {
+        let mut names = BTreeMap::new();
+        if orders.is_empty() {
+            return Ok(names);
+        }
+        let ids = orders.iter().map(|id| format!("'{id}'")).collect::<Vec<_>>().join(", ");
+        let question = format!("SELECT id, name FROM orders WHERE id IN ({ids})");
+        let mut answer = self.app.catalogue().query(self.system, &question, LIMITS).await?;
+        while let Some(batch) = answer.next().await? {
+            let (ids, called) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
+            let both = ids.iter().zip(called.iter());
+            names.extend(both.filter_map(|(id, called)| Some((id?.to_owned(), called?.to_owned()))));
+        }
+        Ok(names)
+    }
+
     /// Gives each batch with the ids of its rows; moments are the days that they fall on where the company is.
     pub(super) async fn each(&self, question: &str, each: &mut Each<'_>) -> Result<SchemaRef> {
         let zone = &self.app.site().zone;
@@ -182,8 +229,11 @@ fn in_days(batch: &RecordBatch, schema: &SchemaRef, skipped: usize, zone: &TimeZ
         _ => Ok(Arc::clone(column)),
     });
     let columns = columns.collect::<Result<Vec<_>>>()?;
-    RecordBatch::try_new(Arc::clone(schema), columns)
-        .map_err(|error| Problem::new("sql-failed").arg("error", error))
+    RecordBatch::try_new(Arc::clone(schema), columns).map_err(failed)
+}
+
+pub(super) fn failed(error: ArrowError) -> Problem {
+    Problem::new("sql-failed").arg("error", error)
 }
 
 fn days(column: &ArrayRef, zone: &TimeZone) -> Result<ArrayRef> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use prestasi_compensation::data::batches::Batches;
 use prestasi_compensation::data::source::Source;
 use prestasi_compensation::expr::function::display;
 use prestasi_compensation::plan::model::Document;
@@ -10,7 +11,7 @@ use prestasi_kernel::{Id, Result};
 use prestasi_web::App;
 
 use super::load::Asked;
-use super::standard::{Between, STANDARD};
+use super::standard::STANDARD;
 
 /// Names of the rows of growing tables that a plan credits, as results call them.
 ///
@@ -26,8 +27,11 @@ pub async fn news(app: &App, document: &Document, since: Option<Timestamp>) -> R
         let standard = STANDARD.iter().find(|it| it.name == wanted && it.grows.is_some());
         let Some(standard) = standard else { continue };
         let asked = Asked::new(app, &system, standard);
-        let (table, _) =
-            asked.answer(&standard.question(Between { after: Some(&since), before: None })).await?;
+        let (schema, batches) = asked.lately(&since).await?;
+        let mut table = Batches::new(standard.name, &schema);
+        for (batch, _) in batches {
+            table.push(&batch)?;
+        }
         let place = |name: &str| table.columns().iter().position(|column| column.name == name);
         let keys: Vec<usize> = spec.key.0.iter().filter_map(|key| place(&key.text)).collect();
         for part in 0..table.parts() {

@@ -18,6 +18,8 @@ pub struct Standard {
     pub grows: Option<&'static str>,
     /// The id of a version, where rows have versions: the question has a place for which of them are meant.
     pub known: Option<&'static str>,
+    /// The column that says which order another takes back.
+    pub cancels: Option<&'static str>,
 }
 
 /// Which rows of a table are meant, by their ids, which grow with time.
@@ -30,7 +32,7 @@ pub struct Between<'a> {
 }
 
 impl Standard {
-    /// The whole question.
+    /// The whole question. Of rows after some id, the column of what orders take back has the ids of those.
     pub fn question(&self, between: Between<'_>) -> String {
         let place = self.grows.or(self.known).unwrap_or("id");
         // Ids: letters and digits.
@@ -38,10 +40,16 @@ impl Standard {
         let before = between.before.map(|id| format!("{place} < '{id}'"));
         let both: Vec<String> = after.into_iter().chain(before).collect();
         let rows = if both.is_empty() { String::new() } else { format!("WHERE {}", both.join(" AND ")) };
+        // To join all orders there are would take longer than all else that a change brings.
+        let (cancelled, causes) = match between.after {
+            Some(_) => ("o.cause", "(SELECT id, name FROM orders WHERE id = '')"),
+            None => ("b.name", "orders"),
+        };
+        let sql = self.sql.replace("{cancelled}", cancelled).replace("{causes}", causes);
         match self.known {
-            Some(_) => self.sql.replace("{rows}", &rows),
-            None if self.grows.is_some() => format!("{} {rows}", self.sql),
-            None => self.sql.to_owned(),
+            Some(_) => sql.replace("{rows}", &rows),
+            None if self.grows.is_some() => format!("{sql} {rows}"),
+            None => sql,
         }
     }
 }
@@ -57,18 +65,19 @@ pub fn growing(document: &Document) -> BTreeMap<String, &'static str> {
     document.data.iter().filter_map(standard).collect()
 }
 
-/// All of them.
+/// All of them. What is joined stands ahead of what it is joined to: that is kept in memory, and the rows go by.
 pub const STANDARD: [Standard; 8] = [
     Standard {
         name: "orders",
         words: "incentives-input-orders",
-        sql: "SELECT o.id AS id, o.name AS order_no, o.day AS booked, o.created AS entered, o.kind AS kind, b.name AS cancels, \
+        sql: "SELECT o.id AS id, o.name AS order_no, o.day AS booked, o.created AS entered, o.kind AS kind, {cancelled} AS cancels, \
               a.name AS customer, a.industry AS industry, a.state AS state, a.country AS country, o.owner AS seller, \
               o.currency AS currency, amount(o.net, o.currency) AS amount, amount(o.discount, o.currency) AS discount, \
               amount(o.cost, o.currency) AS cost \
-              FROM orders o LEFT JOIN orders b ON b.id = o.cause LEFT JOIN accounts a ON a.id = o.account",
+              FROM accounts a RIGHT JOIN ({causes} b RIGHT JOIN orders o ON b.id = o.cause) ON a.id = o.account",
         grows: Some("o.id"),
         known: None,
+        cancels: Some("cancels"),
     },
     Standard {
         name: "order_lines",
@@ -77,31 +86,34 @@ pub const STANDARD: [Standard; 8] = [
               p.code AS product, p.name AS product_name, p.family AS family, l.quantity AS quantity, \
               l.owner AS seller, l.currency AS currency, amount(l.net, l.currency) AS amount, \
               amount(l.discount, l.currency) AS discount, amount(l.cost, l.currency) AS cost \
-              FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN products p ON p.id = l.product",
+              FROM orders o JOIN (products p JOIN order_lines l ON p.id = l.product) ON o.id = l.order_id",
         grows: Some("o.id"),
         known: None,
+        cancels: None,
     },
     Standard {
         name: "shares",
         words: "incentives-input-shares",
         sql: "SELECT s.id, s.order_no, s.seller, s.share FROM ( \
               SELECT o.id AS id, o.name AS order_no, p.person AS seller, p.share * 0.01 AS share \
-              FROM orders o JOIN order_splits p ON p.order_id = o.id WHERE p.kind = 'revenue' \
+              FROM order_splits p JOIN orders o ON p.order_id = o.id WHERE p.kind = 'revenue' \
               UNION ALL \
-              SELECT o.id, o.name, o.owner, 1.0000 FROM orders o LEFT JOIN \
-              (SELECT DISTINCT order_id FROM order_splits WHERE kind = 'revenue') p ON p.order_id = o.id \
+              SELECT o.id, o.name, o.owner, 1.0000 FROM \
+              (SELECT DISTINCT order_id FROM order_splits WHERE kind = 'revenue') p RIGHT JOIN orders o ON p.order_id = o.id \
               WHERE p.order_id IS NULL AND o.owner IS NOT NULL) s",
         grows: Some("s.id"),
         known: None,
+        cancels: None,
     },
     Standard {
         name: "overlays",
         words: "incentives-input-overlays",
         sql: "SELECT s.id, s.order_no, s.seller, s.share FROM ( \
               SELECT o.id AS id, o.name AS order_no, p.person AS seller, p.share * 0.01 AS share \
-              FROM orders o JOIN order_splits p ON p.order_id = o.id WHERE p.kind = 'overlay') s",
+              FROM order_splits p JOIN orders o ON p.order_id = o.id WHERE p.kind = 'overlay') s",
         grows: Some("s.id"),
         known: None,
+        cancels: None,
     },
     Standard {
         name: "quotas",
@@ -113,6 +125,7 @@ pub const STANDARD: [Standard; 8] = [
               WHERE q.newest = 1 AND NOT q.retracted AND q.person IS NOT NULL",
         grows: None,
         known: Some("v.id"),
+        cancels: None,
     },
     Standard {
         name: "rates",
@@ -122,14 +135,16 @@ pub const STANDARD: [Standard; 8] = [
               FROM exchange_rate_history r {rows}",
         grows: None,
         known: Some("r.id"),
+        cancels: None,
     },
     Standard {
         name: "cancellations",
         words: "incentives-input-cancellations",
-        sql: "SELECT o.id AS id, o.name AS entry, b.name AS order_no, o.day AS cancelled, o.created AS entered \
-              FROM orders o JOIN orders b ON b.id = o.cause",
+        sql: "SELECT o.id AS id, o.name AS entry, {cancelled} AS order_no, o.day AS cancelled, o.created AS entered \
+              FROM {causes} b RIGHT JOIN (SELECT * FROM orders WHERE cause IS NOT NULL) o ON b.id = o.cause",
         grows: Some("o.id"),
         known: None,
+        cancels: Some("order_no"),
     },
     Standard {
         name: "products",
@@ -137,5 +152,6 @@ pub const STANDARD: [Standard; 8] = [
         sql: "SELECT p.code AS product, p.name AS name, p.family AS family FROM products p",
         grows: None,
         known: None,
+        cancels: None,
     },
 ];

@@ -19,6 +19,7 @@ use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
 pub use counted::{columns, of_statement};
+pub use keep::{AddObjective, Said};
 pub use percent::{WHOLE, plain, read, shown};
 pub use row::{objective, score as given, tables};
 pub use tell::Tells;

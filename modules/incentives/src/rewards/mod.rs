@@ -17,11 +17,13 @@ use prestasi_ui::icon::Icon;
 use prestasi_web::record::Shelf;
 use prestasi_web::{Allow, Place, Route, Section, api};
 
+pub use add::AddReward;
 pub use own::card;
 pub use row::{reward, table};
+pub use terms::{Counts, Group, Pays, Share, Terms};
 
 use crate::rights::{READ_PAY, READ_PLANS, WRITE_PLANS};
-use terms::{Share, Word};
+use terms::Word;
 
 const READ: Allow = Allow::Holders(&[READ_PLANS]);
 const WRITE: Allow = Allow::Holders(&[WRITE_PLANS]);

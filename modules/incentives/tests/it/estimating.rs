@@ -8,7 +8,7 @@ use prestasi_store::testing::Place;
 use prestasi_web::testing::{Browser, working};
 use serde_json::{Value, json};
 
-use crate::size::{company, on_each, orders, settled};
+use crate::large::{company, on_each, orders, settled};
 use crate::support::{made, template};
 
 /// Estimates of each kind.

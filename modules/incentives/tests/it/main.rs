@@ -7,6 +7,7 @@ mod closing;
 mod estimates;
 mod estimating;
 mod examples;
+mod large;
 mod letters;
 mod models;
 mod objectives;

@@ -19,8 +19,13 @@ use super::console::SQL;
 const ROWS: u32 = 1_000;
 
 /// A file may take longer than a page, and hold more.
-const OF_FILE: Limits =
-    Limits { time: Duration::from_secs(60), memory: 256 << 20, rows: 1_000_000, bytes: 256 << 20 };
+const OF_FILE: Limits = Limits {
+    time: Duration::from_secs(60),
+    memory: 256 << 20,
+    rows: 1_000_000,
+    bytes: 256 << 20,
+    threads: usize::MAX,
+};
 
 /// A question.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -32,6 +32,26 @@ on_both_databases! {
         }
     }
 
+    async fn ids_are_compared_where_the_rows_lie(place: Place) {
+        let house = open(&place).await;
+        let made = (0..40).map(|number| new(None, &format!("deal {number}"), Some(number), 1));
+        let mut ids: Vec<String> = house.deals(made.collect()).await.iter().map(ToString::to_string).collect();
+        ids.sort();
+        for (place, id) in ids.iter().enumerate() {
+            let after = format!("SELECT id FROM deals WHERE id > '{id}' ORDER BY id");
+            assert_eq!(house.sees(&house.system, &after).await.concat(), ids[place + 1..]);
+            let until = format!("SELECT id FROM deals WHERE id BETWEEN '{}' AND '{id}' ORDER BY id", ids[0]);
+            assert_eq!(house.sees(&house.system, &until).await.concat(), ids[..=place]);
+        }
+        let above = async |condition: &str| {
+            let plan = house.sees(&house.system, &format!("EXPLAIN SELECT won FROM deals WHERE {condition}")).await;
+            plan.concat().join("\n").contains("FilterExec")
+        };
+        assert!(!above(&format!("id > '{}'", ids[7])).await, "a condition on ids goes down into the database");
+        assert!(above("name > 'deal 7'").await, "databases sort texts by other rules");
+        assert!(above("id > 'deal 7'").await, "and what is no id is a text");
+    }
+
     async fn questions_of_many_tables_fit_together(place: Place) {
         let house = open(&place).await;
         let (aina, _, _) = house.somebody("aina", &[Role::Seller], None).await;

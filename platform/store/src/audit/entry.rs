@@ -71,8 +71,7 @@ impl Entry {
 
 /// The JSON of a state.
 pub(crate) fn state(state: &impl Serialize) -> Result<String, Error> {
-    let text = serde_json::to_string(state)
-        .map_err(|error| Problem::new("store-state-unfit").arg("error", error))?;
+    let text = serde_json::to_string(state).map_err(unfit)?;
     if text.len() > STATE_BYTES_MAX {
         return Err(Problem::new("store-state-too-long")
             .arg("bytes", text.len())
@@ -80,6 +79,11 @@ pub(crate) fn state(state: &impl Serialize) -> Result<String, Error> {
             .into());
     }
     Ok(text)
+}
+
+/// What JSON cannot say.
+pub(crate) fn unfit(error: serde_json::Error) -> Error {
+    Problem::new("store-state-unfit").arg("error", error).into()
 }
 
 /// Refuses what one of the databases could not keep; found out here, it hurts nobody else's change.

@@ -14,6 +14,6 @@ mod verify;
 pub use chain::Head;
 pub(crate) use chain::{head, leads_to};
 pub use entry::{Column, Entity, Entry, Model};
-pub(crate) use entry::{Recorded, fit_word, insert, state};
+pub(crate) use entry::{Recorded, fit_word, insert, state, unfit};
 pub use erase::erase;
 pub use verify::{Broken, Proof, verify};

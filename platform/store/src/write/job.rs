@@ -1,6 +1,6 @@
 //! A change that waits for its turn, whatever its types.
 
-use std::fmt::Write;
+use std::io::Write;
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use super::call::{Call, Change, Done};
 use super::tx::Tx;
-use crate::audit::state;
+use crate::audit::{state, unfit};
 use crate::error::{Error, Failure};
 
 /// What became of a change when its group was through.
@@ -61,11 +61,13 @@ impl<C: Change> Task<C> {
     }
 }
 
-/// Another operation with the same input is another request.
+/// Another operation with the same input is another request. Its text is kept nowhere, so it may be as long as it is.
 fn request_hash<C: Change>(change: &C) -> Result<[u8; 32], Error> {
-    let mut text = state(change)?;
-    let _ = write!(text, "\n{}", C::NAME);
-    Ok(Sha256::digest(text.as_bytes()).into())
+    let mut hash = Sha256::new();
+    serde_json::to_writer(&mut hash, change).map_err(unfit)?;
+    // A hash takes whatever is written to it.
+    let _ = write!(hash, "\n{}", C::NAME);
+    Ok(hash.finalize().into())
 }
 
 #[async_trait]

@@ -1,9 +1,26 @@
 //! Keys: asked once or many times, done once.
 
-use prestasi_kernel::{Actor, Id};
-use prestasi_store::{Call, Error, Failure, Prune, on_both_databases};
+use prestasi_kernel::{Actor, Id, Problem};
+use prestasi_store::audit::Entry;
+use prestasi_store::{Call, Change, Error, Failure, Prune, Tx, on_both_databases};
+use serde::Serialize;
 
 use crate::support::{Trouble, call, count_deals, deal, key, open};
+
+/// Something long was seen.
+#[derive(Serialize)]
+struct Seen(String);
+
+impl Change for Seen {
+    const NAME: &'static str = "deals.see";
+    type Answer = usize;
+    type Refusal = Problem;
+
+    async fn apply(&self, tx: &Tx) -> Result<usize, Failure<Problem>> {
+        tx.audit(Entry::created("deal", tx.id()?, &self.0.len())?);
+        Ok(self.0.len())
+    }
+}
 
 on_both_databases! {
     async fn the_same_request_gets_the_same_answer(place: Place) {
@@ -25,6 +42,16 @@ on_both_databases! {
         let other = store.write(call().keyed(key("k")), Prune).await;
         assert!(matches!(other, Err(Failure::Store(Error::KeyReused))), "{other:?}");
         assert_eq!(count_deals(&store).await, 1);
+    }
+
+    async fn a_request_may_be_longer_than_what_is_kept(place: Place) {
+        let store = open(&place).await;
+        // What is asked for is read, and kept nowhere: what a calculation gave for a thousand people is as long as this.
+        let long = |letter: &str| Seen(letter.repeat(8 << 20));
+        assert!(!store.write(call().keyed(key("k")), long("x")).await.unwrap().repeated);
+        assert!(store.write(call().keyed(key("k")), long("x")).await.unwrap().repeated);
+        let other = store.write(call().keyed(key("k")), long("y")).await;
+        assert!(matches!(other, Err(Failure::Store(Error::KeyReused))), "{other:?}");
     }
 
     async fn a_key_belongs_to_its_actor(place: Place) {

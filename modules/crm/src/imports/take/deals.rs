@@ -3,15 +3,18 @@
 
 use prestasi_kernel::Problem;
 use prestasi_store::RowId;
+use sea_orm::{DatabaseConnection, DbErr};
 
-use super::Work;
 use super::homes::{Homes, first_id};
 use super::records::{self, Incoming};
+use super::{Job, Takes, Unfit, Work};
 use crate::deals::{State, begin_all, deal};
+use crate::imports::ahead::Row;
 use crate::imports::fields::{Becomes, Fields, line as text, word};
 use crate::imports::here::{self, at};
-use crate::imports::line::{Line, Says};
+use crate::imports::line::Says;
 use crate::imports::stages::{Here, state};
+use crate::imports::tally::Tally;
 use crate::object::{Draft, Kept, Said};
 
 const BECOMES: &[Becomes] = &[
@@ -26,80 +29,76 @@ const NAME_CHARS: usize = 200;
 /// What a deal that is open again no longer says.
 const ENDS: &[&str] = &["closed", "reason", "lesson"];
 
-/// Takes rows.
-pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let fields = Fields::<deal::Entity>::new(work, BECOMES, BESIDE).await?;
-    let homes = Homes::of_lines(work, lines).await?;
-    let contacts = Contacts::find(work, lines).await?;
-    let stages = Here::load(work.tx).await?;
-    let mut incoming = Vec::with_capacity(lines.len());
-    for line in lines {
-        let says = work.says(line);
-        match draft(work, &fields, &stages, &says) {
-            Ok(said) => {
-                let said = around(work, &homes, &contacts, &says, said);
-                let (since, today) = (work.since(&says), work.job.viewer.day());
-                let stayed = match said.said("closed") {
-                    Said::Day(day) => *day,
-                    _ => says.day(&["created"]).unwrap_or(today).min(today),
-                };
-                let clears = if said.text("state") == State::Open.name() { ENDS } else { &[] };
-                let begins = vec![("since", Said::Day(stayed))];
-                incoming.push(Incoming {
-                    line,
-                    said,
-                    begins,
-                    clears,
-                    like: None,
-                    company: String::new(),
-                    since,
-                });
-            }
-            Err((field, problem)) => work.refuse(line, field, &problem),
-        }
+/// Deals.
+pub struct Deals;
+
+impl Takes for Deals {
+    type Ground = (Fields<deal::Entity>, Here);
+    type Said = Draft<deal::Entity>;
+
+    async fn ground(db: &DatabaseConnection, job: &Job) -> Result<Self::Ground, DbErr> {
+        Ok((Fields::new(db, job, BECOMES, BESIDE).await?, Here::load(db).await?))
     }
-    let new = records::take(work, "deal", &incoming).await?;
-    let new = new.iter().filter_map(|became| Some((became.id, incoming.get(became.place)?)));
-    let me = work.job.scope.person.map(|me| Said::Text(me.to_string()));
-    let new: Vec<_> = new
-        .map(|(id, one)| (id, one.since, one.said.clone().or("owner", me.clone().unwrap_or(Said::Nothing))))
-        .collect();
-    begin_all(work.tx, &work.job.zone, new.iter().map(|(id, since, said)| (*id, *since, said))).await
+
+    fn said(
+        job: &Job,
+        (fields, stages): &Self::Ground,
+        says: &Says<'_>,
+        tally: &mut Tally,
+    ) -> Result<Self::Said, Unfit> {
+        let said = fields.draft(says, tally).map_err(|problem| ("name", problem))?;
+        let said = worth(job, says, named(says, said)?)?;
+        let (state, today) = (state(says), job.viewer.day());
+        let stage = stages.stage(says.text("process"), says.text("stage"), state, &job.scope.process);
+        let stage = stage.map_err(|problem| ("stage", problem))?;
+        let closes = says.day(&["closes", "actual-closed", "closed"]);
+        let said = said
+            .with("stage", Said::Text(stage.id.to_string()))
+            .with("state", Said::Text(state.name().to_owned()))
+            .with("closes", closes.map_or(Said::Nothing, Said::Day));
+        Ok(if state == State::Open { said } else { ended(said, says, state, today) })
+    }
+
+    async fn take(work: &mut Work<'_>, rows: &[Row<Self::Said>]) -> Kept<()> {
+        let homes = Homes::of_rows(work, rows).await?;
+        let contacts = Contacts::find(work, rows).await?;
+        let mut incoming = Vec::with_capacity(rows.len());
+        for Row { line, said } in rows {
+            let says = work.says(line);
+            let said = around(work, &homes, &contacts, &says, said.clone());
+            let today = work.job.viewer.day();
+            let stayed = match said.said("closed") {
+                Said::Day(day) => *day,
+                _ => says.day(&["created"]).unwrap_or(today).min(today),
+            };
+            let clears = if said.text("state") == State::Open.name() { ENDS } else { &[] };
+            let begins = vec![("since", Said::Day(stayed))];
+            incoming.push(Incoming { begins, clears, ..Incoming::new(line, said, work.since(&says)) });
+        }
+        let new = records::take(work, "deal", incoming).await?;
+        begin_all(work.tx, &work.job.zone, new.iter().map(|one| (one.id, one.since, &one.said))).await
+    }
 }
 
-/// What a row says of a deal itself.
-fn draft(
-    work: &mut Work<'_>,
-    fields: &Fields<deal::Entity>,
-    stages: &Here,
-    says: &Says<'_>,
-) -> Result<Draft<deal::Entity>, (&'static str, Problem)> {
-    let mut said = fields.draft(says, &mut work.tally).map_err(|problem| ("name", problem))?;
+/// A deal without a name is called by its account and product, else by its id.
+fn named(says: &Says<'_>, said: Draft<deal::Entity>) -> Result<Draft<deal::Entity>, Unfit> {
     let made_up = [says.text("account"), says.text("product")].into_iter().filter(|part| !part.is_empty());
     let made_up = made_up.collect::<Vec<_>>().join(" – ");
     let name =
         [made_up.as_str(), says.text("id")].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-    said = said.or("name", text(name, NAME_CHARS));
-    if *said.said("name") == Said::Nothing {
-        return Err(("name", Problem::new("form-missing")));
-    }
+    let said = said.or("name", text(name, NAME_CHARS));
+    if *said.said("name") == Said::Nothing { Err(("name", Problem::new("form-missing"))) } else { Ok(said) }
+}
+
+/// What a deal is worth.
+fn worth(job: &Job, says: &Says<'_>, said: Draft<deal::Entity>) -> Result<Draft<deal::Entity>, Unfit> {
     let field = ["amount", "actual", "expected"].into_iter().find(|field| !says.text(field).is_empty());
     let (amount, currency) = says.amount(field.unwrap_or("amount"));
-    let currency = currency.unwrap_or_else(|| work.currency());
-    said = said.with("currency", Said::Text(currency.to_string()));
-    if let Some(field) = field {
-        said = said
-            .with("amount", Said::decimal(amount, currency.exponent()).map_err(|problem| (field, problem))?);
-    }
-    let (state, today) = (state(says), work.job.viewer.day());
-    let stage = stages.stage(says.text("process"), says.text("stage"), state, &work.job.scope.process);
-    let stage = stage.map_err(|problem| ("stage", problem))?;
-    said = said
-        .with("stage", Said::Text(stage.id.to_string()))
-        .with("state", Said::Text(state.name().to_owned()));
-    let closes = says.day(&["closes", "actual-closed", "closed"]);
-    said = said.with("closes", closes.map_or(Said::Nothing, Said::Day));
-    Ok(if state == State::Open { said } else { ended(said, says, state, today) })
+    let currency = currency.unwrap_or_else(|| job.currency());
+    let said = said.with("currency", Said::Text(currency.to_string()));
+    let Some(field) = field else { return Ok(said) };
+    let amount = Said::decimal(amount, currency.exponent()).map_err(|problem| (field, problem))?;
+    Ok(said.with("amount", amount))
 }
 
 /// When and why a deal ended.
@@ -150,8 +149,8 @@ struct Contacts {
 }
 
 impl Contacts {
-    async fn find(work: &Work<'_>, lines: &[Line]) -> Kept<Self> {
-        let all = || lines.iter().map(|line| work.says(line));
+    async fn find(work: &Work<'_>, rows: &[Row<Draft<deal::Entity>>]) -> Kept<Self> {
+        let all = || rows.iter().map(|row| work.says(&row.line));
         let ids: Vec<&str> = all().map(|says| first_id(&says, "contact-id")).collect();
         let ids = here::externals(work.tx, &work.job.look.system, "contact", ids).await?;
         let called = here::contacts(work.tx, &work.job.scope, all().map(|says| says.text("contact"))).await?;

@@ -6,56 +6,74 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_recognition::{Outcome, name_key, outcome};
 use prestasi_store::{Day, Instant, RowId, insert_all};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, Set};
 
-use super::Work;
 use super::records::name;
+use super::{Job, Takes, Unfit, Work};
 use crate::deals::{State, deal, step};
+use crate::imports::ahead::Row;
 use crate::imports::fields::word;
 use crate::imports::here::externals;
-use crate::imports::line::{Line, Says};
+use crate::imports::line::Says;
 use crate::imports::stages::Here;
 use crate::imports::tables::external;
+use crate::imports::tally::Tally;
 use crate::object::{Kept, Said};
 
 /// What a step is called where systems know it.
 pub const STEP: &str = "deal-step";
 
-/// Takes rows.
-pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let system = work.job.look.system.clone();
-    let known = externals(work.tx, &system, STEP, lines.iter().map(|line| line.key.as_str())).await?;
-    let deals = Deals::find(work, lines).await?;
-    let stages = Here::load(work.tx).await?;
-    let (mut rows, mut ids, mut touched) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for line in lines {
-        let says = work.says(line);
-        if known.contains_key(&line.key) {
-            work.tally.same += 1;
-            continue;
-        }
-        let Some(deal) = deals.of(&says) else {
-            let text = says.first(&["deal", "deal-id"]).to_owned();
-            let field = if says.text("deal-id").is_empty() { "deal" } else { "deal-id" };
-            work.refuse(line, field, &Problem::new("crm-import-deal-missing").arg("name", text));
-            continue;
-        };
-        match step(work, &stages, deal, &says) {
-            Ok(row) => {
-                touched.insert(deal.id);
-                if let sea_orm::ActiveValue::Set(id) = row.id {
-                    ids.push((line.key.clone(), id));
-                    work.deeds.made(STEP, id);
-                }
-                rows.push(row);
-            }
-            Err((field, problem)) => work.refuse(line, field, &problem),
-        }
+/// Steps of deals.
+pub struct History;
+
+impl Takes for History {
+    type Ground = ();
+    type Said = ();
+
+    async fn ground(_: &DatabaseConnection, _: &Job) -> Result<(), DbErr> {
+        Ok(())
     }
-    work.tally.added += super::count(rows.len());
-    drop_made_up(work, &touched).await?;
-    insert_all::<step::Entity>(work.tx, rows).await?;
-    name(work, &system, STEP, ids).await
+
+    fn said(_: &Job, (): &(), _: &Says<'_>, _: &mut Tally) -> Result<(), Unfit> {
+        Ok(())
+    }
+
+    async fn take(work: &mut Work<'_>, all: &[Row<()>]) -> Kept<()> {
+        let system = work.job.look.system.clone();
+        let known = all.iter().map(|row| row.line.key.as_str());
+        let known = externals(work.tx, &system, STEP, known).await?;
+        let deals = Deals::find(work, all).await?;
+        let stages = Here::load(work.tx).await?;
+        let (mut rows, mut ids, mut touched) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for Row { line, .. } in all {
+            let says = work.says(line);
+            if known.contains_key(&line.key) {
+                work.tally.same += 1;
+                continue;
+            }
+            let Some(deal) = deals.of(&says) else {
+                let text = says.first(&["deal", "deal-id"]).to_owned();
+                let field = if says.text("deal-id").is_empty() { "deal" } else { "deal-id" };
+                work.refuse(line, field, &Problem::new("crm-import-deal-missing").arg("name", text));
+                continue;
+            };
+            match step(work, &stages, deal, &says) {
+                Ok(row) => {
+                    touched.insert(deal.id);
+                    if let sea_orm::ActiveValue::Set(id) = row.id {
+                        ids.push((line.key.clone(), id));
+                        work.deeds.made(STEP, id);
+                    }
+                    rows.push(row);
+                }
+                Err((field, problem)) => work.refuse(line, field, &problem),
+            }
+        }
+        work.tally.added += super::count(rows.len());
+        drop_made_up(work, &touched).await?;
+        insert_all::<step::Entity>(work.tx, rows).await?;
+        name(work, &system, STEP, ids, &known).await
+    }
 }
 
 /// The step that a row says.
@@ -64,7 +82,7 @@ fn step(
     stages: &Here,
     deal: &deal::Model,
     says: &Says<'_>,
-) -> Result<step::ActiveModel, (&'static str, Problem)> {
+) -> Result<step::ActiveModel, Unfit> {
     let called = says.text("stage");
     let state = match outcome(called) {
         Some(Outcome::Won) => State::Won,
@@ -75,7 +93,7 @@ fn step(
     let at = work.moment(says, "created");
     let at = at.ok_or_else(|| ("created", Problem::new("form-missing")))?;
     let (amount, currency) = says.amount("amount");
-    let kept = prestasi_kernel::Currency::parse(&deal.currency).unwrap_or_else(|_| work.currency());
+    let kept = prestasi_kernel::Currency::parse(&deal.currency).unwrap_or_else(|_| work.job.currency());
     let currency = currency.unwrap_or(kept);
     let amount = match amount {
         "" => None,
@@ -125,8 +143,8 @@ struct Deals {
 }
 
 impl Deals {
-    async fn find(work: &Work<'_>, lines: &[Line]) -> Kept<Self> {
-        let all = || lines.iter().map(|line| work.says(line));
+    async fn find(work: &Work<'_>, rows: &[Row<()>]) -> Kept<Self> {
+        let all = || rows.iter().map(|row| work.says(&row.line));
         let ids = all().map(|says| says.text("deal-id")).collect::<Vec<_>>();
         let ids = externals(work.tx, &work.job.look.system, "deal", ids).await?;
         let names: BTreeSet<&str> =

@@ -10,9 +10,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use super::Work;
 use crate::accounts::account;
 use crate::duplicates;
+use crate::imports::ahead::Row;
 use crate::imports::fields::line as text;
 use crate::imports::here;
-use crate::imports::line::{Line, Says};
+use crate::imports::line::Says;
 use crate::object::{self, Draft, Kept, Object, Said};
 
 const NAME_CHARS: usize = 200;
@@ -31,9 +32,9 @@ pub fn first_id<'a>(says: &Says<'a>, field: &str) -> &'a str {
 
 impl Homes {
     /// Those that some rows name.
-    pub async fn of_lines(work: &mut Work<'_>, lines: &[Line]) -> Kept<Self> {
-        let mut homes = Self::find(work, lines).await?;
-        homes.make(work, lines).await?;
+    pub async fn of_rows<S: Sync>(work: &mut Work<'_>, rows: &[Row<S>]) -> Kept<Self> {
+        let mut homes = Self::find(work, rows).await?;
+        homes.make(work, rows).await?;
         let ids: BTreeSet<RowId> = homes.ids.values().copied().collect();
         if !ids.is_empty() {
             let tx = work.tx;
@@ -52,8 +53,8 @@ impl Homes {
         Ok(homes)
     }
 
-    async fn find(work: &Work<'_>, lines: &[Line]) -> Kept<Self> {
-        let all = || lines.iter().map(|line| work.says(line));
+    async fn find<S: Sync>(work: &Work<'_>, rows: &[Row<S>]) -> Kept<Self> {
+        let all = || rows.iter().map(|row| work.says(&row.line));
         let ids = all().map(|says| first_id(&says, "account-id")).collect::<Vec<_>>();
         let ids = here::externals(work.tx, &work.job.look.system, "account", ids).await?;
         let names = here::accounts(work.tx, &work.job.scope, all().map(|says| says.text("account"))).await?;
@@ -61,10 +62,10 @@ impl Homes {
     }
 
     /// Makes those that are named and not here, each of the owner of the first row that names it.
-    async fn make(&mut self, work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
+    async fn make<S: Sync>(&mut self, work: &mut Work<'_>, rows: &[Row<S>]) -> Kept<()> {
         let mut missing: BTreeMap<String, (String, Option<Said>)> = BTreeMap::new();
-        for line in lines {
-            let says = work.says(line);
+        for row in rows {
+            let says = work.says(&row.line);
             let (id, name) = (first_id(&says, "account-id"), says.text("account"));
             let key = name_key(name);
             if key.is_empty() || self.ids.contains_key(id) || self.names.contains_key(&key) {

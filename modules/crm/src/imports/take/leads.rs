@@ -1,15 +1,18 @@
 //! Leads: known by their ids, else by what stands in them.
 
 use prestasi_kernel::Problem;
-use sea_orm::EntityTrait;
+use prestasi_scoring::Model;
+use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
 
-use super::Work;
 use super::records::{self, Incoming};
+use super::{Job, Takes, Unfit, Work};
 use crate::ideal::{ideal, model};
+use crate::imports::ahead::Row;
 use crate::imports::fields::{Becomes, Fields, line as text, person_name};
-use crate::imports::line::Line;
+use crate::imports::line::Says;
+use crate::imports::tally::Tally;
 use crate::leads::{lead, points};
-use crate::object::{Kept, Said};
+use crate::object::{Draft, Kept, Said};
 
 const BECOMES: &[Becomes] = &[
     ("company", "company"),
@@ -32,51 +35,50 @@ const BESIDE: &[&str] =
 
 const NAME_CHARS: usize = 200;
 
-/// Takes rows.
-pub async fn take(work: &mut Work<'_>, lines: &[Line]) -> Kept<()> {
-    let fields = Fields::<lead::Entity>::new(work, BECOMES, BESIDE).await?;
-    let tx = work.tx;
-    let model = model(tx, ideal::Entity::find()).await?;
-    let today = work.job.viewer.day();
-    let mut incoming = Vec::with_capacity(lines.len());
-    for line in lines {
-        let says = work.says(line);
+/// Leads.
+pub struct Leads;
+
+impl Takes for Leads {
+    type Ground = (Fields<lead::Entity>, Model);
+    type Said = Draft<lead::Entity>;
+
+    async fn ground(db: &DatabaseConnection, job: &Job) -> Result<Self::Ground, DbErr> {
+        Ok((Fields::new(db, job, BECOMES, BESIDE).await?, model(db, ideal::Entity::find()).await?))
+    }
+
+    fn said(
+        job: &Job,
+        (fields, model): &Self::Ground,
+        says: &Says<'_>,
+        tally: &mut Tally,
+    ) -> Result<Self::Said, Unfit> {
         if says.flag("converted") {
             // What became of it is an account, a contact or a deal of its own.
-            work.tally.tell("crm-import-told-converted");
+            tally.tell("crm-import-told-converted");
         }
-        let said = match fields.draft(&says, &mut work.tally) {
-            Ok(said) => said,
-            Err(problem) => {
-                work.refuse(line, "name", &problem);
-                continue;
-            }
-        };
-        let person = person_name(&says);
+        let said = fields.draft(says, tally).map_err(|problem| ("name", problem))?;
+        let person = person_name(says);
         let called = [person.as_str(), says.first(&["contact", "topic", "company"])];
         let called = called.into_iter().find(|name| !name.trim().is_empty()).unwrap_or_default();
-        let mut said = said.with("name", text(called, NAME_CHARS));
+        let said = said.with("name", text(called, NAME_CHARS));
         if *said.said("name") == Said::Nothing {
-            work.refuse(line, "name", &Problem::new("form-missing"));
-            continue;
-        }
-        if let Some(owner) = work.owner(&says) {
-            said = said.with("owner", Said::Text(owner.to_string()));
+            return Err(("name", Problem::new("form-missing")));
         }
         // What those that were here before did is counted again in the night.
-        let said = points(&model, said, &[], today);
-        let begins = vec![("status", Said::Text("cold".to_owned()))];
-        let since = work.since(&says);
-        incoming.push(Incoming {
-            line,
-            said,
-            begins,
-            clears: &[],
-            like: None,
-            company: String::new(),
-            since,
-        });
+        Ok(points(model, said, &[], job.viewer.day()))
     }
-    records::take(work, "lead", &incoming).await?;
-    Ok(())
+
+    async fn take(work: &mut Work<'_>, rows: &[Row<Self::Said>]) -> Kept<()> {
+        let mut incoming = Vec::with_capacity(rows.len());
+        for Row { line, said } in rows {
+            let (says, mut said) = (work.says(line), said.clone());
+            if let Some(owner) = work.owner(&says) {
+                said = said.with("owner", Said::Text(owner.to_string()));
+            }
+            let begins = vec![("status", Said::Text("cold".to_owned()))];
+            incoming.push(Incoming { begins, ..Incoming::new(line, said, work.since(&says)) });
+        }
+        records::take(work, "lead", incoming).await?;
+        Ok(())
+    }
 }

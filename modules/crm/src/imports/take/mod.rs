@@ -15,17 +15,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use prestasi_access::Viewer;
-use prestasi_jobs::Told;
 use prestasi_kernel::{Currency, Id, Problem};
-use prestasi_recognition::Kind;
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Failure, RowId, Tx};
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, DatabaseConnection, DbErr, Set};
 use serde::Serialize;
 use serde_json::json;
 
+use super::ahead::{Batch, Row};
 use super::deeds::Deeds;
-use super::here::{People, externals};
+use super::here::{self, externals};
 use super::line::{Line, Says, Wrong};
 use super::look::Look;
 use super::scope::Scope;
@@ -34,7 +33,12 @@ use super::tables::{deed, kept, wrong};
 use super::tally::Tally;
 use crate::object::Kept;
 
-pub use history::STEP;
+pub use accounts::Accounts;
+pub use contacts::Contacts;
+pub use deals::Deals;
+pub use history::{History, STEP};
+pub use leads::Leads;
+pub use people::People;
 
 /// What a batch works with, the same for all batches of a file.
 pub struct Job {
@@ -46,9 +50,39 @@ pub struct Job {
     pub zone: TimeZone,
 }
 
+/// How rows of a kind are taken: what a row says by itself is read ahead, what it is among others is found in the change.
+pub trait Takes: Send + Sync + 'static {
+    /// What all rows of a file are read by.
+    type Ground: Send + Sync + 'static;
+    /// What a row says by itself.
+    type Said: Send + Sync + 'static;
+
+    /// Finds what rows are read by.
+    fn ground(db: &DatabaseConnection, job: &Job)
+    -> impl Future<Output = Result<Self::Ground, DbErr>> + Send;
+
+    /// Reads a row.
+    ///
+    /// # Errors
+    /// What is wrong with it, and with which field.
+    fn said(
+        job: &Job,
+        ground: &Self::Ground,
+        says: &Says<'_>,
+        tally: &mut Tally,
+    ) -> Result<Self::Said, Unfit>;
+
+    /// Takes rows.
+    fn take(work: &mut Work<'_>, rows: &[Row<Self::Said>]) -> impl Future<Output = Kept<()>> + Send;
+}
+
+/// A field, and what is wrong with it.
+pub type Unfit = (&'static str, Problem);
+
 /// Rows of a file are taken.
 #[derive(Serialize)]
-pub struct Take {
+#[serde(bound = "")]
+pub struct Take<K: Takes> {
     pub import: Id,
     pub file: Id,
     /// Which step of the import it is.
@@ -59,11 +93,7 @@ pub struct Take {
     #[serde(skip)]
     pub job: Arc<Job>,
     #[serde(skip)]
-    pub lines: Vec<Line>,
-    /// What was wrong with rows of the batch that are left out, and how many such rows there are.
-    #[serde(skip)]
-    pub wrong: Vec<Wrong>,
-    pub refused: i64,
+    pub batch: Batch<K::Said>,
     /// How many more things that are wrong are kept.
     pub room: usize,
 }
@@ -81,7 +111,7 @@ pub struct Work<'a> {
     pub tx: &'a Tx,
     pub job: &'a Job,
     pub places: &'a HashMap<&'a str, usize>,
-    pub people: People,
+    pub people: here::People,
     /// The people whom the system knows by an id.
     pub users: HashMap<String, RowId>,
     pub tally: Tally,
@@ -89,18 +119,27 @@ pub struct Work<'a> {
     pub wrong: Vec<Wrong>,
 }
 
+impl Job {
+    /// The currency of amounts without one.
+    pub fn currency(&self) -> Currency {
+        stages::usual(&self.scope.currency)
+    }
+}
+
 impl<'a> Work<'a> {
     /// What a row says.
-    pub fn says(&self, line: &'a Line) -> Says<'a> {
+    pub fn says<'s>(&self, line: &'s Line) -> Says<'s>
+    where
+        'a: 's,
+    {
         Says { look: &self.job.look, places: self.places, line }
     }
 
     /// Leaves a row out.
     pub fn refuse(&mut self, line: &Line, field: &str, problem: &Problem) {
-        let place = self.places.get(field).and_then(|place| self.job.look.columns.get(*place));
-        let column = place.map_or_else(String::new, |column| column.label.clone());
+        let wrong = self.says(line).wrong(field, problem);
         self.tally.refused += 1;
-        self.wrong.push(Wrong { row: line.number, column, told: Told::from(problem) });
+        self.wrong.push(wrong);
     }
 
     /// Whose a row is, where it names somebody who is here and for whom the importer may write.
@@ -136,57 +175,30 @@ impl<'a> Work<'a> {
     pub fn since(&self, says: &Says<'_>) -> Timestamp {
         self.moment(says, "created").unwrap_or_else(|| self.tx.now())
     }
-
-    /// The currency of amounts without one.
-    pub fn currency(&self) -> Currency {
-        stages::usual(&self.job.scope.currency)
-    }
 }
 
-impl Change for Take {
+impl<K: Takes> Change for Take<K> {
     const NAME: &'static str = "crm-imports.take";
     type Answer = Taken;
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx) -> Result<Taken, Failure<Problem>> {
-        let job = &*self.job;
+        let (job, rows) = (&*self.job, &self.batch.rows);
         let places = job.look.places();
-        let owners =
-            self.lines.iter().map(|line| Says { look: &job.look, places: &places, line }.text("owner-id"));
-        let owners: Vec<&str> = owners.collect();
-        let users = externals(tx, &job.look.system, "person", owners.iter().copied()).await?;
+        let all = rows.iter().map(|row| Says { look: &job.look, places: &places, line: &row.line });
+        let owners: Vec<&str> = all.map(|says| says.text("owner-id")).collect();
+        let users = externals(tx, &job.look.system, "person", owners).await?;
         let mut work = Work {
             tx,
             job,
             places: &places,
-            people: People::load(tx, &job.viewer).await?,
+            people: here::People::load(tx, &job.viewer).await?,
             users,
-            tally: Tally {
-                rows: count(self.lines.len()) + self.refused,
-                refused: self.refused,
-                ..Tally::default()
-            },
+            tally: self.batch.tally.clone(),
             deeds: Deeds::default(),
-            wrong: self.wrong.clone(),
+            wrong: self.batch.wrong.clone(),
         };
-        // What is gone there does not come to be here.
-        let gone = |line: &Line| Says { look: &job.look, places: &places, line }.flag("deleted");
-        let (gone, lines): (Vec<Line>, Vec<Line>) = self.lines.iter().cloned().partition(gone);
-        gone.iter().for_each(|_| work.tally.tell("crm-import-told-deleted"));
-        work.tally.same += count(gone.len());
-        match job.look.kind() {
-            Some(Kind::Person) => people::take(&mut work, &lines).await?,
-            Some(Kind::Account) => accounts::take(&mut work, &lines).await?,
-            Some(Kind::Contact) => contacts::take(&mut work, &lines).await?,
-            Some(Kind::Lead) => leads::take(&mut work, &lines).await?,
-            Some(Kind::Deal) => deals::take(&mut work, &lines).await?,
-            Some(Kind::DealHistory) => history::take(&mut work, &lines).await?,
-            _ => {
-                return Err(Failure::Refused(
-                    Problem::new("crm-import-kind-unfit").arg("kind", &job.look.kind),
-                ));
-            }
-        }
+        K::take(&mut work, rows).await?;
         let Work { tally, deeds, wrong, .. } = work;
         let wrong: Vec<Wrong> = wrong.into_iter().take(self.room).collect();
         tell(tx, RowId(self.file), &wrong).await?;

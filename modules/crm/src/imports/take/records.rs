@@ -39,18 +39,29 @@ pub struct Incoming<'a, E> {
     pub since: Timestamp,
 }
 
-/// What became of it.
-pub struct Became {
+impl<'a, E> Incoming<'a, E> {
+    /// One that says this, and is a new one if its system has not said of another that it is that.
+    pub fn new(line: &'a Line, said: Draft<E>, since: Timestamp) -> Self {
+        let (begins, company) = (Vec::new(), String::new());
+        Self { line, said, begins, clears: &[], like: None, company, since }
+    }
+}
+
+/// A row that became a new record, and what that says.
+pub struct Became<E> {
+    /// Which of the rows.
     pub place: usize,
     pub id: RowId,
+    pub since: Timestamp,
+    pub said: Draft<E>,
 }
 
 /// Takes rows of a kind; gives those that came to be a new record.
 pub async fn take<E: Object>(
     work: &mut Work<'_>,
     kind: &'static str,
-    incoming: &[Incoming<'_, E>],
-) -> Kept<Vec<Became>> {
+    mut incoming: Vec<Incoming<'_, E>>,
+) -> Kept<Vec<Became<E>>> {
     let (tx, system) = (work.tx, work.job.look.system.clone());
     let known = externals(tx, &system, kind, incoming.iter().map(|one| one.line.key.as_str())).await?;
     let like: BTreeSet<RowId> = incoming.iter().filter_map(|one| one.like).collect();
@@ -61,8 +72,9 @@ pub async fn take<E: Object>(
         None => one.like.filter(|id| !named.contains(id)),
     };
     let here = load::<E>(work, incoming.iter().filter_map(target)).await?;
+    let me = work.job.scope.person.map_or(Said::Nothing, |me| Said::Text(me.to_string()));
     let (mut new, mut ids, mut taken) = (Vec::new(), Vec::new(), BTreeSet::new());
-    for (place, one) in incoming.iter().enumerate() {
+    for (place, one) in incoming.iter_mut().enumerate() {
         let row = target(one).filter(|id| taken.insert(*id)).and_then(|id| here.get(&id));
         if let Some(row) = row {
             change(work, kind, one, row).await?;
@@ -73,18 +85,17 @@ pub async fn take<E: Object>(
             }
             continue;
         }
-        let mut draft = one.said.clone();
-        for (name, said) in &one.begins {
-            draft = draft.or(name, said.clone());
+        let mut said = std::mem::replace(&mut one.said, Draft::new());
+        for (name, begins) in std::mem::take(&mut one.begins) {
+            said = said.or(name, begins);
         }
-        let me = work.job.scope.person.map_or(Said::Nothing, |me| Said::Text(me.to_string()));
         let id = tx.id()?;
         ids.push((one.line.key.clone(), id));
-        new.push((place, id, draft.or("owner", me)));
+        new.push(Became { place, id, since: one.since, said: said.or("owner", me.clone()) });
     }
-    add(work, kind, incoming, &new).await?;
-    name(work, &system, kind, ids).await?;
-    Ok(new.into_iter().map(|(place, id, _)| Became { place, id }).collect())
+    add(work, kind, &incoming, &new).await?;
+    name(work, &system, kind, ids, &known).await?;
+    Ok(new)
 }
 
 /// Those of some records that a system has ids for.
@@ -121,20 +132,15 @@ async fn add<E: Object>(
     work: &mut Work<'_>,
     kind: &'static str,
     incoming: &[Incoming<'_, E>],
-    new: &[(usize, RowId, Draft<E>)],
+    new: &[Became<E>],
 ) -> Kept<()> {
-    let of = |place: usize| incoming.get(place);
-    let since = |place| of(place).map_or_else(|| work.tx.now(), |one| one.since);
-    let all = new.iter().map(|(place, id, draft)| (*id, since(*place), draft.clone())).collect();
-    object::insert_all(work.tx, all).await?;
-    let company = |place| of(place).map_or("", |one| one.company.as_str());
-    let facts: Vec<(RowId, Facts)> = new
-        .iter()
-        .map(|(place, id, draft)| (*id, Facts::of(&E::resembles(draft, company(*place)), Country::MALAYSIA)))
-        .collect();
+    object::insert_all(work.tx, new.iter().map(|one| (one.id, one.since, &one.said))).await?;
+    let company = |place: usize| incoming.get(place).map_or("", |one| one.company.as_str());
+    let facts = |one: &Became<E>| Facts::of(&E::resembles(&one.said, company(one.place)), Country::MALAYSIA);
+    let facts: Vec<(RowId, Facts)> = new.iter().map(|one| (one.id, facts(one))).collect();
     duplicates::keep_new(work.tx, facts.iter().map(|(id, facts)| (*id, facts))).await?;
-    for (_, id, _) in new {
-        work.deeds.made(kind, *id);
+    for one in new {
+        work.deeds.made(kind, one.id);
     }
     work.tally.added += super::count(new.len());
     Ok(())
@@ -188,7 +194,13 @@ async fn change<E: Object>(
 }
 
 /// Keeps by what a system knows records. Where it knew one by this that is gone, it is this one now.
-pub async fn name(work: &Work<'_>, system: &str, kind: &str, ids: Vec<(String, RowId)>) -> Kept<()> {
+pub async fn name(
+    work: &Work<'_>,
+    system: &str,
+    kind: &str,
+    ids: Vec<(String, RowId)>,
+    known: &HashMap<String, RowId>,
+) -> Kept<()> {
     let import = RowId(work.job.import);
     let row = |(external, record): (String, RowId)| external::ActiveModel {
         system: Set(system.to_owned()),
@@ -197,9 +209,7 @@ pub async fn name(work: &Work<'_>, system: &str, kind: &str, ids: Vec<(String, R
         record: Set(record),
         import: Set(import),
     };
-    let again: Vec<&str> = ids.iter().map(|(key, _)| key.as_str()).collect();
-    let gone = externals(work.tx, system, kind, again).await?;
-    let (old, new): (Vec<_>, Vec<_>) = ids.into_iter().partition(|(key, _)| gone.contains_key(key));
+    let (old, new): (Vec<_>, Vec<_>) = ids.into_iter().partition(|(key, _)| known.contains_key(key));
     rows::<external::Entity>(work.tx, new.into_iter().map(row).collect()).await?;
     for (key, record) in old {
         use external::Column as C;
