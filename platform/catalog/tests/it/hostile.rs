@@ -9,7 +9,7 @@ use crate::support::{House, new, open};
 
 /// What a hostile statement gets.
 const LIMITS: Limits =
-    Limits { time: Duration::from_millis(500), memory: 64 << 20, rows: 1_000, bytes: 4 << 20 };
+    Limits { time: Duration::from_millis(500), memory: 64 << 20, rows: 1_000, bytes: 4 << 20, threads: 2 };
 
 /// A query of queries, each of which names its only column several times.
 fn doubling(levels: usize, term: &str) -> String {
