@@ -4,8 +4,9 @@
 //! that are kept, and whomever they touch is paid by the code of the full run. So an answer is that of a full run over
 //! tables with these rows, to the cent, in the time that it takes to pay the people whom it is about.
 
+use crate::by_hand::ByHand;
 use crate::changes::Changed;
-use crate::closing::{Over, pay_over};
+use crate::closing::{Over, Stood, pay_over};
 use crate::credit::evaluate::Origin;
 use crate::credit::{NO_RATE, Record};
 use crate::data::frame::View;
@@ -18,7 +19,7 @@ use crate::earn::person::PersonResult;
 use crate::earn::state::State;
 use crate::model::Model;
 use crate::plan::model::Document;
-use crate::run::{Options, Records, Sink, arrange_all, credit, credit_watched};
+use crate::run::{Options, Records, Sink, arrange_all, credit, credit_watched, sort};
 use crate::statement::{PeriodStatement, Statement, of_records, periods};
 use jiff::civil::Date;
 use prestasi_kernel::{Period, Problem, Result};
@@ -72,7 +73,22 @@ impl Ground {
     /// # Errors
     /// Everything that can be wrong with a plan and its data.
     pub fn open(document: &Document, text: &str, tables: Tables, large: BTreeSet<String>) -> Result<Self> {
-        let mut model = Model::new(document, text, &tables, View::default())?;
+        Self::over(document, text, tables, large, View::default(), (&Stood::default(), &[]))
+    }
+
+    /// The same in a view, going on from what stood, with what was adjusted by hand.
+    ///
+    /// # Errors
+    /// As [`Self::open`] and [`Model::over`].
+    pub fn over(
+        document: &Document,
+        text: &str,
+        tables: Tables,
+        large: BTreeSet<String>,
+        view: View,
+        (stood, by_hand): (&Stood, &[ByHand]),
+    ) -> Result<Self> {
+        let mut model = Model::over(document, text, &tables, view, stood, by_hand)?;
         // Each line has its running total: credit of the people below stands in records of the person's own.
         model.materialise.fill(true);
         let found = credit(&mut model, &tables, Options::default())?;
@@ -115,6 +131,22 @@ impl Ground {
         let own = |(record, origin)| self.own(&model, record).map(|(name, record)| (name, record, origin));
         let rows = found.into_iter().map(own).collect::<Result<Vec<_>>>()?;
         Ok(Further { tables, rows })
+    }
+
+    /// Whether people share a budget: then nobody's pay is their own alone.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.model.components.iter().any(|plan| plan.pool.is_some())
+    }
+
+    /// Takes further rows in: they are there from now on.
+    pub fn absorb(&mut self, further: Further) {
+        for (_, record, _) in further.rows {
+            if let Some(own) = self.records.get_mut(record.person as usize) {
+                own.push(record);
+                sort(&self.model, own);
+            }
+        }
     }
 
     /// A record as this model calls row, people and rate.
@@ -181,7 +213,7 @@ impl Ground {
 
     /// The records of some people with those of some rows; everybody's, where people share a budget.
     fn records(&self, laid: Laid, people: &BTreeSet<String>) -> Records {
-        let shared = self.model.components.iter().any(|plan| plan.pool.is_some());
+        let shared = self.is_shared();
         let wanted = |person: usize| shared || people.contains(&self.model.people.id(person));
         let wanted: Vec<bool> = (0..self.model.people.count).map(wanted).collect();
         let kept = self.records.iter().zip(&wanted).filter(|(_, wanted)| **wanted);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use arrow::array::BooleanArray;
 use arrow::compute::filter_record_batch;
-use jiff::ToSpan;
+use jiff::{Timestamp, ToSpan};
 use prestasi_compensation::data::batches::Batches;
 use prestasi_compensation::data::source::Source;
 use prestasi_kernel::{Id, Problem, Result};
@@ -27,6 +27,8 @@ struct Table {
     last: Option<Id>,
     /// Ids of the last minutes.
     tail: BTreeSet<Id>,
+    /// When all of it was read.
+    read: Timestamp,
 }
 
 /// All of them, by name. They are shared by all plans.
@@ -42,18 +44,19 @@ impl Grown {
             table.go_on(asked).await?;
             return Ok(Arc::new(table.rows.clone()));
         }
+        let read = asked.now();
         let (rows, ids) = asked.answer(&asked.standard.question(Between::default())).await?;
         let last = ids.iter().max().copied();
-        let mut table = Table { rows, last, tail: ids.into_iter().collect() };
+        let mut table = Table { rows, last, tail: ids.into_iter().collect(), read };
         table.forget()?;
         let rows = table.rows.clone();
         tables.insert(name, table);
         Ok(Arc::new(rows))
     }
 
-    /// Reads all of them anew the next time: what rows say of other tables may have changed.
-    pub async fn clear(&self) {
-        self.0.lock().await.clear();
+    /// Reads those that were read before a moment anew the next time: what rows say of other tables may have changed.
+    pub async fn clear_before(&self, at: Timestamp) {
+        self.0.lock().await.retain(|_, table| table.read > at);
     }
 }
 

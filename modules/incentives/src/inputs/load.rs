@@ -138,6 +138,11 @@ impl<'a> Asked<'a> {
         Self { app, system, standard }
     }
 
+    /// The moment.
+    pub(super) fn now(&self) -> Timestamp {
+        self.app.access().now()
+    }
+
     /// The rows, and the ids of what they come from where the table grows.
     pub(super) async fn answer(&self, question: &str) -> Result<(Batches, Vec<Id>)> {
         let mut all = (None, Vec::new());

@@ -84,6 +84,7 @@ impl Closes {
             stood: before.stood,
             news,
             by_hand,
+            closing: before.last.as_ref().map(|last| last.id.0),
         };
         let Closed { payouts, earned, stood } = aside(move || close(&basis, period)).await?;
         let costs = costs(app, earned, &payouts).await?;

@@ -62,12 +62,18 @@ pub struct Basis {
     pub news: BTreeSet<String>,
     /// What holds of what was put to pay by hand.
     pub by_hand: Vec<ByHand>,
+    /// The last close.
+    pub closing: Option<Id>,
 }
 
 impl Basis {
+    /// Which facts count.
+    pub fn view(&self) -> View {
+        View { as_of: Some(self.day), known_on: None }
+    }
+
     fn model(&self) -> Result<Model> {
-        let view = View { as_of: Some(self.day), known_on: None };
-        Model::over(&self.document, &self.text, &self.tables, view, &self.stood, &self.by_hand)
+        Model::over(&self.document, &self.text, &self.tables, self.view(), &self.stood, &self.by_hand)
     }
 
     fn over(&self) -> Over<'_> {
@@ -204,14 +210,15 @@ impl Sink for Kept {
 }
 
 /// Whether somebody took no part in a period, and nothing happened.
-fn is_empty(period: &PeriodStatement) -> bool {
+pub fn is_empty(period: &PeriodStatement) -> bool {
     let pay = &period.pay;
     let still = [pay.earned, pay.payable, pay.paid, pay.top_up, pay.repaid, pay.draw_balance, pay.carried];
     let idle = period.components.iter().all(|total| total.measure.is_zero() && total.earned == 0);
     period.participation == 0 && period.by_hand.is_empty() && idle && still.iter().all(|amount| *amount == 0)
 }
 
-fn row(person: Id, period: &PeriodStatement) -> Result<Calculated> {
+/// A period of somebody, to be kept.
+pub fn row(person: Id, period: &PeriodStatement) -> Result<Calculated> {
     Ok(Calculated {
         person,
         period: period.period.to_string(),

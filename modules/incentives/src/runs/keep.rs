@@ -1,6 +1,6 @@
 //! What a run gave is kept, whole: rows that changed, what changed, and the run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,7 +8,9 @@ use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Day, Failure, Instant, RowId, Tx, insert_all};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+};
 use serde::Serialize;
 
 use super::calculate::Calculated;
@@ -25,6 +27,8 @@ pub struct KeepRun {
     pub cause: String,
     #[serde(skip)]
     pub started: Timestamp,
+    /// Whom it is about; everybody without.
+    pub people: Option<BTreeSet<Id>>,
     /// What it gave, or why it gave nothing.
     pub given: Result<Vec<Calculated>, String>,
 }
@@ -36,7 +40,7 @@ impl Change for KeepRun {
 
     async fn apply(&self, tx: &Tx) -> Result<u64, Failure<Problem>> {
         let id = tx.id()?;
-        let mut row = run::Model {
+        let row = run::Model {
             id,
             plan: RowId(self.plan),
             text: RowId(self.text),
@@ -52,21 +56,13 @@ impl Change for KeepRun {
             currency: self.currency.clone(),
         };
         let mut changed = 0;
-        if let Ok(given) = &self.given {
-            let total = |of: fn(&Calculated) -> i64| {
-                let sum = given.iter().try_fold(0_i64, |sum, one| sum.checked_add(of(one)));
-                sum.ok_or_else(|| Failure::Refused(Problem::new("overflow").arg("what", "total")))
-            };
-            (row.earned, row.paid) = (total(|one| one.earned)?, total(|one| one.paid)?);
-            let mut people: Vec<Id> = given.iter().map(|one| one.person).collect();
-            people.dedup();
-            row.people = i64::try_from(people.len()).unwrap_or(i64::MAX);
-        }
         // The run stands before what is said of it.
         let mut row = row.into_active_model().reset_all().insert(tx).await?.into_active_model();
         if let Ok(given) = &self.given {
             changed = self.take(tx, id, given).await?;
+            let (people, earned, paid) = self.totals(tx).await?;
             row.changed = Set(i64::try_from(changed).unwrap_or(i64::MAX));
+            (row.people, row.earned, row.paid) = (Set(people), Set(earned), Set(paid));
             row.update(tx).await?;
         }
         let told = serde_json::json!({ "plan": self.plan.to_string(), "changed": changed });
@@ -86,7 +82,14 @@ impl KeepRun {
     /// Takes over what is otherwise than before; gives how many rows that are.
     async fn take(&self, tx: &Tx, id: RowId, given: &[Calculated]) -> Result<usize, Failure<Problem>> {
         let open = payout::Column::Plan.eq(RowId(self.plan));
-        let open = Condition::all().add(open).add(payout::Column::Closing.is_null());
+        let about = self
+            .people
+            .iter()
+            .map(|people| payout::Column::Person.is_in(people.iter().map(|person| RowId(*person))));
+        let open = Condition::all()
+            .add(open)
+            .add(payout::Column::Closing.is_null())
+            .add_option(about.into_iter().next());
         let kept = payout::Entity::find().filter(open).all(tx).await?;
         let mut kept: BTreeMap<(RowId, String), payout::Model> =
             kept.into_iter().map(|row| ((row.person, row.period.clone()), row)).collect();
@@ -115,6 +118,22 @@ impl KeepRun {
         insert_all::<payout::Entity>(tx, fresh).await?;
         insert_all::<difference::Entity>(tx, differences).await?;
         Ok(changed)
+    }
+
+    /// How many people have something in open periods, and what that comes to.
+    async fn totals(&self, tx: &Tx) -> Result<(i64, i64, i64), Failure<Problem>> {
+        let rows = payout::Entity::find().filter(payout::Column::Plan.eq(RowId(self.plan)));
+        let rows = rows.filter(payout::Column::Closing.is_null()).select_only();
+        let rows = rows.columns([payout::Column::Person, payout::Column::Earned, payout::Column::Paid]);
+        let rows: Vec<(RowId, i64, i64)> = rows.into_tuple().all(tx).await?;
+        let overflow = || Failure::Refused(Problem::new("overflow").arg("what", "total"));
+        let (mut people, mut earned, mut paid) = (BTreeSet::new(), 0_i64, 0_i64);
+        for row in rows {
+            people.insert(row.0);
+            earned = earned.checked_add(row.1).ok_or_else(overflow)?;
+            paid = paid.checked_add(row.2).ok_or_else(overflow)?;
+        }
+        Ok((i64::try_from(people.len()).unwrap_or(i64::MAX), earned, paid))
     }
 
     fn row(

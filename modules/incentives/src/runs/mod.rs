@@ -9,6 +9,7 @@ mod calculate;
 mod follow;
 mod job;
 mod keep;
+mod lately;
 mod list;
 mod nightly;
 mod one;

@@ -8,6 +8,7 @@ mod estimates;
 mod estimating;
 mod examples;
 mod large;
+mod lately;
 mod letters;
 mod models;
 mod objectives;
