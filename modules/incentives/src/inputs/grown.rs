@@ -11,6 +11,7 @@ use arrow::compute::filter_record_batch;
 use jiff::{Timestamp, ToSpan};
 use prestasi_compensation::data::batches::Batches;
 use prestasi_compensation::data::source::Source;
+use prestasi_compensation::expr::Vector;
 use prestasi_kernel::{Id, Problem, Result};
 use tokio::sync::Mutex;
 
@@ -29,6 +30,46 @@ struct Table {
     tail: BTreeSet<Id>,
     /// When all of it was read.
     read: Timestamp,
+}
+
+/// How far a table was read.
+pub struct Extent {
+    /// How many parts it has; others come behind them.
+    pub parts: usize,
+    /// A column of the first one: it is another where the table was read anew.
+    first: Option<Arc<Vector>>,
+}
+
+impl Extent {
+    /// That of a table.
+    ///
+    /// # Errors
+    /// What reading it reports.
+    pub fn of(table: &dyn Source) -> Result<Self> {
+        let mut first = None;
+        if table.parts() > 0 {
+            table.read(0, &[0], &mut |batch| {
+                first = batch.columns.into_iter().next();
+                Ok(())
+            })?;
+        }
+        Ok(Self { parts: table.parts(), first })
+    }
+
+    /// Whether another one goes on from this one.
+    pub fn begins(&self, other: &Self) -> bool {
+        let same = match (&self.first, &other.first) {
+            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        same && self.parts <= other.parts
+    }
+
+    /// Whether another one is the same.
+    pub fn is(&self, other: &Self) -> bool {
+        self.begins(other) && self.parts == other.parts
+    }
 }
 
 /// All of them, by name. They are shared by all plans.

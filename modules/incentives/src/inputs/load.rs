@@ -19,14 +19,17 @@ use prestasi_compensation::plan::model::{Document, Table};
 use prestasi_kernel::{Id, Problem, Result};
 use prestasi_web::App;
 
-use super::grown::Grown;
+use super::grown::{Extent, Grown};
 use super::objectives;
 use super::people::{self, Cast};
-use super::standard::{Between, STANDARD, Standard};
+use super::standard::{Between, STANDARD, Standard, growing};
 
 /// Nobody waits at a page for it: a calculation reads all of a company's orders.
 pub(super) const LIMITS: Limits =
     Limits { time: Duration::from_secs(600), memory: 2 << 30, rows: 50_000_000, bytes: 16 << 30, threads: 1 };
+
+/// How often tables that grow are asked for until nothing came meanwhile.
+const PASSES: usize = 8;
 
 /// How a table is read.
 #[derive(Clone, Copy)]
@@ -83,6 +86,30 @@ pub async fn load_with(reading: Reading<'_>, document: &Document, cast: Option<&
         tables.insert(name.clone(), table);
     }
     Ok(tables)
+}
+
+/// The same, and whether each order is in all tables that grow, or in none. They are questions of their own, between which
+/// orders may come; so they are asked again until nothing came.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_whole(reading: Reading<'_>, document: &Document) -> Result<(Tables, bool)> {
+    let system = reading.app.access().system("incentives")?;
+    let mut tables = load(reading, document).await?;
+    for _ in 0..PASSES {
+        let mut whole = true;
+        for (name, wanted) in growing(document) {
+            let now = one(reading, &system, wanted).await?;
+            let extent = Extent::of(&*now)?;
+            if let Some(before) = tables.insert(name, now) {
+                whole &= Extent::of(&*before)?.is(&extent);
+            }
+        }
+        if whole {
+            return Ok((tables, true));
+        }
+    }
+    Ok((tables, false))
 }
 
 /// The table of the house that one of a plan's is.

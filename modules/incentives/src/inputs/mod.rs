@@ -14,8 +14,8 @@ mod standard;
 mod told;
 
 pub use cancelled::cancelled;
-pub use grown::Grown;
-pub use load::{Reading, What, load, load_with, orders, wanted};
+pub use grown::{Extent, Grown};
+pub use load::{Reading, What, load, load_whole, load_with, orders, wanted};
 pub use news::news;
 pub use people::{Cast, Paid, by, cast};
 pub use products::products;

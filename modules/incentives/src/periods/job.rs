@@ -85,6 +85,7 @@ impl Closes {
             news,
             by_hand,
             closing: before.last.as_ref().map(|last| last.id.0),
+            whole: false,
         };
         let Closed { payouts, earned, stood } = aside(move || close(&basis, period)).await?;
         let costs = costs(app, earned, &payouts).await?;

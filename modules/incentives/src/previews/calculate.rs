@@ -78,7 +78,7 @@ pub async fn preview(visit: &Visit, plan: &plan::Model, asked: (&str, &str)) -> 
     let news = news(app, &document, known).await?;
     let by_hand = by_hand(db, &system, plan.id, None).await?;
     let (text, day) = (version.text.clone(), visit.viewer.day());
-    let basis = Basis { document, text, tables, day, stood, news, by_hand, closing: None };
+    let basis = Basis { document, text, tables, day, stood, news, by_hand, closing: None, whole: false };
     let work = aside(move || {
         let given = calculate(&basis);
         drop(place);

@@ -64,6 +64,8 @@ pub struct Basis {
     pub by_hand: Vec<ByHand>,
     /// The last close.
     pub closing: Option<Id>,
+    /// Whether tables that grow were read so that each order is in all of them or in none.
+    pub whole: bool,
 }
 
 impl Basis {

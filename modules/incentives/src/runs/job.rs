@@ -20,7 +20,7 @@ use super::lately::{Credit, Stands};
 use crate::adjustments::by_hand;
 use crate::aside::aside;
 use crate::estimate::renew;
-use crate::inputs::{Grown, Reading, What, load, news};
+use crate::inputs::{Grown, Reading, What, load_whole, news};
 use crate::periods::standing;
 use crate::plans::{approved, plan, version};
 
@@ -108,11 +108,11 @@ impl Handler for Calculates {
         run.write("keep", keep).await?;
         if let Some((basis, stands)) = left {
             let stands = match stands {
-                Some(stands) => Ok(stands),
+                Some(stands) => Ok(Some(stands)),
                 None => aside(move || Stands::open(&basis)).await,
             };
             // Without it, the next calculation is of everything.
-            stands.into_iter().for_each(|stands| credit.keep(plan.id.0, stands));
+            stands.into_iter().flatten().for_each(|stands| credit.keep(plan.id.0, stands));
         }
         renew(&self.0, &plan);
         Ok(())
@@ -145,7 +145,7 @@ impl Calculates {
     async fn basis(&self, text: &version::Model, plan: &plan::Model) -> Result<Basis> {
         let document = prestasi_compensation::plan::read::read(&text.text)?;
         let reading = Reading { app: &self.0, plan: Some(plan.id.0), what: What::Now };
-        let tables = load(reading, &document).await?;
+        let (tables, whole) = load_whole(reading, &document).await?;
         let system = self.0.access().system("incentives")?;
         let before = standing(self.0.store().read(), &system, (plan.id, &plan.currency)).await;
         let before = before.map_err(|error| error.problem())?;
@@ -154,6 +154,6 @@ impl Calculates {
         let by_hand = by_hand.map_err(|error| error.problem())?;
         let (text, day) = (text.text.clone(), system.day());
         let closing = before.last.map(|last| last.id.0);
-        Ok(Basis { document, text, tables, day, stood: before.stood, news, by_hand, closing })
+        Ok(Basis { document, text, tables, day, stood: before.stood, news, by_hand, closing, whole })
     }
 }

@@ -13,13 +13,12 @@ use prestasi_compensation::closing::Over;
 use prestasi_compensation::data::source::{Column, Each, Source};
 use prestasi_compensation::data::tables::Tables;
 use prestasi_compensation::estimate::{Ground, Laid};
-use prestasi_compensation::expr::Vector;
 use prestasi_compensation::expr::function::display;
 use prestasi_kernel::{Id, Result};
 use sha2::{Digest, Sha256};
 
 use super::calculate::{Basis, Calculated, row};
-use crate::inputs::growing;
+use crate::inputs::{Extent, growing};
 
 /// The credit of all plans, as of their last calculations.
 #[derive(Default)]
@@ -42,7 +41,7 @@ pub struct Stands {
     ground: Ground,
     marks: Marks,
     /// The tables that grow, as far as they are in it.
-    seen: BTreeMap<String, Seen>,
+    seen: BTreeMap<String, Extent>,
 }
 
 /// What must be as it was.
@@ -53,36 +52,6 @@ struct Marks {
     closing: Option<Id>,
     /// Of adjustments by hand, and of all tables that do not grow.
     rest: [u8; 32],
-}
-
-/// How far a table was seen.
-struct Seen {
-    parts: usize,
-    /// A column of the first part: it is another one where the table was read anew.
-    first: Option<Arc<Vector>>,
-}
-
-impl Seen {
-    fn of(table: &dyn Source) -> Result<Self> {
-        let mut first = None;
-        if table.parts() > 0 {
-            table.read(0, &[0], &mut |batch| {
-                first = batch.columns.into_iter().next();
-                Ok(())
-            })?;
-        }
-        Ok(Self { parts: table.parts(), first })
-    }
-
-    /// Whether a table is this one, and what was added to it.
-    fn is_begun_by(&self, now: &Self) -> bool {
-        let same = match (&self.first, &now.first) {
-            (Some(own), Some(other)) => Arc::ptr_eq(own, other),
-            (None, _) => true,
-            (Some(_), None) => false,
-        };
-        same && self.parts <= now.parts
-    }
 }
 
 impl Marks {
@@ -114,20 +83,23 @@ impl Marks {
 pub type Given = (BTreeSet<Id>, Vec<Calculated>);
 
 impl Stands {
-    /// The credit of a calculation.
+    /// The credit of a calculation; nothing where its tables do not fit together.
     ///
     /// # Errors
     /// As [`super::calculate`].
-    pub fn open(basis: &Basis) -> Result<Self> {
+    pub fn open(basis: &Basis) -> Result<Option<Self>> {
+        if !basis.whole {
+            return Ok(None);
+        }
         let grows = growing(&basis.document);
         let large = grows.keys().cloned().collect();
         let (view, stands) = (basis.view(), (&basis.stood, basis.by_hand.as_slice()));
         let ground = Ground::over(&basis.document, &basis.text, basis.tables.clone(), large, view, stands)?;
         let mut seen = BTreeMap::new();
         for (name, table) in basis.tables.iter().filter(|(name, _)| grows.contains_key(*name)) {
-            seen.insert(name.clone(), Seen::of(&**table)?);
+            seen.insert(name.clone(), Extent::of(&**table)?);
         }
-        Ok(Self { ground, marks: Marks::of(basis)?, seen })
+        Ok(Some(Self { ground, marks: Marks::of(basis)?, seen }))
     }
 
     /// Works out what came since; nothing where more than that is otherwise.
@@ -135,7 +107,7 @@ impl Stands {
     /// # Errors
     /// As [`super::calculate`].
     pub fn go_on(&mut self, basis: &Basis) -> Result<Option<Given>> {
-        if self.ground.is_shared() || Marks::of(basis)? != self.marks {
+        if !basis.whole || self.ground.is_shared() || Marks::of(basis)? != self.marks {
             return Ok(None);
         }
         let Some(added) = self.added(basis)? else { return Ok(None) };
@@ -163,8 +135,8 @@ impl Stands {
         let mut added = Tables::new();
         for (name, seen) in &mut self.seen {
             let Some(table) = basis.tables.get(name) else { return Ok(None) };
-            let now = Seen::of(&**table)?;
-            if !seen.is_begun_by(&now) {
+            let now = Extent::of(&**table)?;
+            if !seen.begins(&now) {
                 return Ok(None);
             }
             if now.parts > seen.parts {
