@@ -25,8 +25,10 @@ const OBJECTIVES: [(&str, &str, i64); 2] = [
     ("Everybody coached each month", "A talk with notes for each seller in each month of the quarter.", 6),
     ("No open deal without a next step", "Counted on the last working day of the quarter.", 4),
 ];
+/// Minor units of a ringgit.
+const SEN: i64 = 100;
 /// What it is worth to somebody who leads, a year.
-const OBJECTIVES_TARGET: i64 = 12_000_00;
+const OBJECTIVES_TARGET: i64 = 12_000 * SEN;
 
 struct Office<'a> {
     app: &'a App,
@@ -105,11 +107,11 @@ impl Office<'_> {
             currency: Currency::MYR.to_string(),
             counts: Counts::Amount,
             product: None,
-            goal: 250_000_00,
+            goal: 250_000 * SEN,
             pays: Pays::Once,
-            paid: 1_500_00,
+            paid: 1_500 * SEN,
             person_cap: None,
-            budget: 30_000_00,
+            budget: 30_000 * SEN,
             share: Share::FirstCome,
         };
         let add = AddReward { terms, people: Vec::new(), roles: vec![Group::Sellers] };
