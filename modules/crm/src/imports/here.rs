@@ -100,8 +100,8 @@ type Named = (RowId, String, Option<RowId>);
 
 async fn of(tx: &Tx, these: Expr) -> Result<Vec<Named>, DbErr> {
     use account::Column as C;
-    let rows = account::Entity::find().filter(these).select_only().columns([C::Id, C::Name, C::Owner]);
-    rows.into_tuple().all(tx).await
+    let told = [C::Id, C::Name, C::Owner];
+    account::Entity::find().filter(these).select_only().columns(told).into_tuple().all(tx).await
 }
 
 fn add(found: &mut HashMap<String, RowId>, scope: &Scope, mut rows: Vec<Named>) {

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use prestasi_access::Viewer;
 use prestasi_kernel::{Currency, Problem, Ratio};
 use prestasi_recognition::{Kind, Outcome, name_key, outcome};
 use prestasi_store::{Failure, RowId, Tx};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, DbErr, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use super::line::{Line, Says};
@@ -101,9 +102,9 @@ pub struct Here {
 }
 
 impl Here {
-    pub async fn load(db: &impl ConnectionTrait) -> Result<Self, DbErr> {
-        let stages = Stages::of(db, stage::Entity::find()).await?;
-        let all = process::Entity::find().order_by_asc(process::Column::Id).all(db).await?;
+    pub async fn load(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Self, DbErr> {
+        let stages = Stages::of(db, viewer.select::<stage::Entity>()).await?;
+        let all = viewer.select::<process::Entity>().order_by_asc(process::Column::Id).all(db).await?;
         // Of two of one name, the first.
         let processes = all.iter().rev().map(|row| (name_key(&row.name), row.id)).collect();
         let with_stages = |row: &&process::Model| stages.all.iter().any(|stage| stage.process == row.id);
@@ -171,7 +172,7 @@ fn missing(stage: &str) -> Problem {
 }
 
 /// Makes the processes and stages that a file names and that are not here; gives their ids.
-pub async fn make(tx: &Tx, look: &Look, made: &str) -> Kept<Vec<(&'static str, RowId)>> {
+pub async fn make(tx: &Tx, viewer: &Viewer, look: &Look, made: &str) -> Kept<Vec<(&'static str, RowId)>> {
     let mut ids = Vec::new();
     let open = look.stages.iter().filter(|seen| !seen.closed);
     // A process of nothing but ends needs a stage all the same.
@@ -180,7 +181,7 @@ pub async fn make(tx: &Tx, look: &Look, made: &str) -> Kept<Vec<(&'static str, R
     });
     let ends: Vec<&Seen> = ends.collect();
     for seen in open.chain(ends) {
-        let here = Here::load(tx).await?;
+        let here = Here::load(tx, viewer).await?;
         let state = if seen.closed { State::Lost } else { State::Open };
         if here.stage(&seen.process, &seen.stage, state, made).is_ok() {
             continue;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use prestasi_kernel::{Id, Problem};
 use prestasi_store::audit::Entry;
 use prestasi_store::{Change, Day, Failure, Instant, RowId, Tx, insert_all};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
 };
@@ -122,10 +122,11 @@ impl KeepRun {
 
     /// How many people have something in open periods, and what that comes to.
     async fn totals(&self, tx: &Tx) -> Result<(i64, i64, i64), Failure<Problem>> {
-        let rows = payout::Entity::find().filter(payout::Column::Plan.eq(RowId(self.plan)));
-        let rows = rows.filter(payout::Column::Closing.is_null()).select_only();
-        let rows = rows.columns([payout::Column::Person, payout::Column::Earned, payout::Column::Paid]);
-        let rows: Vec<(RowId, i64, i64)> = rows.into_tuple().all(tx).await?;
+        use payout::Column as C;
+        let open = C::Plan.eq(RowId(self.plan)).and(C::Closing.is_null());
+        let told = [C::Person, C::Earned, C::Paid];
+        let rows: Vec<(RowId, i64, i64)> =
+            payout::Entity::find().filter(open).select_only().columns(told).into_tuple().all(tx).await?;
         let overflow = || Failure::Refused(Problem::new("overflow").arg("what", "total"));
         let (mut people, mut earned, mut paid) = (BTreeSet::new(), 0_i64, 0_i64);
         for row in rows {

@@ -37,7 +37,7 @@ impl Takes for Deals {
     type Said = Draft<deal::Entity>;
 
     async fn ground(db: &DatabaseConnection, job: &Job) -> Result<Self::Ground, DbErr> {
-        Ok((Fields::new(db, job, BECOMES, BESIDE).await?, Here::load(db).await?))
+        Ok((Fields::new(db, job, BECOMES, BESIDE).await?, Here::load(db, &job.viewer).await?))
     }
 
     fn said(

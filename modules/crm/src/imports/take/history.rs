@@ -43,7 +43,7 @@ impl Takes for History {
         let known = all.iter().map(|row| row.line.key.as_str());
         let known = externals(work.tx, &system, STEP, known).await?;
         let deals = Deals::find(work, all).await?;
-        let stages = Here::load(work.tx).await?;
+        let stages = Here::load(work.tx, &work.job.viewer).await?;
         let (mut rows, mut ids, mut touched) = (Vec::new(), Vec::new(), BTreeSet::new());
         for Row { line, .. } in all {
             let says = work.says(line);

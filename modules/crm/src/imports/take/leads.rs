@@ -2,7 +2,7 @@
 
 use prestasi_kernel::Problem;
 use prestasi_scoring::Model;
-use sea_orm::{DatabaseConnection, DbErr, EntityTrait};
+use sea_orm::{DatabaseConnection, DbErr};
 
 use super::records::{self, Incoming};
 use super::{Job, Takes, Unfit, Work};
@@ -43,7 +43,10 @@ impl Takes for Leads {
     type Said = Draft<lead::Entity>;
 
     async fn ground(db: &DatabaseConnection, job: &Job) -> Result<Self::Ground, DbErr> {
-        Ok((Fields::new(db, job, BECOMES, BESIDE).await?, model(db, ideal::Entity::find()).await?))
+        Ok((
+            Fields::new(db, job, BECOMES, BESIDE).await?,
+            model(db, job.viewer.select::<ideal::Entity>()).await?,
+        ))
     }
 
     fn said(

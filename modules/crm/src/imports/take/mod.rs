@@ -225,7 +225,7 @@ impl Change for MakeStages {
     type Refusal = Problem;
 
     async fn apply(&self, tx: &Tx) -> Result<i64, Failure<Problem>> {
-        let made = stages::make(tx, &self.job.look, &self.job.scope.process).await?;
+        let made = stages::make(tx, &self.job.viewer, &self.job.look, &self.job.scope.process).await?;
         let mut deeds = Deeds::default();
         for (kind, id) in &made {
             deeds.made(kind, *id);
