@@ -105,8 +105,9 @@ impl Handler for Calculates {
             people,
             given,
         };
-        run.write("keep", keep).await?;
-        if let Some((basis, stands)) = left {
+        let repeated = run.write("keep", keep).await?.repeated;
+        // What was kept before may be of less than this was worked out from: then everything is calculated the next time.
+        if let Some((basis, stands)) = left.filter(|_| !repeated) {
             let stands = match stands {
                 Some(stands) => Ok(Some(stands)),
                 None => aside(move || Stands::open(&basis)).await,

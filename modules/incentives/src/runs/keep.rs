@@ -18,7 +18,8 @@ use super::row::{difference, payout, run};
 use crate::periods::closing;
 use crate::plans::plan;
 
-/// A run with all that it gave.
+/// A run with all that it gave. A job that is done again after it was kept may come to something else, since more came
+/// meanwhile or the credit of before is gone: so it is asked for by whose it is, and the first time stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct KeepRun {
     pub plan: Id,
@@ -28,8 +29,10 @@ pub struct KeepRun {
     #[serde(skip)]
     pub started: Timestamp,
     /// Whom it is about; everybody without.
+    #[serde(skip)]
     pub people: Option<BTreeSet<Id>>,
     /// What it gave, or why it gave nothing.
+    #[serde(skip)]
     pub given: Result<Vec<Calculated>, String>,
 }
 
